@@ -1,0 +1,38 @@
+// What is worked out once for all rules.
+#include "lint/facts.h"
+
+namespace asmgw {
+
+Facts::Facts(const Model& the_model, const Settings& the_settings)
+    : model(the_model), settings(the_settings) {
+  if (!model.gateway || !given(model.gateway->spec)) return;
+  const List<Server>& list = *model.gateway->spec->servers;
+  servers.reserve(list.size());
+  for (std::uint32_t i = 0; i < list.size(); ++i) {
+    if (!given(list[i])) continue;
+    const Server& server = *list[i];
+    servers.push_back(
+        {&list[i], i, protocol_of(server), number_of(server), mode_of(server)});
+  }
+}
+
+std::string_view Facts::gateway_namespace() const {
+  return model.gateway
+             ? namespace_of(*model.gateway, settings.default_namespace)
+             : std::string_view(settings.default_namespace);
+}
+
+bool Facts::port_refused(const ServerFacts& server) const {
+  if (!given(server->port) || !server.protocol) return true;
+  const Port& port = *server->port;
+  if (!filled(port.name)) return true;
+  if (at_least(20) && given(port.target_port) && *port.target_port > 0)
+    return true;
+  if (!given(port.number) && at_least(20)) return true;
+  const std::uint32_t number = port.number.value;
+  const bool socket = bind_of(*server).substr(0, 7) == "unix://";
+  if (number == 0) return at_least(20) && !socket;
+  return number > 65535;
+}
+
+}  // namespace asmgw

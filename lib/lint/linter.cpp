@@ -1,0 +1,193 @@
+// Objects of a file -> rules -> findings, each knowing its object.
+#include "lint/linter.h"
+
+#include "lint/report.h"
+#include "rules/all.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace asmgw {
+namespace {
+
+bool in_force(const Rule& rule, IstioVersion version) {
+  const IstioVersion until{rule.until.major, rule.until.minor, newest_patch};
+  return version >= rule.since &&
+         (rule.until == IstioVersion{} || version <= until);
+}
+
+bool is_istio_error(const Diagnostic& found) {
+  return found.layer == Layer::istio;
+}
+
+std::string stable_index(const Gateway& gateway,
+                         const std::vector<Paths::Step>& steps,
+                         std::size_t at) {
+  // spec, servers, I, hosts, J
+  const List<Server>& servers = *gateway.spec->servers;
+  const std::uint32_t server = steps[2].index;
+  if (server < servers.size()) {
+    const Server& found = *servers[server];
+    if (at == 2 && given(found.port) && filled(found.port->name))
+      return fmt::format("[{}]", *found.port->name);
+    if (at == 4 && steps[3].name == "hosts" &&
+        steps[4].index < found.hosts->size())
+      return fmt::format("[{}]", *(*found.hosts)[steps[4].index]);
+  }
+  return std::to_string(steps[at].index);
+}
+
+/// The pointer with port names and hosts in place of indexes, so that it
+/// survives edits elsewhere.
+std::string stable_pointer(const Model& model, PathId path) {
+  const std::vector<Paths::Step> steps = model.paths.down_to(path);
+  std::string out;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    out += '/';
+    if (steps[i].name.data())
+      out += steps[i].name;
+    else if (model.gateway && i >= 2 && steps[1].name == "servers")
+      out += stable_index(*model.gateway, steps, i);
+    else
+      out += std::to_string(steps[i].index);
+  }
+  return out;
+}
+
+std::size_t common_length(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+/// What Istio finds once the API server has dropped misspelt fields is said at
+/// the field that causes it: one cause, one finding.
+void attach_consequences(std::vector<Diagnostic>& found,
+                         const std::vector<Diagnostic>& as_stored) {
+  for (const Diagnostic& effect : as_stored) {
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const Diagnostic& other) {
+          return other.rule == effect.rule && other.pointer == effect.pointer;
+        });
+    if (known) continue;
+    Diagnostic* cause = nullptr;
+    for (Diagnostic& candidate : found) {
+      if (candidate.rule != &rules::unknown_field) continue;
+      if (!cause || common_length(candidate.pointer, effect.pointer) >
+                        common_length(cause->pointer, effect.pointer))
+        cause = &candidate;
+    }
+    if (!cause) continue;
+    for (std::string_view key : effect.sources)
+      if (std::find(cause->sources.begin(), cause->sources.end(), key) ==
+          cause->sources.end())
+        cause->sources.push_back(key);
+    if (!effect.message.empty())
+      cause->notes.push_back(
+          {std::nullopt, fmt::format("where the field is dropped instead, "
+                                     "Istio sees: {}",
+                                     effect.message)});
+  }
+}
+
+}  // namespace
+
+std::vector<Diagnostic> Linter::run(const Model& model, bool istio_only) const {
+  const Facts facts(model, options_->settings);
+  Report report(model.paths, options_->shown);
+  for (const RuleSet::Active& active : rules_->active()) {
+    if (!in_force(*active.rule, options_->settings.version)) continue;
+    if (istio_only && active.rule->layer != Layer::istio &&
+        active.rule->layer != Layer::runtime)
+      continue;
+    report.begin(*active.rule, active.severity, active.fixed);
+    active.rule->check(facts, report);
+  }
+  return report.take();
+}
+
+void Linter::check(const LoadedObject& object) {
+  switch (object.outcome) {
+    case Outcome::gateway:
+      ++result_.counts.gateways;
+      break;
+    case Outcome::context:
+      ++result_.counts.context;
+      break;
+    case Outcome::noted:
+    case Outcome::skipped:
+      ++result_.counts.skipped;
+      if (options_->list_skipped)
+        result_.skipped.push_back({object.range, std::string(object.reason)});
+      break;
+    case Outcome::unreadable:
+      break;
+  }
+  if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
+    return;
+  std::vector<Diagnostic> found = run(object.model, false);
+  if (object.as_stored)
+    attach_consequences(found, run(*object.as_stored, true));
+  // Istio stops at a banned annotation: nothing else of it is judged.
+  const bool banned = std::any_of(
+      found.begin(), found.end(),
+      [](const Diagnostic& d) { return d.rule == &rules::banned_annotation; });
+  if (banned)
+    std::erase_if(found, [](const Diagnostic& d) {
+      return is_istio_error(d) && d.rule != &rules::banned_annotation;
+    });
+  keep(std::move(found), object.model);
+}
+
+void Linter::keep(std::vector<Diagnostic> found, const Model& model) {
+  if (found.empty()) return;
+  const auto object = static_cast<ObjectId>(result_.objects.size());
+  result_.objects.push_back(model.object);
+  for (Diagnostic& one : found) {
+    LintCounts& counts = result_.counts;
+    if (one.severity == Severity::error) ++counts.errors;
+    if (one.severity == Severity::warning) ++counts.warnings;
+    if (one.severity == Severity::info) ++counts.infos;
+    const bool versioned =
+        one.rule->since != IstioVersion{} || one.rule->until != IstioVersion{};
+    result_.version_decided |= versioned;
+    if (one.severity < options_->shown) {
+      ++counts.hidden;
+      continue;
+    }
+    one.object = object;
+    one.stable_pointer = stable_pointer(model, one.path);
+    result_.diagnostics.push_back(std::move(one));
+  }
+}
+
+void Linter::check(const Sources& sources, FileId file, bool named_as_patch) {
+  ++result_.counts.files;
+  load_objects(sources.file(file), file, {options_->limits, named_as_patch},
+               [&](const LoadedObject& object) { check(object); });
+}
+
+void Linter::too_large(const Sources&, FileId file, std::uint64_t bytes) {
+  ++result_.counts.files;
+  LoadedObject object;
+  object.outcome = Outcome::unreadable;
+  Problem problem;
+  problem.kind = ProblemKind::file_too_large;
+  problem.range = {file, 0, 0};
+  problem.found = std::to_string(bytes);
+  problem.wanted = std::to_string(options_->limits.file_size);
+  object.model.problems.push_back(std::move(problem));
+  check(object);
+}
+
+LintResult Linter::finish() {
+  std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::tie(a.range.file, a.range.begin, a.rule->id) <
+                            std::tie(b.range.file, b.range.begin, b.rule->id);
+                   });
+  return std::move(result_);
+}
+
+}  // namespace asmgw

@@ -1,0 +1,65 @@
+// Formatting happens here alone, so that a rule costs little to compile.
+#include "lint/report.h"
+
+#include <algorithm>
+
+namespace asmgw {
+
+void Finding::set_consequence(fmt::string_view text, fmt::format_args args) {
+  target().consequence = fmt::vformat(text, args);
+}
+
+void Finding::set_fix(fmt::string_view text, fmt::format_args args) {
+  target().fix = Fix{fmt::vformat(text, args), false, {}};
+}
+
+void Finding::add_note(std::optional<Range> range, fmt::string_view text,
+                       fmt::format_args args) {
+  target().notes.push_back({range, fmt::vformat(text, args)});
+}
+
+Finding& Finding::edit(Range range, std::string_view text, bool safe) {
+  if (hidden_ || !target().fix) return *this;
+  target().fix->safe = safe;
+  target().fix->edits.push_back({range, std::string(text)});
+  return *this;
+}
+
+Finding& Finding::at_most(Severity severity) {
+  if (!fixed_) target().severity = std::min(target().severity, severity);
+  return *this;
+}
+
+Finding& Finding::layer(Layer layer) {
+  target().layer = layer;
+  return *this;
+}
+
+Finding& Finding::covers(std::vector<std::string_view> keys) {
+  target().sources = std::move(keys);
+  return *this;
+}
+
+void Report::begin(const Rule& rule, Severity severity, bool fixed) {
+  rule_ = &rule;
+  severity_ = severity;
+  fixed_ = fixed;
+}
+
+Finding Report::add(Range range, PathId path, fmt::string_view text,
+                    fmt::format_args args) {
+  Diagnostic& found = found_.emplace_back();
+  found.rule = rule_;
+  found.severity = severity_;
+  found.layer = rule_->layer;
+  found.range = range;
+  for (std::string_view key : rule_->keys)
+    if (!key.empty()) found.sources.push_back(key);
+  const bool hidden = severity_ < shown_;
+  found.path = path;
+  found.pointer = json_pointer(*paths_, path);
+  if (!hidden) found.message = fmt::vformat(text, args);
+  return Finding(found_, hidden, fixed_);
+}
+
+}  // namespace asmgw

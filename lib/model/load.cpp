@@ -1,0 +1,447 @@
+// The cheap look at a document, then the tree, then what kind of object it is.
+#include "model/load.h"
+
+#include "base/text.h"
+#include "model/decode.h"
+#include "model/template_marks.h"
+#include "yaml/scalar.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view group = "networking.istio.io";
+constexpr std::array<std::string_view, 3> versions{"v1", "v1beta1", "v1alpha3"};
+
+bool contains(std::string_view text, std::string_view word) {
+  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
+/// `gateway` in any case. Looks for the rarest letter first.
+bool mentions_gateway(std::string_view text) {
+  constexpr std::string_view word = "gateway";
+  for (std::size_t i = 4; i + 3 <= text.size(); ++i) {
+    if ((text[i] | 0x20) != 'w') continue;
+    if (equal_ignoring_case(text.substr(i - 4, word.size()), word)) return true;
+  }
+  return false;
+}
+
+/// The kind as a line `kind: Word` in column 0 says it, or "" if there is no
+/// such line, more than one, or a quote is open where it stands: then only
+/// parsing can tell.
+std::string_view glance_at_kind(std::string_view text) {
+  std::string_view found;
+  for (std::size_t at = 0; at < text.size();) {
+    const void* hit = memmem(text.data() + at, text.size() - at, "kind:", 5);
+    if (!hit) break;
+    at = static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
+    const std::size_t value = at + 5;
+    const bool first_column = at == 0 || text[at - 1] == '\n';
+    at = value;
+    if (!first_column) continue;
+    if (!found.empty()) return {};
+    const std::string_view line =
+        text.substr(value, text.find('\n', value) - value);
+    std::string_view word = trim(line.substr(0, line.find(" #")));
+    if (word.size() > 2 && (word[0] == '"' || word[0] == '\'') &&
+        word.back() == word[0])
+      word = word.substr(1, word.size() - 2);
+    const auto letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             (c >= '0' && c <= '9');
+    };
+    if (word.empty() || !std::all_of(word.begin(), word.end(), letter))
+      return {};
+    const std::string_view above = text.substr(0, value - 5);
+    if (std::count(above.begin(), above.end(), '"') % 2 != 0 ||
+        std::count(above.begin(), above.end(), '\'') % 2 != 0)
+      return {};
+    found = word;
+  }
+  return found;
+}
+
+/// Gateway but for case, a plural or one edit; or the real thing.
+bool resembles_gateway(std::string_view kind) {
+  const std::string word = lower(kind);
+  return word == "gateways" || edit_distance(word, "gateway") <= 1;
+}
+
+bool is_list_kind(std::string_view kind) {
+  return kind == "List" || kind == "GatewayList";
+}
+
+bool has_content(std::string_view text) {
+  bool at_start = true;  // of a line, but for blanks
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\n' || c == '\r')
+      at_start = true;
+    else if (at_start && c == '#') {
+      i = text.find('\n', i);
+      if (i == std::string_view::npos) return false;
+    } else if (c != ' ' && c != '\t') {
+      return true;
+    }
+  }
+  return false;
+}
+
+class Loader {
+ public:
+  Loader(const SourceFile& file, FileId id, const LoadOptions& options,
+         const std::function<void(const LoadedObject&)>& take)
+      : file_(file), id_(id), options_(options), take_(take) {}
+
+  void load() {
+    for (const Chunk& chunk : split_documents(file_.text())) {
+      if (chunk.stray_end > chunk.stray_begin) report_stray(chunk);
+      load_chunk(chunk);
+    }
+  }
+
+ private:
+  Range range_of(Chunk chunk) const { return {id_, chunk.begin, chunk.end}; }
+
+  LoadedObject object(Outcome outcome, Range range,
+                      std::string_view reason = {}) const {
+    LoadedObject made;
+    made.outcome = outcome;
+    made.range = range;
+    made.reason = reason;
+    made.model.object.document = document_;
+    return made;
+  }
+
+  void report_stray(Chunk chunk) {
+    const Range range{id_, chunk.stray_begin, chunk.stray_end};
+    LoadedObject stray = object(Outcome::unreadable, range);
+    Problem& problem = stray.model.problems.emplace_back();
+    problem.kind = ProblemKind::separator_text;
+    problem.range = range;
+    problem.found = file_.text().substr(range.begin, range.end - range.begin);
+    take_(stray);
+  }
+
+  void load_chunk(Chunk chunk) {
+    const std::string_view text =
+        file_.text().substr(chunk.begin, chunk.end - chunk.begin);
+    const std::string_view kind = glance_at_kind(text);
+    if (!kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind)) {
+      const bool context = is_context_kind(kind);
+      take_(object(context ? Outcome::context : Outcome::skipped,
+                   range_of(chunk), "another kind"));
+      ++document_;
+      return;
+    }
+    const bool gateway = mentions_gateway(text);
+    const bool istio = contains(text, group);
+    if (!gateway && !istio && !contains(text, "\\")) {
+      if (!has_content(text)) return;
+      take_(object(Outcome::skipped, range_of(chunk), "no Gateway in it"));
+      ++document_;
+      return;
+    }
+    parse_chunk(chunk, text, gateway, istio);
+  }
+
+  void parse_chunk(Chunk chunk, std::string_view text, bool gateway,
+                   bool istio) {
+    Document document = read_document(file_, id_, chunk, options_.limits);
+    if (document.tree.empty() && document.problems.empty()) return;
+    const bool named =
+        istio ||
+        (gateway && (contains(text, "apiVersion") || contains(text, "kind")));
+    if (is_ytt_template(text)) {
+      note(ProblemKind::ytt_template, range_of(chunk), "ytt template");
+    } else if (!document.readable && is_helm_template(text)) {
+      note(ProblemKind::helm_template, range_of(chunk), "Helm template");
+    } else if (!document.readable) {
+      LoadedObject unreadable =
+          object(named ? Outcome::unreadable : Outcome::skipped,
+                 range_of(chunk), "not YAML, and no Gateway in it");
+      unreadable.model.problems = std::move(document.problems);
+      take_(unreadable);
+    } else {
+      load_root(document, chunk, gateway && istio);
+    }
+    ++document_;
+  }
+
+  /// One note for a template, however many documents it makes.
+  void note(ProblemKind kind, Range range, std::string_view reason) {
+    LoadedObject noted = object(Outcome::noted, range, reason);
+    if (!noted_) {
+      Problem& problem = noted.model.problems.emplace_back();
+      problem.kind = kind;
+      problem.range = {id_, range.begin, range.begin};
+    }
+    noted_ = true;
+    take_(noted);
+  }
+
+  void load_root(Document& document, Chunk chunk, bool ours) {
+    const Tree& tree = document.tree;
+    const NodeId root = 0;
+    if (tree[root].kind != NodeKind::mapping) {
+      load_bare_root(document, chunk, ours);
+      return;
+    }
+    const std::string kind = text_at(tree, root, "kind");
+    if (is_list_kind(kind)) {
+      load_list(document, chunk);
+      return;
+    }
+    load_object(tree, root, range_of(chunk), std::move(document.problems),
+                std::nullopt);
+  }
+
+  /// A list or a scalar where an object should be.
+  void load_bare_root(Document& document, Chunk chunk, bool ours) {
+    const Tree& tree = document.tree;
+    const bool null = tree[0].kind == NodeKind::scalar &&
+                      read_scalar(tree, tree[0]).type == ScalarType::null;
+    if (!ours || null) {
+      take_(object(Outcome::skipped, range_of(chunk), "not an object"));
+      return;
+    }
+    if (is_json_patch(tree)) {
+      note(ProblemKind::kustomize_patch, range_of(chunk), "JSON patch");
+      return;
+    }
+    LoadedObject unreadable = object(Outcome::unreadable, range_of(chunk));
+    unreadable.model.problems = std::move(document.problems);
+    Problem& problem = unreadable.model.problems.emplace_back();
+    problem.kind = ProblemKind::not_a_mapping;
+    problem.range = {id_, tree[0].begin, tree[0].end};
+    problem.found = tree[0].kind == NodeKind::sequence ? "a list" : "a scalar";
+    take_(unreadable);
+  }
+
+  static bool is_json_patch(const Tree& tree) {
+    if (tree[0].kind != NodeKind::sequence) return false;
+    const std::vector<NodeId> operations = items(tree, 0);
+    return !operations.empty() &&
+           std::all_of(operations.begin(), operations.end(), [&](NodeId id) {
+             id = tree.follow(id);
+             return tree[id].kind == NodeKind::mapping &&
+                    !text_at(tree, id, "op").empty() &&
+                    !text_at(tree, id, "path").empty();
+           });
+  }
+
+  void load_list(Document& document, Chunk chunk) {
+    const Tree& tree = document.tree;
+    const NodeId list = value_at(tree, 0, "items");
+    const bool sequence =
+        list != no_node && tree[tree.follow(list)].kind == NodeKind::sequence;
+    std::vector<NodeId> all;
+    if (sequence) all = items(tree, tree.follow(list));
+    if (all.empty()) {
+      take_(object(Outcome::skipped, range_of(chunk), "an empty List"));
+      return;
+    }
+    // Each problem belongs to the item it stands in; others to the first.
+    std::vector<std::vector<Problem>> problems(all.size());
+    for (Problem& problem : document.problems) {
+      const auto past = std::upper_bound(
+          all.begin(), all.end(), problem.range.begin,
+          [&](std::uint32_t at, NodeId id) { return at < tree[id].begin; });
+      const auto slot = past == all.begin()
+                            ? 0U
+                            : static_cast<std::size_t>(past - all.begin()) - 1;
+      problems[slot].push_back(std::move(problem));
+    }
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      const Range range{id_, tree[all[i]].begin, tree[all[i]].end};
+      const NodeId item = tree.follow(all[i]);
+      if (tree[item].kind == NodeKind::mapping)
+        load_object(tree, item, range, std::move(problems[i]), i);
+      else
+        take_(object(Outcome::skipped, range, "not an object"));
+    }
+  }
+
+  static NodeId value_at(const Tree& tree, NodeId mapping,
+                         std::string_view key) {
+    for (const Entry& entry : entries(tree, mapping))
+      if (tree.text(tree[tree.follow(entry.key)]) == key) return entry.value;
+    return no_node;
+  }
+
+  static std::string text_at(const Tree& tree, NodeId mapping,
+                             std::string_view key) {
+    const NodeId value = value_at(tree, mapping, key);
+    if (value == no_node) return {};
+    const Node& node = tree[tree.follow(value)];
+    if (node.kind != NodeKind::scalar) return {};
+    const Scalar scalar = read_scalar(tree, node);
+    return scalar.type == ScalarType::string ? scalar.text : std::string();
+  }
+
+  Range entry_range(const Tree& tree, NodeId mapping,
+                    std::string_view key) const {
+    for (const Entry& entry : entries(tree, mapping))
+      if (tree.text(tree[tree.follow(entry.key)]) == key)
+        return {id_, tree[entry.value].begin, tree[entry.value].end};
+    const NodeId first =
+        tree[mapping].next > mapping + 1 ? mapping + 1 : mapping;
+    return {id_, tree[first].begin, tree[first].end};
+  }
+
+  void load_object(const Tree& tree, NodeId mapping, Range range,
+                   std::vector<Problem> problems,
+                   std::optional<std::uint32_t> item) {
+    LoadedObject loaded = object(Outcome::gateway, range);
+    loaded.model.problems = std::move(problems);
+    name_object(tree, mapping, loaded.model.object);
+    loaded.model.object.item = item;
+    classify(tree, mapping, loaded);
+    if (loaded.outcome == Outcome::gateway && loaded.model.gateway) {
+      const bool repaired = std::any_of(
+          loaded.model.problems.begin(), loaded.model.problems.end(),
+          [](const Problem& problem) { return problem.repaired; });
+      if (repaired) {
+        loaded.as_stored.emplace();
+        decode_gateway(tree, mapping, id_, Repair::no, *loaded.as_stored);
+      }
+    }
+    take_(loaded);
+  }
+
+  static void name_object(const Tree& tree, NodeId mapping, ObjectName& name) {
+    const auto fill = [&](NodeId at, std::string_view key,
+                          std::optional<std::string>& out) {
+      std::string text = text_at(tree, at, key);
+      if (!text.empty()) out = std::move(text);
+    };
+    fill(mapping, "apiVersion", name.api_version);
+    fill(mapping, "kind", name.kind);
+    NodeId metadata = value_at(tree, mapping, "metadata");
+    if (metadata == no_node) return;
+    metadata = tree.follow(metadata);
+    if (tree[metadata].kind != NodeKind::mapping) return;
+    fill(metadata, "name", name.name);
+    fill(metadata, "namespace", name.namespace_);
+  }
+
+  void classify(const Tree& tree, NodeId mapping, LoadedObject& loaded) {
+    Model& model = loaded.model;
+    const std::string api_version = model.object.api_version.value_or("");
+    const std::string kind = model.object.kind.value_or("");
+    const std::size_t slash = api_version.find('/');
+    const bool our_group = api_version.substr(0, slash) == group;
+    const auto problem = [&](ProblemKind what, std::string_view key,
+                             std::string found, std::string wanted) {
+      Problem& added = model.problems.emplace_back();
+      added.kind = what;
+      added.range = entry_range(tree, mapping, key);
+      added.path = model.paths.field(root_path, key);
+      added.found = std::move(found);
+      added.wanted = std::move(wanted);
+    };
+    const auto leave = [&](Outcome outcome, std::string_view reason) {
+      loaded.outcome = outcome;
+      loaded.reason = reason;
+    };
+    if (is_lost_indentation(tree, mapping)) {
+      problem(ProblemKind::lost_indentation, "spec", {}, {});
+      return;
+    }
+    const bool shaped = has_servers(tree, mapping);
+    if (kind != "Gateway") {
+      if (our_group && resembles_gateway(kind))
+        problem(ProblemKind::wrong_kind, "kind", kind, "Gateway");
+      else if (our_group && kind.empty() && shaped)
+        problem(ProblemKind::missing_kind, "kind", {}, "Gateway");
+      else
+        leave(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
+              "another kind");
+      return;
+    }
+    if (api_version.empty() && shaped) {
+      problem(ProblemKind::missing_api_version, "apiVersion", {},
+              "networking.istio.io/v1");
+      return;
+    }
+    if (!our_group) {
+      leave(Outcome::skipped, "a Gateway of another API");
+      return;
+    }
+    const std::string version =
+        slash == std::string::npos ? "" : api_version.substr(slash + 1);
+    if (std::find(versions.begin(), versions.end(), version) ==
+        versions.end()) {
+      model.problems.clear();
+      problem(ProblemKind::wrong_version, "apiVersion", api_version,
+              "networking.istio.io/v1");
+      return;
+    }
+    if (is_patch(tree, mapping, shaped)) {
+      model.problems.clear();
+      problem(ProblemKind::kustomize_patch, "kind", {}, {});
+      leave(Outcome::noted, "kustomize patch");
+      return;
+    }
+    decode_gateway(tree, mapping, id_, Repair::yes, model);
+  }
+
+  static bool has_servers(const Tree& tree, NodeId mapping) {
+    const NodeId spec = value_at(tree, mapping, "spec");
+    return spec != no_node &&
+           tree[tree.follow(spec)].kind == NodeKind::mapping &&
+           value_at(tree, tree.follow(spec), "servers") != no_node;
+  }
+
+  /// `$patch` anywhere in it, or named as a patch and without servers.
+  bool is_patch(const Tree& tree, NodeId mapping, bool shaped) const {
+    if (options_.named_as_patch && !shaped) return true;
+    for (NodeId id = mapping; id < tree[mapping].next; ++id)
+      if (tree[id].kind == NodeKind::scalar && tree.text(tree[id]) == "$patch")
+        return true;
+    return false;
+  }
+
+  /// `spec`, `servers`, `- port` and the rest all in one column: legal YAML,
+  /// but every parent is null and keys like `name` stand several times.
+  static bool is_lost_indentation(const Tree& tree, NodeId mapping) {
+    bool spec_null = false, metadata_null = false, servers = false;
+    for (const Entry& entry : written_entries(tree, mapping)) {
+      const std::string_view key = tree.text(tree[tree.follow(entry.key)]);
+      const Node& value = tree[tree.follow(entry.value)];
+      const bool null = value.kind == NodeKind::scalar && value.empty;
+      if (key == "spec") spec_null = null;
+      if (key == "metadata") metadata_null = null;
+      if (key == "servers" || key == "selector") servers = true;
+    }
+    return spec_null && metadata_null && servers;
+  }
+
+  const SourceFile& file_;
+  FileId id_;
+  const LoadOptions& options_;
+  const std::function<void(const LoadedObject&)>& take_;
+  std::uint32_t document_ = 0;
+  bool noted_ = false;
+};
+
+}  // namespace
+
+bool is_context_kind(std::string_view kind) {
+  constexpr std::array<std::string_view, 11> kinds{
+      "VirtualService", "Service",      "Secret",       "ConfigMap",
+      "Deployment",     "DaemonSet",    "Pod",          "StatefulSet",
+      "Namespace",      "IstioGateway", "ASMCredential"};
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
+                  const std::function<void(const LoadedObject&)>& take) {
+  Loader(file, id, options, take).load();
+}
+
+}  // namespace asmgw

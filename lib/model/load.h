@@ -1,0 +1,49 @@
+// Documents of a file -> Models, one object after another; what cannot be a
+// Gateway is passed over without being parsed.
+#pragma once
+
+#include "model/gateway.h"
+#include "yaml/read.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace asmgw {
+
+/// What became of a document or an item of a List.
+enum class Outcome : std::uint8_t {
+  gateway,     ///< judged
+  unreadable,  ///< problems only
+  noted,       ///< recognised and left alone, with one problem that says so
+  context,     ///< another kind that matters to Gateways; only counted
+  skipped,     ///< not ours
+};
+
+struct LoadedObject {
+  Outcome outcome = Outcome::skipped;
+  Range range;              ///< the document or item
+  std::string_view reason;  ///< why it was skipped, for people
+  Model model;
+  /// Ours, and a misspelt field was read as what was meant: the object as the
+  /// API server stores it, without its unknown fields.
+  std::optional<Model> as_stored;
+};
+
+struct LoadOptions {
+  Limits limits;
+  /// A kustomization.yaml names the file as a patch: a Gateway in it that has
+  /// no servers is a part of one, not a broken one.
+  bool named_as_patch = false;
+};
+
+/// Reads all documents of `file` in order and hands each to `take`. The model
+/// points into `file` and lives for the call alone.
+void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
+                  const std::function<void(const LoadedObject&)>& take);
+
+/// Kinds that are context to a Gateway: counted, not parsed yet.
+bool is_context_kind(std::string_view kind);
+
+}  // namespace asmgw

@@ -1,0 +1,77 @@
+// Character classes and lengths of names.
+#include "model/names.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <string>
+
+namespace asmgw {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
+bool is_alphanumeric(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
+
+template <class Ends, class Middle>
+bool is_name(std::string_view text, std::size_t longest, Ends ends,
+             Middle middle) {
+  return !text.empty() && text.size() <= longest && ends(text.front()) &&
+         ends(text.back()) && std::all_of(text.begin(), text.end(), middle);
+}
+
+}  // namespace
+
+bool is_istio_label(std::string_view text) {
+  return is_name(text, 63, is_alphanumeric,
+                 [](char c) { return is_alphanumeric(c) || c == '-'; });
+}
+
+bool is_dns_label(std::string_view text) {
+  return is_name(text, 63, is_lower,
+                 [](char c) { return is_lower(c) || c == '-'; });
+}
+
+bool is_dns_subdomain(std::string_view text) {
+  if (text.empty() || text.size() > 253) return false;
+  while (true) {
+    const std::size_t dot = text.find('.');
+    if (!is_name(text.substr(0, dot), 253, is_lower,
+                 [](char c) { return is_lower(c) || c == '-'; }))
+      return false;
+    if (dot == std::string_view::npos) return true;
+    text.remove_prefix(dot + 1);
+  }
+}
+
+bool is_label_value(std::string_view text) {
+  return text.empty() || is_name(text, 63, is_alphanumeric, [](char c) {
+           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
+         });
+}
+
+bool is_qualified_name(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash != std::string_view::npos) {
+    if (!is_dns_subdomain(text.substr(0, slash))) return false;
+    text.remove_prefix(slash + 1);
+  }
+  return !text.empty() && is_label_value(text);
+}
+
+bool is_ip_address(std::string_view text) {
+  const std::size_t zone = text.find('%');
+  const bool v6 = text.find(':') != std::string_view::npos;
+  if (zone != std::string_view::npos &&
+      (!v6 || zone + 1 == text.size() || zone > text.find_last_of(':') + 16))
+    return false;
+  const std::string address(text.substr(0, zone));
+  if (address.size() != std::min(zone, text.size()) ||
+      address.find('\0') != std::string::npos)
+    return false;
+  in6_addr v6_address{};
+  in_addr v4_address{};
+  return v6 ? inet_pton(AF_INET6, address.c_str(), &v6_address) == 1
+            : inet_pton(AF_INET, address.c_str(), &v4_address) == 1;
+}
+
+}  // namespace asmgw

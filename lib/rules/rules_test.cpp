@@ -1,0 +1,49 @@
+// The examples of every rule, and what the list of rules as a whole promises.
+#include "rules/all.h"
+#include "testing/examples.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace asmgw {
+
+TEST_CASE("every rule reports its bad example as marked, its good one never") {
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->id);
+    CAPTURE(rule->name);
+    if (!rule->bad.empty())
+      CHECK(reported_lines(*rule, rule->bad) == marked_lines(rule->bad));
+    CHECK((rule->bad.empty() || !marked_lines(rule->bad).empty()));
+    CHECK((rule->bad.empty() == rule->good.empty()));
+    CHECK(reported_lines(*rule, rule->good).empty());
+  }
+}
+
+TEST_CASE("a good example has no finding at warning or error of any rule") {
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->id);
+    CHECK(loud_findings(rule->good) == "");
+  }
+}
+
+TEST_CASE("ids and names are unique, ids in order") {
+  std::set<std::string_view> ids, names;
+  std::string_view last;
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->id);
+    CHECK(rule->id.size() == 5);
+    CHECK(last < rule->id);
+    last = rule->id;
+    CHECK(ids.insert(rule->id).second);
+    CHECK(names.insert(rule->name).second);
+    CHECK(!rule->summary.empty());
+    CHECK(!rule->rationale.empty());
+    CHECK(!rule->source.empty());
+    CHECK((rule->check != nullptr));
+  }
+}
+
+}  // namespace asmgw

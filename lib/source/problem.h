@@ -1,0 +1,106 @@
+// What reading or decoding could not accept, and where. A Problem is never
+// printed: a rule turns it into a finding.
+#pragma once
+
+#include "source/source.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// A place inside an object, as field names and indexes; see Paths.
+using PathId = std::uint32_t;
+inline constexpr PathId root_path = 0;
+
+/// The places of one object, each a step below its parent. Names point into the
+/// document or into constant tables.
+class Paths {
+ public:
+  struct Step {
+    PathId parent = root_path;
+    std::uint32_t index = 0;  ///< meaningful if `name` has no data
+    std::string_view name{};
+  };
+
+  Paths() { steps_.push_back({}); }
+
+  PathId field(PathId parent, std::string_view name) {
+    steps_.push_back({parent, 0, name.data() ? name : std::string_view("")});
+    return static_cast<PathId>(steps_.size() - 1);
+  }
+  PathId item(PathId parent, std::uint32_t index) {
+    steps_.push_back({parent, index, {}});
+    return static_cast<PathId>(steps_.size() - 1);
+  }
+  [[nodiscard]] const Step& operator[](PathId id) const { return steps_[id]; }
+  /// The steps from the root down to `id`.
+  [[nodiscard]] std::vector<Step> down_to(PathId id) const;
+  void clear() { steps_.resize(1); }
+
+ private:
+  std::vector<Step> steps_;
+};
+
+/// JSON pointer (RFC 6901) of a place: `/spec/servers/1/hosts/0`.
+std::string json_pointer(const Paths& paths, PathId id);
+/// The same for people: `spec.servers[1].hosts[0]`.
+std::string field_path(const Paths& paths, PathId id);
+
+enum class ProblemKind : std::uint8_t {
+  // bytes and YAML
+  file_too_large,
+  not_utf8,        ///< `found`: the bytes
+  utf16,           ///< a byte order mark of UTF-16 or UTF-32
+  control_byte,    ///< `found`: its name
+  inner_bom,       ///< a byte order mark that is not at the start
+  separator_text,  ///< text behind `---`; `found`: the text
+  syntax,          ///< `reason`: what is wrong; related: where it was opened
+  too_deep,
+  too_many_nodes,
+  too_many_aliases,
+  duplicate_key,  ///< `found`: the key; related: the first one
+  unread_rest,    ///< text behind the end of the first document
+  not_a_mapping,  ///< a document that is a list or a scalar
+  lost_indentation,
+  // recognised and left alone
+  helm_template,
+  ytt_template,
+  kustomize_patch,
+  // envelope and schema (the API server)
+  wrong_version,  ///< `found`: apiVersion; `wanted`: a served one
+  wrong_kind,     ///< `found`: kind; `wanted`: Gateway
+  missing_api_version,
+  missing_kind,
+  unknown_field,  ///< `found`: its name; `wanted`: the nearest known, or ""
+  missing_field,  ///< `found`: its name
+  wrong_type,     ///< `found`: what was read; `wanted`: the type
+  unknown_word,   ///< an enum; `found`: the word; `wanted`: the nearest or ""
+  number_range,   ///< outside 0..2^32-1
+  list_size,      ///< `reason`: how many are allowed
+  exclusive_fields,  ///< a CEL rule; `found`, `wanted`: the two fields
+  bad_name,          ///< metadata.name that Kubernetes refuses
+  bad_label,         ///< label key or value that Kubernetes refuses
+  newer_field,       ///< `found`: a field; `wanted`: the first release with it
+  octal_number,      ///< a number written in an unusual way; `found`: as read
+};
+
+struct Related {
+  Range range;
+  std::string message;
+};
+
+struct Problem {
+  ProblemKind kind{};
+  Range range;
+  std::string found{};   ///< what stands there, not yet quoted
+  std::string wanted{};  ///< what would be right
+  std::string reason{};  ///< free text, lower case, no full stop
+  std::vector<Related> related{};
+  PathId path = root_path;
+  bool repaired = false;  ///< unknown_field: read as `wanted` all the same
+};
+
+}  // namespace asmgw

@@ -1,0 +1,114 @@
+// Line tables, code point columns.
+#include "source/source.h"
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+constexpr std::uint32_t step = 1024;
+
+bool starts_code_point(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+std::uint32_t count_points(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), starts_code_point));
+}
+
+}  // namespace
+
+std::uint32_t line_break_at(std::string_view text, std::uint32_t offset) {
+  const auto at = [&](std::uint32_t i) {
+    return i < text.size() ? text[i] : '\0';
+  };
+  switch (at(offset)) {
+    case '\n':
+      return 1;
+    case '\r':
+      return at(offset + 1) == '\n' ? 2 : 1;
+    case '\xC2':
+      return at(offset + 1) == '\x85' ? 2 : 0;
+    case '\xE2':
+      return at(offset + 1) == '\x80' &&
+                     (at(offset + 2) == '\xA8' || at(offset + 2) == '\xA9')
+                 ? 3
+                 : 0;
+    default:
+      return 0;
+  }
+}
+
+void SourceFile::index() const {
+  std::call_once(once_, [this] {
+    line_begins_.push_back(0);
+    points_.reserve(text_.size() / step + 1);
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    std::uint32_t points = 0;
+    for (std::uint32_t i = 0; i < size;) {
+      const std::uint32_t length = std::max(1U, line_break_at(text_, i));
+      const bool breaks = length > 1 || line_break_at(text_, i) == 1;
+      for (std::uint32_t end = i + length; i < end; ++i) {
+        if (i % step == 0) points_.push_back(points);
+        if (starts_code_point(text_[i])) ++points;
+      }
+      if (breaks) line_begins_.push_back(i);
+    }
+    if (points_.empty()) points_.push_back(0);
+  });
+}
+
+std::uint32_t SourceFile::points_before(std::uint32_t offset) const {
+  const std::size_t slot =
+      std::min<std::size_t>(offset / step, points_.size() - 1);
+  const auto from = static_cast<std::uint32_t>(slot * step);
+  return points_[slot] +
+         count_points(text().substr(from, offset > from ? offset - from : 0));
+}
+
+std::uint32_t SourceFile::line_of(std::uint32_t offset) const {
+  index();
+  const auto past =
+      std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+  return static_cast<std::uint32_t>(past - line_begins_.begin());
+}
+
+Place SourceFile::place(std::uint32_t offset) const {
+  index();
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const std::uint32_t line = line_of(offset);
+  const std::uint32_t column =
+      points_before(offset) - points_before(line_begin(line)) + 1;
+  return {path_, line, column};
+}
+
+std::uint32_t SourceFile::line_count() const {
+  index();
+  return static_cast<std::uint32_t>(line_begins_.size());
+}
+
+std::uint32_t SourceFile::line_begin(std::uint32_t line) const {
+  index();
+  return line_begins_[line - 1];
+}
+
+std::uint32_t SourceFile::line_end(std::uint32_t line) const {
+  index();
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  if (line >= line_begins_.size()) return size;
+  const std::uint32_t next = line_begins_[line];
+  for (std::uint32_t back = 3; back > 0; --back) {
+    if (next < back) continue;
+    if (line_break_at(text_, next - back) == back) return next - back;
+  }
+  return next;
+}
+
+FileId Sources::add(std::string path, std::string text) {
+  files_.push_back(
+      std::make_shared<const SourceFile>(std::move(path), std::move(text)));
+  return static_cast<FileId>(files_.size() - 1);
+}
+
+}  // namespace asmgw

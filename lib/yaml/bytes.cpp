@@ -1,0 +1,130 @@
+// One pass over the bytes, fast over ASCII.
+#include "yaml/bytes.h"
+
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view bom = "\xEF\xBB\xBF";
+
+/// Brackets that may be open at once: what Kubernetes' reader allows.
+constexpr int most_brackets = 10'000;
+
+enum Class : std::uint8_t { fine, control, high, open, close, line_break };
+
+constexpr std::array<std::uint8_t, 256> make_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    classes[c] = c >= 0x80 ? high : c < 0x20 || c == 0x7F ? control : fine;
+  }
+  classes['\t'] = classes['\n'] = fine;
+  classes['\r'] = line_break;
+  classes['['] = classes['{'] = open;
+  classes[']'] = classes['}'] = close;
+  return classes;
+}
+constexpr std::array<std::uint8_t, 256> classes = make_classes();
+
+std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+
+bool refuse(Document& document, ProblemKind kind, Range range,
+            std::string found) {
+  Problem& problem = document.problems.emplace_back();
+  problem.kind = kind;
+  problem.range = range;
+  problem.found = std::move(found);
+  document.readable = false;
+  return false;
+}
+
+/// C1 controls but NEL, and the last two of the plane: not printable to YAML.
+bool is_refused(char32_t c) {
+  return (c >= 0x80 && c < 0xA0 && c != 0x85) || c == 0xFFFE || c == 0xFFFF;
+}
+
+}  // namespace
+
+bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
+                 Document& document) {
+  const auto at = [&](std::size_t i, std::size_t length) {
+    const auto begin = base + static_cast<std::uint32_t>(i);
+    return Range{file, begin, begin + static_cast<std::uint32_t>(length)};
+  };
+  if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
+    return refuse(document, ProblemKind::utf16, at(0, 2), "UTF-16");
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (class_of(text[i])) {
+      case fine:
+      case line_break:
+        break;
+      case open:
+        if (++depth > most_brackets)
+          return refuse(document, ProblemKind::too_deep, at(i, 1),
+                        std::to_string(most_brackets));
+        break;
+      case close:
+        depth = std::max(0, depth - 1);
+        break;
+      case control:
+        return refuse(
+            document, ProblemKind::control_byte, at(i, 1),
+            fmt::format("0x{:02X}", static_cast<unsigned char>(text[i])));
+      default: {
+        const std::size_t length = utf8_length(text.substr(i));
+        if (length == 0)
+          return refuse(
+              document, ProblemKind::not_utf8, at(i, 1),
+              fmt::format("0x{:02X}", static_cast<unsigned char>(text[i])));
+        const char32_t c = utf8_decode(text.substr(i, length));
+        if (is_refused(c))
+          return refuse(document, ProblemKind::control_byte, at(i, length),
+                        fmt::format("U+{:04X}", static_cast<unsigned>(c)));
+        if (c == 0xFEFF && i > 0) {
+          Problem& problem = document.problems.emplace_back();
+          problem.kind = ProblemKind::inner_bom;
+          problem.range = at(i, length);
+        }
+        i += length - 1;
+      }
+    }
+  }
+  return true;
+}
+
+PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
+                     std::string& storage) {
+  if (text.substr(0, bom.size()) == bom) {
+    text.remove_prefix(bom.size());
+    base += static_cast<std::uint32_t>(bom.size());
+  }
+  PreparedText prepared{text, base, file};
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '\r' || c == '\xC2' || c == '\xE2' || c == '\xEF';
+  });
+  if (plain) return prepared;
+  storage = text;
+  for (std::uint32_t i = 0; i < storage.size(); ++i) {
+    const std::uint32_t length = line_break_at(storage, i);
+    const bool crlf = length == 2 && storage[i] == '\r';
+    if (length > 0 && storage[i] != '\n' && !crlf) {
+      std::fill_n(storage.begin() + i, length - 1, ' ');
+      storage[i + length - 1] = '\n';
+    } else if (storage.compare(i, bom.size(), bom) == 0 &&
+               (i == 0 || storage[i - 1] == '\n')) {
+      std::fill_n(storage.begin() + i, bom.size(), ' ');  // as it is skipped
+    }
+    if (length > 0) i += length - 1;
+  }
+  prepared.text = storage;
+  return prepared;
+}
+
+}  // namespace asmgw

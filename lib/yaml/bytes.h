@@ -1,0 +1,22 @@
+// What can be said of a text before it is parsed.
+#pragma once
+
+#include "yaml/events.h"
+
+#include <string>
+
+namespace asmgw {
+
+/// Refuses what Kubernetes' reader refuses: bytes that are not UTF-8, control
+/// characters, UTF-16; and brackets nested past any use. A byte order mark
+/// inside the text is noted. False if the document cannot be read.
+bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
+                 Document& document);
+
+/// The text as yaml-cpp needs it: no byte order mark at the start; a lone CR,
+/// U+0085, U+2028 and U+2029 turned into blanks and LF of the same length.
+/// `storage` holds it where it differs.
+PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
+                     std::string& storage);
+
+}  // namespace asmgw

@@ -1,0 +1,147 @@
+// Tabs by the spans of nodes; the rest by its first token.
+#include "yaml/outside.h"
+
+#include "yaml/lexical.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+/// A stretch of text in which lines may begin with a tab.
+struct Span {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t least = 0;  ///< columns of spaces that must come first
+};
+
+/// Spans that may hold line breaks, in order, outer ones only.
+std::vector<Span> spans_of(const PreparedText& prepared, const Tree& tree) {
+  std::vector<Span> spans;
+  struct Block {
+    NodeId next;
+    std::uint32_t column;
+  };
+  std::vector<Block> blocks;
+  std::uint32_t covered = 0;
+  for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+    while (!blocks.empty() && blocks.back().next <= id) blocks.pop_back();
+    const Node& node = tree[id];
+    const std::uint32_t begin = node.begin - prepared.base;
+    std::uint32_t end = node.end - prepared.base;
+    const bool collection =
+        node.kind == NodeKind::mapping || node.kind == NodeKind::sequence;
+    if (collection && node.style == Style::block) {
+      const std::uint32_t limit = 4096;  // columns no one reaches by hand
+      std::uint32_t first = begin;
+      while (first > 0 && begin - first < limit &&
+             prepared.text[first - 1] != '\n')
+        --first;
+      blocks.push_back({node.next, begin - first});
+      continue;
+    }
+    if (node.empty || node.kind == NodeKind::alias || begin < covered) continue;
+    std::uint32_t least = 0;
+    if (!collection && node.style == Style::plain) {
+      least = blocks.empty() ? 0 : blocks.back().column + 1;
+      while (end < prepared.text.size() &&
+             is_blank_or_break(prepared.text[end]))
+        ++end;
+    }
+    spans.push_back({begin, end, least});
+    covered = end;
+  }
+  return spans;
+}
+
+bool allowed(const std::vector<Span>& spans, std::uint32_t at,
+             std::uint32_t column) {
+  const auto past = std::upper_bound(
+      spans.begin(), spans.end(), at,
+      [](std::uint32_t offset, const Span& s) { return offset < s.begin; });
+  if (past == spans.begin()) return false;
+  const Span& span = *(past - 1);
+  return at < span.end && column >= span.least;
+}
+
+/// The tab at `at` follows only `- ` and `? ` indicators on its line.
+bool follows_indicator(std::string_view text, std::uint32_t at) {
+  std::uint32_t i = at;
+  while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t')) --i;
+  if (i == 0 || (text[i - 1] != '-' && text[i - 1] != '?')) return false;
+  return i < 2 || is_blank_or_break(text[i - 2]);
+}
+
+void refuse(Document& document, const PreparedText& prepared,
+            std::uint32_t begin, std::uint32_t end, std::string reason) {
+  Problem& problem = document.problems.emplace_back();
+  problem.kind = ProblemKind::syntax;
+  problem.range = {prepared.file, prepared.base + begin, prepared.base + end};
+  problem.reason = std::move(reason);
+  document.readable = false;
+}
+
+}  // namespace
+
+void check_tabs(const PreparedText& prepared, Document& document) {
+  const std::string_view text = prepared.text;
+  std::size_t tab = text.find('\t');
+  if (tab == std::string_view::npos) return;
+  const std::vector<Span> spans = spans_of(prepared, document.tree);
+  std::uint32_t line = 0;  // first byte of the line of the tab
+  for (std::uint32_t i = 0; tab != std::string_view::npos;
+       tab = text.find('\t', tab + 1)) {
+    const auto at = static_cast<std::uint32_t>(tab);
+    for (; i < at; ++i)
+      if (text[i] == '\n') line = i + 1;
+    std::uint32_t first = line;
+    while (first < at && text[first] == ' ') ++first;
+    const bool leads = first == at;
+    if (!leads && !follows_indicator(text, at)) continue;
+    if (allowed(spans, at, at - line)) continue;
+    if (at >= document.tree[0].end - prepared.base) return;  // not read
+    refuse(document, prepared, at, at + 1,
+           "a tab where indentation stands; YAML wants spaces");
+    return;
+  }
+}
+
+void check_rest(const PreparedText& prepared, std::uint32_t rest,
+                Document& document) {
+  const std::string_view text = prepared.text;
+  const std::uint32_t at = skip_blank_and_comments(text, rest);
+  if (at >= text.size()) return;
+  const auto end =
+      static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+  const bool first_column = at == 0 || text[at - 1] == '\n';
+  const bool marker = first_column && (text.substr(at, 3) == "..." ||
+                                       text.substr(at, 3) == "---");
+  if (marker) {
+    const std::uint32_t next = skip_blank_and_comments(text, at + 3);
+    if (next >= text.size()) return;
+  } else {
+    const Node& root = document.tree[0];
+    const std::uint32_t root_at = root.begin - prepared.base;
+    const bool block = root.style == Style::block;
+    const bool root_first = root_at == 0 || text[root_at - 1] == '\n';
+    if (block && root_first) {
+      refuse(document, prepared, at, end,
+             root.kind == NodeKind::sequence
+                 ? "this line does not fit the list above it"
+                 : "this line does not fit the mapping above it");
+      return;
+    }
+    if (std::strchr("@`%", text[at]) != nullptr) {
+      refuse(document, prepared, at, at + 1,
+             "a value cannot begin with this character");
+      return;
+    }
+  }
+  Problem& problem = document.problems.emplace_back();
+  problem.kind = ProblemKind::unread_rest;
+  problem.range = {prepared.file, prepared.base + at, prepared.base + end};
+}
+
+}  // namespace asmgw

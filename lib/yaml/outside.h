@@ -1,0 +1,16 @@
+// What stands outside of every node: tabs, and text behind the document's end.
+#pragma once
+
+#include "yaml/events.h"
+
+namespace asmgw {
+
+/// Refuses a tab where Kubernetes' reader wants spaces.
+void check_tabs(const PreparedText& prepared, Document& document);
+
+/// Text behind the root node, from `rest` on: an error where Kubernetes' reader
+/// makes it one, else the problem that nothing more is read.
+void check_rest(const PreparedText& prepared, std::uint32_t rest,
+                Document& document);
+
+}  // namespace asmgw

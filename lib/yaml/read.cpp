@@ -1,0 +1,86 @@
+// Splitting, byte checks, and what is checked on the finished tree.
+#include "yaml/read.h"
+
+#include "yaml/bytes.h"
+#include "yaml/events.h"
+#include "yaml/keys.h"
+#include "yaml/outside.h"
+
+#include <algorithm>
+#include <string>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view separator = "---";
+
+/// Blank as Kubernetes' splitter trims it behind `---`.
+std::string_view trim_separator(std::string_view text) {
+  const auto blank = [](char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Offset of the next line that begins with `---` at or after the line start
+/// `from`, or the size of the text.
+std::size_t find_separator(std::string_view text, std::size_t from) {
+  if (text.substr(from, separator.size()) == separator) return from;
+  const std::size_t hit = text.find("\n---", from);
+  return hit == std::string_view::npos ? text.size() : hit + 1;
+}
+
+}  // namespace
+
+std::vector<Chunk> split_documents(std::string_view text) {
+  std::vector<Chunk> chunks;
+  std::size_t begin = 0;
+  std::size_t stray_begin = 0, stray_end = 0;
+  while (true) {
+    const std::size_t end = find_separator(text, begin);
+    chunks.push_back({static_cast<std::uint32_t>(begin),
+                      static_cast<std::uint32_t>(end),
+                      static_cast<std::uint32_t>(stray_begin),
+                      static_cast<std::uint32_t>(stray_end)});
+    if (end == text.size()) return chunks;
+    const std::size_t line_end = std::min(text.find('\n', end), text.size());
+    const std::string_view behind = trim_separator(
+        text.substr(end + separator.size(), line_end - end - separator.size()));
+    const bool stray = !behind.empty() && behind.front() != '#';
+    stray_begin =
+        stray ? static_cast<std::size_t>(behind.data() - text.data()) : 0;
+    stray_end = stray ? stray_begin + behind.size() : 0;
+    begin = std::min(line_end + 1, text.size());
+  }
+}
+
+Document read_document(const SourceFile& file, FileId id, Chunk chunk,
+                       const Limits& limits) {
+  Document document;
+  const std::string_view text =
+      file.text().substr(chunk.begin, chunk.end - chunk.begin);
+  if (!check_bytes(text, chunk.begin, id, document)) return document;
+  std::string changed;
+  PreparedText prepared = prepare(text, chunk.begin, id, changed);
+  std::uint32_t rest = 0;
+  parse_events(prepared, limits, document, rest);
+  if (!document.readable) {
+    document.tree = {};
+    return document;
+  }
+  if (document.tree.empty()) return document;
+  check_tabs(prepared, document);
+  if (document.readable) check_rest(prepared, rest, document);
+  if (!document.readable) return document;
+  if (document.tree.alias_visits > limits.alias_visits) {
+    refuse_aliases(id, limits, document);
+    return document;
+  }
+  check_keys(id, document);
+  check_scalars(id, document);
+  return document;
+}
+
+}  // namespace asmgw

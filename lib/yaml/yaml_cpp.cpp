@@ -1,0 +1,487 @@
+// The only file that includes yaml-cpp: its events into a Tree. It marks only
+// where things start, accepts some of what Kubernetes refuses, and can loop or
+// hoard memory; the guards here are all made from its marks and the text.
+#include "yaml/events.h"
+#include "yaml/lexical.h"
+
+#include <fmt/core.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cstring>
+#include <istream>
+#include <optional>
+#include <streambuf>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+/// A text as a stream, without a copy.
+class MemoryBuffer : public std::streambuf {
+ public:
+  explicit MemoryBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // a get area is never const
+    setg(begin, begin, begin + text.size());
+  }
+
+ protected:
+  std::streamsize xsgetn(char* out, std::streamsize wanted) override {
+    const std::streamsize n = std::min(wanted, egptr() - gptr());
+    std::memcpy(out, gptr(), static_cast<std::size_t>(n));
+    setg(eback(), gptr() + n, egptr());
+    return n;
+  }
+};
+
+/// Thrown out of the handler: this text is refused, here and for this reason.
+struct Refused {
+  Problem problem;
+};
+
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(const PreparedText& prepared, const Limits& limits, Tree& tree)
+      : text_(prepared.text),
+        base_(prepared.base),
+        file_(prepared.file),
+        limits_(limits),
+        tree_(tree) {}
+
+  /// Offset in the text behind the root node.
+  [[nodiscard]] std::uint32_t rest() const { return rest_; }
+  /// Nodes a reader would visit through aliases.
+  [[nodiscard]] std::uint64_t alias_visits() const {
+    return weights_.empty() ? 0 : weights_[0] - weights_.size();
+  }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::uint32_t at = position(mark);
+    const Opening opening = read_properties(at);
+    const bool written = is_written_null(opening.content, mark);
+    if (!written && opening.content == at) {
+      add_empty(anchor);
+      return;
+    }
+    Node node;
+    node.properties = base_ + at;
+    node.begin = base_ + opening.content;
+    node.end = node.begin;
+    if (written) {
+      const std::string_view word = plain_word(opening.content);
+      node.text = store(word);
+      node.text_size = static_cast<std::uint32_t>(word.size());
+      node.end += node.text_size;
+    } else {  // properties and nothing behind them
+      node.begin = node.properties;
+      node.end = base_ + opening.properties_end;
+      node.empty = true;
+    }
+    set_tag(node, opening, {});
+    add_leaf(node, anchor);
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::uint32_t at = position(mark);
+    const std::uint32_t end = anchor_end(text_, at + 1);
+    check_anchor(at, end, "alias");
+    const auto target = static_cast<std::size_t>(anchor);
+    if (target >= anchors_.size() || anchors_[target] == no_node)
+      refuse(at, end, "the anchor of this alias is not defined");
+    for (const Frame& frame : frames_)
+      if (frame.node == anchors_[target])
+        refuse(at, end, "this alias stands inside what it stands for");
+    Node node;
+    node.kind = NodeKind::alias;
+    node.target = anchors_[target];
+    node.begin = node.properties = base_ + at;
+    node.end = base_ + end;
+    add_leaf(node, YAML::anchor_t{0}, weights_[node.target] + 1);
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag,
+                YAML::anchor_t anchor, const std::string& value) override {
+    const std::uint32_t at = position(mark);
+    const Opening opening = read_properties(at);
+    Node node;
+    node.properties = base_ + at;
+    node.begin = base_ + opening.content;
+    const char first =
+        opening.content < text_.size() ? text_[opening.content] : '\0';
+    const bool starts_block = !in_flow() && (first == '|' || first == '>');
+    if (first == '"' || first == '\'') {
+      node.style = first == '"' ? Style::double_quoted : Style::single_quoted;
+      node.end = base_ + end_of_quoted(opening.content);
+    } else if (starts_block) {
+      node.style = first == '|' ? Style::literal : Style::folded;
+      node.end = base_ + end_of_block(opening.content);
+    } else if (value.empty()) {
+      node.empty = true;  // `!tag` alone
+      node.begin = node.properties;
+      node.end = base_ + opening.properties_end;
+    } else {
+      node.end = base_ + end_of_plain(text_, opening.content, value);
+    }
+    node.text = store(value);
+    node.text_size = static_cast<std::uint32_t>(value.size());
+    set_tag(node, opening, tag);
+    add_leaf(node, anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag,
+                       YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(NodeKind::sequence, mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { close(']'); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag,
+                  YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(NodeKind::mapping, mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { close('}'); }
+
+  void OnAnchor(const YAML::Mark&, const std::string&) override {}
+
+ private:
+  struct Frame {
+    NodeId node;
+    NodeKind kind;
+    bool flow;
+    bool key_next;          ///< mapping: a key comes next, not a value
+    std::uint32_t column;   ///< of the first key or `-`
+    NodeId last = no_node;  ///< the key or item added last
+    std::uint64_t weight = 1;
+  };
+
+  /// Anchor and tag before a node, and where its content begins.
+  struct Opening {
+    std::uint32_t content = 0;         ///< first byte of the node itself
+    std::uint32_t properties_end = 0;  ///< behind the last property
+    bool tagged = false;
+    std::string_view tag;  ///< as written, with its `!`
+  };
+
+  static std::uint64_t saturate(std::uint64_t n) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 60;
+    return std::min(n, most);
+  }
+
+  [[noreturn]] void refuse(std::uint32_t begin, std::uint32_t end,
+                           std::string reason,
+                           ProblemKind kind = ProblemKind::syntax) const {
+    Problem problem;
+    problem.kind = kind;
+    problem.range = {file_, base_ + begin, base_ + std::max(begin, end)};
+    problem.reason = std::move(reason);
+    throw Refused{std::move(problem)};
+  }
+
+  std::uint32_t position(const YAML::Mark& mark) const {
+    const auto at = static_cast<std::uint32_t>(std::max(0, mark.pos));
+    return std::min(at, static_cast<std::uint32_t>(text_.size()));
+  }
+
+  bool in_flow() const { return !frames_.empty() && frames_.back().flow; }
+
+  std::uint32_t store(std::string_view value) {
+    const auto at = static_cast<std::uint32_t>(tree_.pool.size());
+    tree_.pool.append(value);
+    return at;
+  }
+
+  void set_tag(Node& node, const Opening& opening, std::string_view tag) {
+    if (!opening.tagged) return;
+    const std::string_view resolved = opening.tag == "!" ? "!" : tag;
+    node.tag = store(resolved.empty() ? opening.tag : resolved);
+    node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
+  }
+
+  void check_anchor(std::uint32_t at, std::uint32_t end, const char* what) {
+    const char next = end < text_.size() ? text_[end] : ' ';
+    const bool ends =
+        std::strchr(" \t\n\r?:,]}%@`", next) != nullptr && next != '\0';
+    if (end > at + 1 && ends) return;
+    std::uint32_t stop = end;
+    while (stop < text_.size() && !is_blank_or_break(text_[stop])) ++stop;
+    const bool pattern = text_[at] == '*' && stop > at + 1;
+    refuse(at, stop,
+           pattern ? fmt::format("a value that begins with * is an alias to "
+                                 "YAML; quote it: \"{}\"",
+                                 text_.substr(at, stop - at))
+                   : fmt::format("this {} has no proper name", what));
+  }
+
+  Opening read_properties(std::uint32_t at) {
+    Opening opening;
+    opening.content = opening.properties_end = at;
+    std::uint32_t i = at;
+    while (i < text_.size()) {
+      const char c = text_[i];
+      if (c == '&') {
+        const std::uint32_t end = anchor_end(text_, i + 1);
+        check_anchor(i, end, "anchor");
+        i = end;
+      } else if (c == '!') {
+        const std::uint32_t end = tag_end(text_, i, in_flow());
+        opening.tagged = true;
+        opening.tag = text_.substr(i, end - i);
+        i = end;
+      } else {
+        break;
+      }
+      opening.properties_end = i;
+      i = skip_blank_and_comments(text_, i);
+      opening.content = i;
+    }
+    return opening;
+  }
+
+  /// The plain scalar on this spot, as far as a null could reach.
+  std::string_view plain_word(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < text_.size() && end < at + 5 &&
+           !is_blank_or_break(text_[end]) &&
+           std::strchr(",]}:", text_[end]) == nullptr)
+      ++end;
+    return text_.substr(at, end - at);
+  }
+
+  /// yaml-cpp says null for `~` and `null` and for nothing at all; then the
+  /// mark is at the next token, which may read `null` itself.
+  bool is_written_null(std::uint32_t content, const YAML::Mark& mark) const {
+    const std::string_view word = plain_word(content);
+    if (word != "~" && word != "null" && word != "Null" && word != "NULL")
+      return false;
+    if (frames_.empty() || frames_.back().flow) return true;
+    const Frame& frame = frames_.back();
+    if (frame.kind == NodeKind::mapping && frame.key_next) return true;
+    return static_cast<std::uint32_t>(mark.column) > frame.column ||
+           position(mark) != content;
+  }
+
+  void add_empty(YAML::anchor_t anchor) {
+    Node node;
+    node.empty = true;
+    node.begin = node.end = node.properties = base_;
+    if (!frames_.empty()) {
+      const Frame& frame = frames_.back();
+      const Node& owner =
+          tree_[frame.last != no_node ? frame.last : frame.node];
+      node.begin = node.properties = owner.begin;
+      node.end = owner.end;
+      if (frame.kind == NodeKind::mapping && frame.key_next)
+        refuse_empty(frame, "an empty key");
+      if (frame.kind == NodeKind::sequence && frame.flow)
+        refuse_empty(frame, "nothing between two commas");
+      if (frame.kind == NodeKind::mapping && !frame.flow) check_colon(owner);
+      if (frame.kind == NodeKind::sequence) place_empty_item(frame, node);
+    }
+    add_leaf(node, anchor);
+  }
+
+  /// An empty item of a block sequence stands at its `-`.
+  void place_empty_item(const Frame& frame, Node& node) const {
+    std::uint32_t at = tree_[frame.node].begin - base_;
+    if (frame.last != no_node)
+      at = skip_blank_and_comments(text_, tree_[frame.last].end - base_);
+    node.begin = node.properties = base_ + at;
+    node.end = node.begin + 1;
+  }
+
+  [[noreturn]] void refuse_empty(const Frame& frame, std::string reason) const {
+    const Node& before = tree_[frame.last != no_node ? frame.last : frame.node];
+    const std::uint32_t from =
+        frame.last != no_node ? before.end - base_ : before.begin - base_ + 1;
+    const std::uint32_t at = skip_blank_and_comments(text_, from);
+    refuse(at, at + 1, std::move(reason));
+  }
+
+  /// `key` without a colon: yaml-cpp lets the last line of a file pass.
+  void check_colon(const Node& key) const {
+    std::uint32_t at = skip_blank_and_comments(text_, key.end - base_);
+    if (at < text_.size() && text_[at] == ':') return;
+    const std::uint32_t line = line_begin(text_, key.properties - base_);
+    for (at = line; at < key.properties - base_; ++at)
+      if (text_[at] == '?') return;
+    refuse(key.begin - base_, key.end - base_,
+           fmt::format("a key without a colon behind it: {}",
+                       fmt::to_string(tree_.text(key).substr(0, 40))));
+  }
+
+  std::uint32_t end_of_quoted(std::uint32_t at) {
+    const QuotedEnd end = end_of_quotes(text_, at);
+    if (end.bad_escape)
+      refuse(*end.bad_escape, *end.bad_escape + 2,
+             "this escape is not known to YAML");
+    if (!end.closed) refuse(at, at + 1, "this quote is never closed");
+    const bool root = frames_.empty();
+    const std::uint32_t next = skip_blanks(text_, end.end);
+    const char c = next < text_.size() ? text_[next] : '\n';
+    const bool ends = c == '\n' || c == '\r' || c == '#' || c == ':' ||
+                      (in_flow() && std::strchr(",]}?", c) != nullptr);
+    const bool key_colon = c != ':' || in_flow() || next + 1 >= text_.size() ||
+                           is_blank_or_break(text_[next + 1]);
+    if (!root && (!ends || !key_colon))
+      refuse(next, next + 1, "text behind the closing quote");
+    return end.end;
+  }
+
+  /// yaml-cpp knows the column of its mark; behind properties the content may
+  /// stand on another line.
+  std::uint32_t column_of(std::uint32_t content, std::uint32_t at,
+                          const YAML::Mark& mark) const {
+    return content == at ? static_cast<std::uint32_t>(mark.column)
+                         : content - line_begin(text_, content);
+  }
+
+  std::uint32_t end_of_block(std::uint32_t at) {
+    const std::optional<std::uint32_t> column =
+        frames_.empty() ? std::nullopt : std::optional(frames_.back().column);
+    const BlockEnd end = end_of_block_scalar(text_, at, column);
+    if (end.fault) refuse(*end.fault, *end.fault + 1, end.reason);
+    return end.end;
+  }
+
+  void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
+            YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+    const std::uint32_t at = position(mark);
+    // Without anchor and tag of its own, what stands here is its first key's.
+    const bool own = anchor > 0 || (!tag.empty() && tag != "?");
+    Opening opening;
+    opening.content = opening.properties_end = at;
+    if (own) opening = read_properties(at);
+    if (frames_.size() >= limits_.depth) {
+      Problem problem;
+      problem.kind = ProblemKind::too_deep;
+      problem.range = {file_, base_ + opening.content,
+                       base_ + opening.content + 1};
+      problem.found = std::to_string(limits_.depth);
+      throw Refused{std::move(problem)};
+    }
+    Node node;
+    node.kind = kind;
+    node.style = style == YAML::EmitterStyle::Flow ? Style::flow : Style::block;
+    node.properties = base_ + at;
+    node.begin = base_ + opening.content;
+    node.end = node.begin + 1;
+    set_tag(node, opening, tag);
+    const NodeId id = add_node(node, anchor);
+    const bool flow = node.style == Style::flow || in_flow();
+    frames_.push_back({id, kind, flow, true,
+                       flow ? 0 : column_of(opening.content, at, mark)});
+  }
+
+  void close(char bracket) {
+    const Frame frame = frames_.back();
+    frames_.pop_back();
+    Node& node = tree_.nodes[frame.node];
+    node.next = static_cast<NodeId>(tree_.nodes.size());
+    if (frame.last != no_node) node.end = std::max(node.end, last_end_);
+    if (node.style == Style::flow && text_[node.begin - base_] != '?')
+      close_flow(node, frame, bracket);
+    last_end_ = node.end;
+    weights_[frame.node] = frame.weight;
+    added(frame.node, frame.weight);
+  }
+
+  /// The bracket behind the last child. `[a: b]` makes a mapping without one.
+  void close_flow(Node& node, const Frame& frame, char bracket) const {
+    const char opener = bracket == ']' ? '[' : '{';
+    if (text_[node.begin - base_] != opener) return;
+    const std::uint32_t from =
+        frame.last == no_node ? node.begin - base_ + 1 : last_end_ - base_;
+    std::uint32_t at = skip_blank_and_comments(text_, from);
+    while (at < text_.size() && (text_[at] == ',' || text_[at] == ':'))
+      at = skip_blank_and_comments(text_, at + 1);
+    node.end =
+        base_ + std::min(at + 1, static_cast<std::uint32_t>(text_.size()));
+  }
+
+  NodeId add_node(const Node& node, YAML::anchor_t anchor) {
+    if (tree_.nodes.size() >= limits_.nodes) {
+      Problem problem;
+      problem.kind = ProblemKind::too_many_nodes;
+      problem.range = {file_, node.begin, node.end};
+      problem.found = std::to_string(limits_.nodes);
+      throw Refused{std::move(problem)};
+    }
+    const auto id = static_cast<NodeId>(tree_.nodes.size());
+    tree_.nodes.push_back(node);
+    tree_.nodes.back().next = id + 1;
+    weights_.push_back(1);
+    const auto slot = static_cast<std::size_t>(anchor);
+    if (slot > 0) {
+      if (anchors_.size() <= slot) anchors_.resize(slot + 1, no_node);
+      anchors_[slot] = id;
+    }
+    return id;
+  }
+
+  void add_leaf(const Node& node, YAML::anchor_t anchor,
+                std::uint64_t weight = 1) {
+    const NodeId id = add_node(node, anchor);
+    weights_[id] = weight;
+    last_end_ = node.end;
+    added(id, weight);
+  }
+
+  /// A node is whole: its parent knows.
+  void added(NodeId id, std::uint64_t weight) {
+    if (frames_.empty()) {
+      rest_ = tree_[id].end - base_;
+      return;
+    }
+    Frame& frame = frames_.back();
+    frame.last = id;
+    frame.weight = saturate(frame.weight + weight);
+    if (frame.kind == NodeKind::mapping) frame.key_next = !frame.key_next;
+  }
+
+  std::string_view text_;
+  std::uint32_t base_;
+  FileId file_;
+  const Limits& limits_;
+  Tree& tree_;
+  std::vector<Frame> frames_;
+  std::vector<NodeId> anchors_;         // by yaml-cpp's number
+  std::vector<std::uint64_t> weights_;  // nodes below each node, unfolded
+  std::uint32_t last_end_ = 0;
+  std::uint32_t rest_ = 0;
+};
+
+}  // namespace
+
+void parse_events(const PreparedText& prepared, const Limits& limits,
+                  Document& document, std::uint32_t& rest) {
+  Builder builder(prepared, limits, document.tree);
+  const auto refuse = [&](Problem problem) {
+    document.problems.push_back(std::move(problem));
+    document.readable = false;
+  };
+  try {
+    MemoryBuffer buffer(prepared.text);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(builder);
+    rest = builder.rest();
+    document.tree.alias_visits = builder.alias_visits();
+  } catch (Refused& refused) {
+    refuse(std::move(refused.problem));
+  } catch (const YAML::ParserException& error) {
+    refuse(
+        explain_error(prepared, limits, error.msg,
+                      static_cast<std::uint32_t>(std::max(0, error.mark.pos))));
+  } catch (const YAML::Exception& error) {
+    refuse(explain_error(prepared, limits, error.msg, 0));
+  }
+}
+
+}  // namespace asmgw
