@@ -244,6 +244,23 @@ BlockEnd end_of_block_scalar(std::string_view text, std::uint32_t at,
   return found;
 }
 
+std::uint32_t end_of_flow(std::string_view text, std::uint32_t at) {
+  std::uint32_t depth = 0;
+  for (std::uint32_t i = at; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '#' && is_blank_or_break(text[i - 1])) {
+      i = line_end(text, i);
+    } else if ((c == '"' || c == '\'') && may_begin_node(text, i)) {
+      i = end_of_quotes(text, i).end - 1;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ']' || c == '}') && --depth == 0) {
+      return i + 1;
+    }
+  }
+  return size_of(text);
+}
+
 std::optional<std::uint32_t> find_unclosed(std::string_view text) {
   std::string open;
   std::vector<std::uint32_t> places;

@@ -46,6 +46,10 @@ struct BlockEnd {
 BlockEnd end_of_block_scalar(std::string_view text, std::uint32_t at,
                              std::optional<std::uint32_t> column);
 
+/// End of the flow collection whose bracket stands at `at`; the size of the
+/// text if it is never closed.
+std::uint32_t end_of_flow(std::string_view text, std::uint32_t at);
+
 /// The bracket or quote that is still open at the end of the text.
 std::optional<std::uint32_t> find_unclosed(std::string_view text);
 

@@ -71,6 +71,7 @@ class Builder : public YAML::EventHandler {
       return;
     }
     Node node;
+    check_indent(mark);
     node.properties = base_ + at;
     node.begin = base_ + opening.content;
     node.end = node.begin;
@@ -91,6 +92,7 @@ class Builder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::uint32_t at = position(mark);
     const std::uint32_t end = anchor_end(text_, at + 1);
+    check_indent(mark);
     check_anchor(at, end, "alias");
     const auto target = static_cast<std::size_t>(anchor);
     if (target >= anchors_.size() || anchors_[target] == no_node)
@@ -108,6 +110,7 @@ class Builder : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag,
                 YAML::anchor_t anchor, const std::string& value) override {
+    check_indent(mark);
     const std::uint32_t at = position(mark);
     const Opening opening = read_properties(at);
     Node node;
@@ -219,6 +222,21 @@ class Builder : public YAML::EventHandler {
                    : fmt::format("this {} has no proper name", what));
   }
 
+  /// A value or item must stand further right than its block collection; only
+  /// the list of a key may begin in the key's column.
+  void check_indent(const YAML::Mark& mark, bool block_list = false) const {
+    if (frames_.empty() || frames_.back().flow) return;
+    const Frame& frame = frames_.back();
+    if (frame.kind == NodeKind::mapping && frame.key_next) return;
+    const auto column = static_cast<std::uint32_t>(std::max(0, mark.column));
+    const bool fits = column > frame.column ||
+                      (block_list && frame.kind == NodeKind::mapping &&
+                       column == frame.column);
+    if (fits) return;
+    const std::uint32_t at = position(mark);
+    refuse(at, at + 1, "this value needs more indentation than its key");
+  }
+
   Opening read_properties(std::uint32_t at) {
     Opening opening;
     opening.content = opening.properties_end = at;
@@ -281,8 +299,12 @@ class Builder : public YAML::EventHandler {
         refuse_empty(frame, "an empty key");
       if (frame.kind == NodeKind::sequence && frame.flow)
         refuse_empty(frame, "nothing between two commas");
-      if (frame.kind == NodeKind::mapping && !frame.flow) check_colon(owner);
       if (frame.kind == NodeKind::sequence) place_empty_item(frame, node);
+      const bool value = frame.kind == NodeKind::mapping && !frame.flow;
+      const std::uint32_t colon_end = value ? check_colon(owner) : 0;
+      add_leaf(node, anchor);
+      last_end_ = std::max(last_end_, base_ + colon_end);
+      return;
     }
     add_leaf(node, anchor);
   }
@@ -304,13 +326,14 @@ class Builder : public YAML::EventHandler {
     refuse(at, at + 1, std::move(reason));
   }
 
-  /// `key` without a colon: yaml-cpp lets the last line of a file pass.
-  void check_colon(const Node& key) const {
+  /// `key` without a colon: yaml-cpp lets the last line of a file pass. Gives
+  /// the offset behind the colon, or behind the key of `? key`.
+  std::uint32_t check_colon(const Node& key) const {
     std::uint32_t at = skip_blank_and_comments(text_, key.end - base_);
-    if (at < text_.size() && text_[at] == ':') return;
+    if (at < text_.size() && text_[at] == ':') return at + 1;
     const std::uint32_t line = line_begin(text_, key.properties - base_);
     for (at = line; at < key.properties - base_; ++at)
-      if (text_[at] == '?') return;
+      if (text_[at] == '?') return key.end - base_;
     refuse(key.begin - base_, key.end - base_,
            fmt::format("a key without a colon behind it: {}",
                        fmt::to_string(tree_.text(key).substr(0, 40))));
@@ -352,6 +375,8 @@ class Builder : public YAML::EventHandler {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+    check_indent(mark, kind == NodeKind::sequence &&
+                           style != YAML::EmitterStyle::Flow);
     const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");
