@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/gateway.h"
+#include "model/tls.h"
 #include "model/version.h"
 
 #include <optional>
@@ -24,6 +25,7 @@ struct ServerFacts {
   std::optional<Protocol> protocol;   ///< nothing if absent or unknown
   std::optional<std::uint32_t> port;  ///< nothing if absent or unreadable
   std::optional<TlsMode> mode;  ///< PASSTHROUGH if unset; nothing without tls
+  TlsVerdict verdict;           ///< TLS1 to TLS19, by number
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
