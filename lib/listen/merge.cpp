@@ -63,7 +63,8 @@ class Merger {
       return true;
     }
     for (const ServedHost& host : server.hosts)
-      port.tls_hosts.insert_or_assign(host.text, Registered{server.bind, id, &host});
+      port.tls_hosts.insert_or_assign(host.text,
+                                      Registered{server.bind, id, &host});
     return false;
   }
 

@@ -31,9 +31,10 @@ bool slipped_through(const Facts& facts, const Meeting& meeting) {
 void report_one(const Merged& merged, const Meeting& meeting, Report& report) {
   const Candidate& earlier = merged.servers[meeting.earlier];
   const Candidate& later = merged.servers[meeting.later];
-  Finding found = report.at(
-      later->port->number, "{} clashes with {} on {}, with another bind between",
-      server_name(later), server_name(earlier), later.place());
+  Finding found =
+      report.at(later->port->number,
+                "{} clashes with {} on {}, with another bind between",
+                server_name(later), server_name(earlier), later.place());
   if (meeting.kind == Meeting::same_sni)
     found.covers({"L24"})
         .note(*meeting.earlier_host->field, "first definition")
@@ -60,8 +61,8 @@ void check(const Facts& facts, Report& report) {
     std::optional<ServerId> reported;
     for (const Meeting& meeting : meetings(merged, listener)) {
       // Older releases never compared the plaintext servers behind TLS ones.
-      const bool old = meeting.kind == Meeting::plaintext_twice &&
-                       !facts.at_least(29);
+      const bool old =
+          meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);
       if (old || reported == meeting.later || !slipped_through(facts, meeting))
         continue;
       report_one(merged, meeting, report);

@@ -15,9 +15,8 @@ namespace {
 const Candidate* first_server(const Merged& merged, const Listener& listener,
                               bool written) {
   const auto at = std::find_if(
-      listener.servers.begin(), listener.servers.end(), [&](ServerId id) {
-        return merged.servers[id].bind.empty() != written;
-      });
+      listener.servers.begin(), listener.servers.end(),
+      [&](ServerId id) { return merged.servers[id].bind.empty() != written; });
   return at == listener.servers.end() ? nullptr : &merged.servers[*at];
 }
 

@@ -95,9 +95,8 @@ void check(const Facts& facts, Report& report) {
   for (ServerId id = 0; id < merged.servers.size(); ++id) {
     const Fate& fate = merged.fates[id];
     if (fate.kind != Fate::protocol_conflict) continue;
-    const bool both_raw =
-        merged.servers[id].chain == Chain::raw &&
-        merged.servers[fate.winner].chain == Chain::raw;
+    const bool both_raw = merged.servers[id].chain == Chain::raw &&
+                          merged.servers[fate.winner].chain == Chain::raw;
     if (!both_raw)
       report_dropped(merged, id, joined.count(fate.winner) > 0, report);
   }

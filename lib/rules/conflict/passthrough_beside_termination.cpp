@@ -25,8 +25,8 @@ void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
   const Field<std::string>& host = *meeting.later_host->field;
   report
       .at(host, "{} on {} is passed through by {} and terminated by {}",
-          quoted(meeting.later_host->dns()), later.place(),
-          server_name(passed), server_name(ended))
+          quoted(meeting.later_host->dns()), later.place(), server_name(passed),
+          server_name(ended))
       .at_most(level_of(meeting.later_host->dns()))
       .consequence(
           "once a VirtualService routes this SNI for {}, there are two filter "

@@ -45,8 +45,8 @@ void report_dropped(const Merged& merged, ServerId id, Report& report) {
       host,
       "host {} is already served on {} by {}; istiod drops this whole server",
       quoted(*host), loser.place(), server_name(winner));
-  const bool harmless = both_http(winner, loser) &&
-                        fate.contested.size() == loser.hosts.size();
+  const bool harmless =
+      both_http(winner, loser) && fate.contested.size() == loser.hosts.size();
   if (harmless) found.at_most(Severity::warning);
   if (*host == **first.winner_host->field)
     found.covers({"T2", "L02"});
