@@ -61,8 +61,7 @@ void judge_namespace(const HostPattern& host, HostPolicy policy,
                      HostKeys& keys) {
   const std::string_view ns = *host.namespace_;
   if (ns.empty() || host.dns.empty()) keys.add(HostKey::HN1);
-  const bool special =
-      ns == "*" || ns == "." || (policy.tilde && ns == "~");
+  const bool special = ns == "*" || ns == "." || (policy.tilde && ns == "~");
   if (!special && !is_istio_label(ns)) keys.add(HostKey::HN2);
 }
 
@@ -151,8 +150,7 @@ std::string stored_host(std::string_view host,
 bool is_visible_in(std::string_view ns, const HostPattern& host,
                    std::string_view gateway_namespace) {
   if (!host.namespace_ || *host.namespace_ == "*") return true;
-  return ns == (*host.namespace_ == "." ? gateway_namespace
-                                        : *host.namespace_);
+  return ns == (*host.namespace_ == "." ? gateway_namespace : *host.namespace_);
 }
 
 }  // namespace asmgw
