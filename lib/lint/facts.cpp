@@ -15,8 +15,14 @@ Facts::Facts(const Model& the_model, const Settings& the_settings)
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     if (!given(list[i])) continue;
     const Server& server = *list[i];
-    servers.push_back(
-        {&list[i], i, protocol_of(server), number_of(server), mode_of(server)});
+    servers.push_back({&list[i],
+                       i,
+                       protocol_of(server),
+                       number_of(server),
+                       mode_of(server),
+                       {}});
+    if (given(server.tls))
+      servers.back().verdict = judge_tls(*server.tls, settings.version);
   }
   read_hosts();
 }

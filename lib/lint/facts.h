@@ -4,6 +4,7 @@
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"
+#include "model/tls.h"
 #include "model/version.h"
 
 #include <memory>
@@ -29,6 +30,7 @@ struct ServerFacts {
   std::optional<Protocol> protocol;   ///< nothing if absent or unknown
   std::optional<std::uint32_t> port;  ///< nothing if absent or unreadable
   std::optional<TlsMode> mode;  ///< PASSTHROUGH if unset; nothing without tls
+  TlsVerdict verdict;           ///< TLS1 to TLS19, by number
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
