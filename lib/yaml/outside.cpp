@@ -111,23 +111,25 @@ void check_tabs(const PreparedText& prepared, Document& document) {
 void check_rest(const PreparedText& prepared, std::uint32_t rest,
                 Document& document) {
   const std::string_view text = prepared.text;
-  const std::uint32_t at = skip_blank_and_comments(text, rest);
+  std::uint32_t at = skip_blank_and_comments(text, rest);
   if (at >= text.size()) return;
-  const auto end =
-      static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+  const auto end_of_line = [&] {
+    return static_cast<std::uint32_t>(
+        std::min(text.find('\n', at), text.size()));
+  };
   const bool first_column = at == 0 || text[at - 1] == '\n';
   const bool marker = first_column && (text.substr(at, 3) == "..." ||
                                        text.substr(at, 3) == "---");
   if (marker) {
-    const std::uint32_t next = skip_blank_and_comments(text, at + 3);
-    if (next >= text.size()) return;
+    at = skip_blank_and_comments(text, at + 3);
+    if (at >= text.size()) return;
   } else {
     const Node& root = document.tree[0];
     const std::uint32_t root_at = root.begin - prepared.base;
     const bool block = root.style == Style::block;
     const bool root_first = root_at == 0 || text[root_at - 1] == '\n';
     if (block && root_first) {
-      refuse(document, prepared, at, end,
+      refuse(document, prepared, at, end_of_line(),
              root.kind == NodeKind::sequence
                  ? "this line does not fit the list above it"
                  : "this line does not fit the mapping above it");
@@ -141,7 +143,8 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
   }
   Problem& problem = document.problems.emplace_back();
   problem.kind = ProblemKind::unread_rest;
-  problem.range = {prepared.file, prepared.base + at, prepared.base + end};
+  problem.range = {prepared.file, prepared.base + at,
+                   prepared.base + end_of_line()};
 }
 
 }  // namespace asmgw
