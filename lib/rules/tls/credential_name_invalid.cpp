@@ -41,8 +41,9 @@ void check(const Facts& facts, Report& report) {
               "the Secret is never found: the listener has no "
               "certificate and handshakes fail")
           .fix(
-              "write the name of a Secret: lower-case letters, digits, - and "
-              ".");
+              "write the name of a Secret: lower-case letters, digits, dots "
+              "and "
+              "hyphens");
     }
 }
 
