@@ -4,12 +4,15 @@
 #include "model/gateway.h"
 #include "model/version.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace asmgw {
+
+struct Merged;
 
 struct Settings {
   IstioVersion version = newest_version;
@@ -48,6 +51,12 @@ struct Facts {
   /// Istio refuses the port block, or it could not be read: then it does not
   /// look at protocol and tls together (X1-X3).
   [[nodiscard]] bool port_refused(const ServerFacts& server) const;
+  /// How istiod merges the servers; worked out when first asked for, by the one
+  /// thread that checks this object.
+  [[nodiscard]] const Merged& merged() const;
+
+ private:
+  mutable std::shared_ptr<const Merged> merged_;
 };
 
 }  // namespace asmgw
