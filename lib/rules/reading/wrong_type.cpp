@@ -27,6 +27,11 @@ bool is_metadata(const Facts& facts, const Problem& problem) {
   return gateway && gateway->metadata.path == problem.path;
 }
 
+bool in_spec(const Facts& facts, const Problem& problem) {
+  const auto steps = facts.model.paths.down_to(problem.path);
+  return !steps.empty() && steps[0].name == "spec";
+}
+
 void name_keys(const Facts& facts, const Problem& problem, Finding& found) {
   if (is_metadata(facts, problem))
     found.covers({"A-type", "N1"}).layer(Layer::istio);
@@ -34,8 +39,8 @@ void name_keys(const Facts& facts, const Problem& problem, Finding& found) {
     found.covers({"A-type", "N1"});
   else if (is_enum(facts, problem))
     found.covers({"A-type", "A-enum"});
-  else if (problem.found == "a mapping")
-    found.covers({"A-type", "A-unknown"});  // it has fields, none of them known
+  else if (problem.found == "a mapping" && in_spec(facts, problem))
+    found.covers({"A-type", "A-unknown"});  // its fields are unknown there
   else
     found.covers({"A-type"});
 }
