@@ -49,8 +49,8 @@ Decoded decode_tls(std::string_view tls) {
 }  // namespace
 
 TEST_CASE("a number in quotes is a string, which Istio's decoder would read") {
-  const Decoded read =
-      decode("port: {number: \"443\", name: a, protocol: HTTP}, hosts: [a.com]");
+  const Decoded read = decode(
+      "port: {number: \"443\", name: a, protocol: HTTP}, hosts: [a.com]");
   REQUIRE(read.problems.size() == 1);
   const Problem& problem = read.problems[0];
   CHECK((problem.kind == ProblemKind::wrong_type));

@@ -50,9 +50,9 @@ TEST_CASE("Gateways of networking.istio.io are ours, others are not") {
                        "kind: Gateway\n" +
                        body),
                   Outcome::skipped));
-  CHECK(is_silent(load("apiVersion: networking.istio.io/v1\nkind: Sidecar\n" +
-                       body),
-                  Outcome::skipped));
+  CHECK(is_silent(
+      load("apiVersion: networking.istio.io/v1\nkind: Sidecar\n" + body),
+      Outcome::skipped));
   CHECK(is_silent(load("apiVersion: networking.istio.io/v1\n"
                        "kind: VirtualService\nmetadata: {name: gateway}\n"),
                   Outcome::context));
@@ -80,12 +80,11 @@ TEST_CASE("an envelope that lacks something") {
 }
 
 TEST_CASE("a duplicated key is a problem and the rest is judged") {
-  const auto found = load(head + "metadata: {name: a}\n" + body +
-                          "  - {hosts: [a.com]}\n");
+  const auto found =
+      load(head + "metadata: {name: a}\n" + body + "  - {hosts: [a.com]}\n");
   REQUIRE(found.size() == 1);
-  CHECK(found[0].kinds == std::vector<ProblemKind>{
-                              ProblemKind::duplicate_key,
-                              ProblemKind::missing_field});
+  CHECK(found[0].kinds == std::vector<ProblemKind>{ProblemKind::duplicate_key,
+                                                   ProblemKind::missing_field});
 }
 
 TEST_CASE("lost indentation is one problem, and only of a Gateway") {
@@ -112,7 +111,8 @@ TEST_CASE("templates and patches are noted and left alone") {
 }
 
 TEST_CASE("a file named as a patch may lack servers, and is judged with them") {
-  const std::string part = head + "metadata: {name: a}\nspec:\n  selector: {}\n";
+  const std::string part =
+      head + "metadata: {name: a}\nspec:\n  selector: {}\n";
   CHECK(is_silent(load(part), Outcome::gateway));
   CHECK(is(load(part, true), Outcome::noted, ProblemKind::kustomize_patch));
   CHECK(is_silent(load(head + body, true), Outcome::gateway));
