@@ -113,6 +113,8 @@ def inputs(size):
         "newlines": HEAD + "spec:" + "\n" * (size - 200) + "  {}\n",
         "carriage-returns": HEAD + "spec:" + "\r" * (size - 200) + "  {}\n",
         "tabs": HEAD + "spec:" + "\t" * (size - 200) + "{}\n",
+        "tabs-in-text": HEAD + "spec:\n" + " " * (size // 2)
+                        + repeat("x\t", size // 2 - 200) + "\n",
         "tab-lines": HEAD + "spec:\n" + repeat("\t\n", size - 200) + "  {}\n",
         "documents": HEAD + repeat("---\n", size - 200),
         "gateways": numbered("---\napiVersion: networking.istio.io/v1\n"
@@ -207,14 +209,21 @@ def attack(program, path, out, seconds, megabytes):
     return wrong, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
+def write_all(folder, size):
+    names = []
+    for name, text in inputs(size).items():
+        names.append(name)
+        with open(os.path.join(folder, name + ".yaml"), "wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape")[:size])
+    return names
+
+
 def run_all(program, size, seconds, megabytes, formats=("full", "json")):
     """a row (name, format, wrong, seconds, megabytes) for every attack"""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in inputs(size).items():
-            blob = text.encode("utf-8", "surrogateescape")[:size]
+        names = write_all(folder, size)
+        for name in names:
             path = os.path.join(folder, name + ".yaml")
-            with open(path, "wb") as file:
-                file.write(blob)
             for out in formats:
                 yield (name, out) + attack(program, path, out, seconds,
                                            megabytes)
