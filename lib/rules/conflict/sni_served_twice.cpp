@@ -53,7 +53,7 @@ void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
 void check(const Facts& facts, Report& report) {
   const Merged& merged = facts.merged();
   for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : meetings(merged, listener)) {
+    for (const Meeting& meeting : listener.meetings) {
       const bool one_bind = merged.servers[meeting.earlier].bind ==
                             merged.servers[meeting.later].bind;
       if (meeting.kind == Meeting::same_sni && one_bind &&

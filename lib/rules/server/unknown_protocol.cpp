@@ -4,6 +4,7 @@
 #include "lint/report.h"
 #include "rules/server.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -68,6 +69,10 @@ Meant guess(std::string_view text) {
   std::array<std::string_view, protocol_words.size()> known;
   for (std::size_t i = 0; i < known.size(); ++i)
     known[i] = protocol_words[i].text;
+  // Of two words equally near the one of equal length: HTTPZ is HTTPS.
+  std::stable_partition(known.begin(), known.end(), [&](std::string_view word) {
+    return word.size() == trimmed.size();
+  });
   return {text, nearest(trimmed, known), ""};
 }
 
