@@ -74,6 +74,15 @@ bool follows_indicator(std::string_view text, std::uint32_t at) {
   return i < 2 || is_blank_or_break(text[i - 2]);
 }
 
+std::uint32_t column_of(std::string_view text, std::uint32_t at) {
+  return at - line_begin(text, at);
+}
+
+/// A directive that Kubernetes' reader knows: it ends the document above.
+bool is_directive(std::string_view line) {
+  return line.substr(0, 6) == "%YAML " || line.substr(0, 5) == "%TAG ";
+}
+
 void refuse(Document& document, const PreparedText& prepared,
             std::uint32_t begin, std::uint32_t end, std::string reason) {
   Problem& problem = document.problems.emplace_back();
@@ -108,6 +117,29 @@ void check_tabs(const PreparedText& prepared, Document& document) {
   }
 }
 
+bool check_start(const PreparedText& prepared, Document& document) {
+  const std::string_view text = prepared.text;
+  const std::uint32_t at = skip_blank_and_comments(text, 0);
+  if (at >= text.size() || text[at] != '%') return true;
+  const auto end =
+      static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+  refuse(document, prepared, at, end,
+         "a YAML directive: Kubernetes splits the file at the \"---\" behind "
+         "it and cannot read it alone");
+  return false;
+}
+
+std::uint32_t end_of_root(std::string_view text) {
+  const std::uint32_t begin = skip_blank_and_comments(text, 0);
+  if (begin >= text.size() || (text[begin] != '{' && text[begin] != '['))
+    return static_cast<std::uint32_t>(text.size());
+  const std::uint32_t end = end_of_flow(text, begin);
+  const std::uint32_t next = skip_blank_and_comments(text, end);
+  return next < text.size() && text[next] != ':'
+             ? end
+             : static_cast<std::uint32_t>(text.size());
+}
+
 void check_rest(const PreparedText& prepared, std::uint32_t rest,
                 Document& document) {
   const std::string_view text = prepared.text;
@@ -116,21 +148,24 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
   const auto end =
       static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
   const bool first_column = at == 0 || text[at - 1] == '\n';
-  const bool marker = first_column && (text.substr(at, 3) == "..." ||
-                                       text.substr(at, 3) == "---");
-  if (marker) {
-    const std::uint32_t next = skip_blank_and_comments(text, at + 3);
-    if (next >= text.size()) return;
-  } else {
+  const std::string_view line = text.substr(at, end - at);
+  if (first_column && line.substr(0, 3) == "...") {
+    if (skip_blank_and_comments(text, at + 3) >= text.size()) return;
+  } else if (!(first_column && is_directive(line))) {
     const Node& root = document.tree[0];
-    const std::uint32_t root_at = root.begin - prepared.base;
-    const bool block = root.style == Style::block;
-    const bool root_first = root_at == 0 || text[root_at - 1] == '\n';
-    if (block && root_first) {
+    const std::uint32_t column = column_of(text, root.begin - prepared.base);
+    if (root.style == Style::block && column_of(text, at) >= column) {
       refuse(document, prepared, at, end,
              root.kind == NodeKind::sequence
                  ? "this line does not fit the list above it"
                  : "this line does not fit the mapping above it");
+      return;
+    }
+    const auto unclosed = find_unclosed(text.substr(at));
+    if (unclosed && at + *unclosed < end &&
+        std::strchr("\"'", text[at + *unclosed]) != nullptr) {
+      refuse(document, prepared, at + *unclosed, at + *unclosed + 1,
+             "this quote is never closed");
       return;
     }
     if (std::strchr("@`%", text[at]) != nullptr) {

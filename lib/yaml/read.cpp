@@ -64,8 +64,12 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
   if (!check_bytes(text, chunk.begin, id, document)) return document;
   std::string changed;
   PreparedText prepared = prepare(text, chunk.begin, id, changed);
+  if (!check_start(prepared, document)) return document;
+  const std::string_view whole = prepared.text;
+  prepared.text = whole.substr(0, end_of_root(whole));
   std::uint32_t rest = 0;
   parse_events(prepared, limits, document, rest);
+  prepared.text = whole;
   if (!document.readable) {
     document.tree = {};
     return document;

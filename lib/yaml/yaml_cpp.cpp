@@ -64,13 +64,16 @@ class Builder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::uint32_t at = position(mark);
-    const Opening opening = read_properties(at);
+    Opening opening;
+    opening.content = opening.properties_end = at;
+    if (anchor > 0) opening = read_properties(at);
     const bool written = is_written_null(opening.content, mark);
     if (!written && opening.content == at) {
       add_empty(anchor);
       return;
     }
     Node node;
+    check_indent(mark);
     node.properties = base_ + at;
     node.begin = base_ + opening.content;
     node.end = node.begin;
@@ -91,7 +94,8 @@ class Builder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::uint32_t at = position(mark);
     const std::uint32_t end = anchor_end(text_, at + 1);
-    check_anchor(at, end, "alias");
+    check_indent(mark);
+    check_anchor(at, end);
     const auto target = static_cast<std::size_t>(anchor);
     if (target >= anchors_.size() || anchors_[target] == no_node)
       refuse(at, end, "the anchor of this alias is not defined");
@@ -108,6 +112,7 @@ class Builder : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag,
                 YAML::anchor_t anchor, const std::string& value) override {
+    check_indent(mark);
     const std::uint32_t at = position(mark);
     const Opening opening = read_properties(at);
     Node node;
@@ -127,6 +132,9 @@ class Builder : public YAML::EventHandler {
       node.begin = node.properties;
       node.end = base_ + opening.properties_end;
     } else {
+      if (in_flow() && first == ':')
+        refuse(opening.content, opening.content + 1,
+               "a value in brackets cannot begin with a colon; quote it");
       node.end = base_ + end_of_plain(text_, opening.content, value);
     }
     node.text = store(value);
@@ -204,19 +212,29 @@ class Builder : public YAML::EventHandler {
     node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
   }
 
-  void check_anchor(std::uint32_t at, std::uint32_t end, const char* what) {
+  void check_anchor(std::uint32_t at, std::uint32_t end) {
     const char next = end < text_.size() ? text_[end] : ' ';
-    const bool ends =
-        std::strchr(" \t\n\r?:,]}%@`", next) != nullptr && next != '\0';
+    const bool ends = is_blank_or_break(next) ||
+                      (in_flow() && std::strchr(",]}", next) != nullptr);
     if (end > at + 1 && ends) return;
     std::uint32_t stop = end;
     while (stop < text_.size() && !is_blank_or_break(text_[stop])) ++stop;
-    const bool pattern = text_[at] == '*' && stop > at + 1;
-    refuse(at, stop,
-           pattern ? fmt::format("a value that begins with * is an alias to "
-                                 "YAML; quote it: \"{}\"",
-                                 text_.substr(at, stop - at))
-                   : fmt::format("this {} has no proper name", what));
+    refuse(at, stop, explain_alias(text_.substr(at, stop - at)));
+  }
+
+  /// A value or item must stand further right than its block collection; only
+  /// the list of a key may begin in the key's column.
+  void check_indent(const YAML::Mark& mark, bool block_list = false) const {
+    if (frames_.empty() || frames_.back().flow) return;
+    const Frame& frame = frames_.back();
+    if (frame.kind == NodeKind::mapping && frame.key_next) return;
+    const auto column = static_cast<std::uint32_t>(std::max(0, mark.column));
+    const bool fits = column > frame.column ||
+                      (block_list && frame.kind == NodeKind::mapping &&
+                       column == frame.column);
+    if (fits) return;
+    const std::uint32_t at = position(mark);
+    refuse(at, at + 1, "this value needs more indentation than its key");
   }
 
   Opening read_properties(std::uint32_t at) {
@@ -227,10 +245,12 @@ class Builder : public YAML::EventHandler {
       const char c = text_[i];
       if (c == '&') {
         const std::uint32_t end = anchor_end(text_, i + 1);
-        check_anchor(i, end, "anchor");
+        check_anchor(i, end);
         i = end;
       } else if (c == '!') {
-        const std::uint32_t end = tag_end(text_, i, in_flow());
+        const std::uint32_t end = tag_end(text_, i);
+        if (end < text_.size() && !is_blank_or_break(text_[end]))
+          refuse(i, end + 1, "a tag must be followed by a blank");
         opening.tagged = true;
         opening.tag = text_.substr(i, end - i);
         i = end;
@@ -281,8 +301,12 @@ class Builder : public YAML::EventHandler {
         refuse_empty(frame, "an empty key");
       if (frame.kind == NodeKind::sequence && frame.flow)
         refuse_empty(frame, "nothing between two commas");
-      if (frame.kind == NodeKind::mapping && !frame.flow) check_colon(owner);
       if (frame.kind == NodeKind::sequence) place_empty_item(frame, node);
+      const bool value = frame.kind == NodeKind::mapping && !frame.flow;
+      const std::uint32_t colon_end = value ? check_colon(owner) : 0;
+      add_leaf(node, anchor);
+      last_end_ = std::max(last_end_, base_ + colon_end);
+      return;
     }
     add_leaf(node, anchor);
   }
@@ -300,17 +324,20 @@ class Builder : public YAML::EventHandler {
     const Node& before = tree_[frame.last != no_node ? frame.last : frame.node];
     const std::uint32_t from =
         frame.last != no_node ? before.end - base_ : before.begin - base_ + 1;
-    const std::uint32_t at = skip_blank_and_comments(text_, from);
+    std::uint32_t at = skip_blank_and_comments(text_, from);
+    if (frame.last != no_node && at < text_.size() && text_[at] == ',')
+      at = skip_blank_and_comments(text_, at + 1);
     refuse(at, at + 1, std::move(reason));
   }
 
-  /// `key` without a colon: yaml-cpp lets the last line of a file pass.
-  void check_colon(const Node& key) const {
+  /// `key` without a colon: yaml-cpp lets the last line of a file pass. Gives
+  /// the offset behind the colon, or behind the key of `? key`.
+  std::uint32_t check_colon(const Node& key) const {
     std::uint32_t at = skip_blank_and_comments(text_, key.end - base_);
-    if (at < text_.size() && text_[at] == ':') return;
+    if (at < text_.size() && text_[at] == ':') return at + 1;
     const std::uint32_t line = line_begin(text_, key.properties - base_);
     for (at = line; at < key.properties - base_; ++at)
-      if (text_[at] == '?') return;
+      if (text_[at] == '?') return key.end - base_;
     refuse(key.begin - base_, key.end - base_,
            fmt::format("a key without a colon behind it: {}",
                        fmt::to_string(tree_.text(key).substr(0, 40))));
@@ -352,6 +379,8 @@ class Builder : public YAML::EventHandler {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+    check_indent(
+        mark, kind == NodeKind::sequence && style != YAML::EmitterStyle::Flow);
     const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");

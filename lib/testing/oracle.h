@@ -1,0 +1,30 @@
+// Verdicts of Istio's and Kubernetes' own code on manifests of ours, kept in
+// testdata/oracle/ as JSON Lines.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// The rows of testdata/oracle/NAME; the tests run from the project's root.
+std::vector<nlohmann::json> oracle_rows(std::string_view name);
+
+/// The text of a row: `yaml`, or `b64` where it is not UTF-8.
+std::string oracle_text(const nlohmann::json& row);
+
+/// What differed, for one failing check at the end: a count and the first few.
+class Differences {
+ public:
+  void add(std::string line);
+  [[nodiscard]] std::size_t count() const { return lines_.size(); }
+  [[nodiscard]] std::string first(std::size_t most = 40) const;
+
+ private:
+  std::vector<std::string> lines_;
+};
+
+}  // namespace asmgw
