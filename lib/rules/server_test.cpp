@@ -105,7 +105,9 @@ TEST_CASE("protocols in any case, but without blanks") {
     CHECK_MESSAGE(ids(server(port + bad)) == "GW112 ", bad);
   CHECK(fix_of(server(port + "\"HTTP \""), "GW112") == "write HTTP");
   CHECK(fix_of(server(port + "http3"), "GW112") == "write HTTPS");
-  CHECK(fix_of(server(port + "HTTPZ"), "GW112") == "write HTTPS");
+  CHECK(fix_of(server(port + "HTTPZ"), "GW112") == "write HTTP");
+  CHECK(fix_of(server(port + "HTTPZ", "  tls: {mode: SIMPLE}\n"), "GW112") ==
+        "write HTTPS");
   CHECK(fix_of(server(port + "zzz"), "GW112").substr(0, 12) == "write HTTP, ");
 }
 
