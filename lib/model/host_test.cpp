@@ -1,9 +1,10 @@
 // Istio's verdicts on host strings, and the host algebra.
 #include "model/host.h"
 
+#include "model/host_index.h"
+
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -190,16 +191,29 @@ TEST_CASE("overlap and subset of two names") {
 }
 
 TEST_CASE("every cover of a name is one it is a subset of") {
-  using Names = std::vector<std::string>;
-  CHECK(covers_of("c.b.com") == Names{"c.b.com", "*.b.com", "*.com", "*"});
-  CHECK(covers_of("*.b.com") == Names{"*.b.com", "*.com", "*"});
-  CHECK(covers_of("*") == Names{"*"});
-  for (const Row& row : rows) {
-    const Names covers = covers_of(row.a);
-    const bool covered =
-        std::find(covers.begin(), covers.end(), row.b) != covers.end();
-    CHECK(covered == row.a_in_b);
-  }
+  using Names = std::vector<std::string_view>;
+  const auto keys = [](std::string_view dns) {
+    Names visited;
+    CHECK(!any_cover(dns, [&](std::string_view key) {
+      visited.push_back(key);
+      return false;
+    }));
+    return visited;
+  };
+  CHECK(keys("c.b.com") == Names{"c.b.com", ".b.com", ".com", ""});
+  CHECK(keys("*.b.com") == Names{".b.com", ".com", ""});
+  CHECK(keys("*") == Names{""});
+  for (const Row& row : rows)
+    CHECK(any_cover(row.a, [&](std::string_view key) {
+            return key == host_key(row.b);
+          }) == row.a_in_b);
+}
+
+TEST_CASE("names are indexed in any case") {
+  HostIndex<int> index;
+  index.emplace(host_key("*.Shop.COM"), 1);
+  CHECK(index.contains(host_key("*.shop.com")));
+  CHECK(!index.contains("shop.com"));
 }
 
 namespace {

@@ -114,7 +114,7 @@ TEST_CASE("one host twice, however it is written") {
 }
 
 TEST_CASE("a star takes the names beside it only where TLS ends") {
-  CHECK(https("a.com, 'ns/*'") == "GW231 warning T5");
+  CHECK(https("a.com, 'ns/*'") == "GW231 warning T5 L50");
   CHECK(https("'*/*', a.com") == "GW238 warning T15");
 }
 

@@ -107,7 +107,10 @@ TEST_CASE("the HTTPS side on another port") {
   CHECK(found_in(redirect_80("a.com") + https("9443", "a.com")) ==
         "GW383 warning T80 L30");
   CHECK(found_in(redirect_80("'*'") + https("9443", "a.com")) ==
-        "GW383 warning T80 L30");
+        "GW383 info T80 L30");
+  CHECK(found_in(redirect_80("a.local") + server("15443", "TLS", "'*.local'",
+                                                 "{mode: AUTO_PASSTHROUGH}")) ==
+        "GW383 info T80 L30");
   // A Service may map 443 to 8443, as that of Istio's chart does.
   CHECK(found_in(redirect_80("a.com") + https("8443", "a.com")) ==
         "GW383 info T80 L30");
