@@ -1,6 +1,8 @@
 // What is worked out once for all rules.
 #include "lint/facts.h"
 
+#include "listen/merge.h"
+
 #include <algorithm>
 
 namespace asmgw {
@@ -13,8 +15,14 @@ Facts::Facts(const Model& the_model, const Settings& the_settings)
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     if (!given(list[i])) continue;
     const Server& server = *list[i];
-    servers.push_back(
-        {&list[i], i, protocol_of(server), number_of(server), mode_of(server)});
+    servers.push_back({&list[i],
+                       i,
+                       protocol_of(server),
+                       number_of(server),
+                       mode_of(server),
+                       {}});
+    if (given(server.tls))
+      servers.back().verdict = judge_tls(*server.tls, settings.version);
   }
   read_hosts();
 }
@@ -61,6 +69,15 @@ bool Facts::port_refused(const ServerFacts& server) const {
   const bool socket = bind_of(*server).substr(0, 7) == "unix://";
   if (number == 0) return at_least(20) && !socket;
   return number > 65535;
+}
+
+const Merged& Facts::merged() const {
+  if (!merged_)
+    merged_ = std::make_shared<const Merged>(
+        servers.empty() ? Merged()
+                        : merge(candidates(*model.gateway, gateway_namespace()),
+                                settings.version));
+  return *merged_;
 }
 
 }  // namespace asmgw

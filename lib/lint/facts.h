@@ -4,14 +4,18 @@
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"
+#include "model/tls.h"
 #include "model/version.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace asmgw {
+
+struct Merged;
 
 struct Settings {
   IstioVersion version = newest_version;
@@ -26,6 +30,7 @@ struct ServerFacts {
   std::optional<Protocol> protocol;   ///< nothing if absent or unknown
   std::optional<std::uint32_t> port;  ///< nothing if absent or unreadable
   std::optional<TlsMode> mode;  ///< PASSTHROUGH if unset; nothing without tls
+  TlsVerdict verdict;           ///< TLS1 to TLS19, by number
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
@@ -70,10 +75,15 @@ struct Facts {
   /// Istio refuses the port block, or it could not be read: then it does not
   /// look at protocol and tls together (X1-X3).
   [[nodiscard]] bool port_refused(const ServerFacts& server) const;
+  /// How istiod merges the servers; worked out when first asked for, by the one
+  /// thread that checks this object.
+  [[nodiscard]] const Merged& merged() const;
 
  private:
   void read_hosts();
   [[nodiscard]] HostPolicy host_policy() const;
+
+  mutable std::shared_ptr<const Merged> merged_;
 };
 
 }  // namespace asmgw

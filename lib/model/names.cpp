@@ -1,6 +1,8 @@
 // Character classes and lengths of names.
 #include "model/names.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <string>
@@ -43,6 +45,18 @@ bool is_dns_subdomain(std::string_view text) {
   }
 }
 
+std::string usable_name(std::string_view text) {
+  std::string out;
+  for (char c : lower(text))
+    if (is_lower(c))
+      out += c;
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
+  out.resize(std::min<std::size_t>(out.size(), 63));
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out.empty() ? "gateway" : out;
+}
+
 bool is_label_value(std::string_view text) {
   return text.empty() || is_name(text, 63, is_alphanumeric, [](char c) {
            return is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
@@ -59,15 +73,14 @@ bool is_qualified_name(std::string_view text) {
 }
 
 bool is_ip_address(std::string_view text) {
-  const std::size_t zone = text.find('%');
-  const bool v6 = text.find(':') != std::string_view::npos;
-  if (zone != std::string_view::npos &&
-      (!v6 || zone + 1 == text.size() || zone > text.find_last_of(':') + 16))
-    return false;
+  // The first of these marks decides what it is to be.
+  const std::size_t mark = text.find_first_of(".:%");
+  if (mark == std::string_view::npos || text[mark] == '%') return false;
+  const bool v6 = text[mark] == ':';
+  const std::size_t zone = v6 ? text.find('%') : std::string_view::npos;
+  if (zone != std::string_view::npos && zone + 1 == text.size()) return false;
   const std::string address(text.substr(0, zone));
-  if (address.size() != std::min(zone, text.size()) ||
-      address.find('\0') != std::string::npos)
-    return false;
+  if (address.find('\0') != std::string::npos) return false;
   in6_addr v6_address{};
   in_addr v4_address{};
   return v6 ? inet_pton(AF_INET6, address.c_str(), &v6_address) == 1
