@@ -112,7 +112,9 @@ void check_tabs(const PreparedText& prepared, Document& document) {
     const bool leads = first == at;
     if (!leads && !follows_indicator(text, at)) continue;
     if (allowed(spans, at, at - line)) continue;
-    if (at >= document.tree[0].end - prepared.base) return;  // not read
+    // Behind the root Kubernetes reads on to the next token, not further.
+    const std::uint32_t root_end = document.tree[0].end - prepared.base;
+    if (at >= root_end && skip_blank_and_comments(text, root_end) <= at) return;
     refuse(document, prepared, at, at + 1,
            "a tab where indentation stands; YAML wants spaces");
     return;
