@@ -70,8 +70,11 @@ void check(const Facts& facts, Report& report) {
         nothing ? "a certificate" : what(missing, server.verdict[14]));
     std::vector<std::string_view> keys = with_held("TLS16", server, {17, 14});
     if (!server.verdict[16]) keys.erase(keys.begin());
-    if (server.verdict[14] && filled(tls.ca_cert_credential_name))
+    if (facts.at_least(28) && filled(tls.ca_cert_credential_name)) {
       keys.push_back("T48");
+      found.note(tls.ca_cert_credential_name,
+                 "read only beside a credentialName");
+    }
     found.covers(keys)
         .consequence("Istio refuses the whole Gateway")
         .fix(

@@ -7,10 +7,11 @@
 namespace asmgw {
 namespace {
 
-void note_what_does_not_count(Finding& found, const Tls& tls) {
-  if (filled(tls.ca_cert_credential_name))
-    found.note(tls.ca_cert_credential_name,
-               "read only beside a credentialName");
+void note_what_does_not_count(const Facts& facts, const Tls& tls,
+                              Finding& found) {
+  if (facts.at_least(28) && filled(tls.ca_cert_credential_name))
+    found.covers({"TLS14", "T48"})
+        .note(tls.ca_cert_credential_name, "read only beside a credentialName");
   for (const Field<TlsCertificate>& item : *tls.tls_certificates)
     if (filled(item->ca_certificates))
       found.note(item->ca_certificates, "never read");
@@ -25,11 +26,8 @@ void check(const Facts& facts, Report& report) {
     Finding found =
         report.at(tls.ca_certificates, "mode {} without caCertificates",
                   text_of(*server.mode));
-    if (filled(tls.ca_cert_credential_name))
-      found.covers({"TLS14", "T48"});
-    else
-      found.covers({"TLS14"});
-    note_what_does_not_count(found, tls);
+    found.covers({"TLS14"});
+    note_what_does_not_count(facts, tls, found);
     found.consequence("Istio refuses the whole Gateway")
         .fix(
             "add caCertificates: PATH, or give certificate and CA by a "

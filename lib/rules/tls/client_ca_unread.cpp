@@ -12,7 +12,8 @@ void check(const Facts& facts, Report& report) {
     if (!server.mode || !server.protocol || !speaks_tls(*server.protocol))
       continue;
     const Tls& tls = *server->tls;
-    if (mode_unset(server) || server.verdict[14] ||
+    const TlsVerdict& holds = server.verdict;
+    if (mode_unset(server) || holds[14] || holds[16] || holds[17] ||
         !filled(tls.ca_cert_credential_name))
       continue;
     const bool passes = is_passthrough(*server.mode);

@@ -67,7 +67,7 @@ servers:
     .source =
         "T41: istio pilot/pkg/model, mergeGateways; TLS10: validateTLSOptions",
     .keys = {"T41", "TLS10", "TLS1", "TLS2", "TLS3"},
-    .aliases = {"IST0133"},
+    .aliases = {},
     .check = check,
 };
 

@@ -61,7 +61,7 @@ servers:
         "T61: istio pilot/pkg/networking/core/listener.go, "
         "BuildListenerTLSContext",
     .keys = {"T61", "TLS1", "TLS2", "TLS3"},
-    .aliases = {"IST0133"},
+    .aliases = {},
     .check = check,
 };
 
