@@ -61,6 +61,15 @@ std::size_t common_length(std::string_view a, std::string_view b) {
       std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
+/// `a` shares more of its path with the effect than `b`, or stands higher up.
+bool is_nearer(const Diagnostic& a, const Diagnostic& b,
+               const Diagnostic& effect) {
+  const std::size_t a_common = common_length(a.pointer, effect.pointer);
+  const std::size_t b_common = common_length(b.pointer, effect.pointer);
+  return a_common > b_common ||
+         (a_common == b_common && a.pointer.size() < b.pointer.size());
+}
+
 /// What Istio finds once the API server has dropped misspelt fields is said at
 /// the field that causes it: one cause, one finding.
 void attach_consequences(std::vector<Diagnostic>& found,
@@ -74,9 +83,7 @@ void attach_consequences(std::vector<Diagnostic>& found,
     Diagnostic* cause = nullptr;
     for (Diagnostic& candidate : found) {
       if (candidate.rule != &rules::unknown_field) continue;
-      if (!cause || common_length(candidate.pointer, effect.pointer) >
-                        common_length(cause->pointer, effect.pointer))
-        cause = &candidate;
+      if (!cause || is_nearer(candidate, *cause, effect)) cause = &candidate;
     }
     if (!cause) continue;
     for (std::string_view key : effect.sources)

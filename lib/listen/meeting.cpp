@@ -102,6 +102,7 @@ bool matches_everything(const Candidate& server) {
 }
 
 std::vector<Meeting> meetings(const Merged& merged, const Listener& listener) {
+  if (listener.servers.size() < 2) return {};
   return Comparison(merged, listener).run();
 }
 

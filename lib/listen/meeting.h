@@ -4,24 +4,9 @@
 
 #include "listen/merge.h"
 
-#include <cstddef>
-#include <cstdint>
 #include <vector>
 
 namespace asmgw {
-
-struct Meeting {
-  enum Kind : std::uint8_t {
-    same_sni,          ///< equal chain matches: Envoy refuses the listener
-    sni_passed_on,     ///< one ends TLS for a name, the other passes it on
-    plaintext_on_tls,  ///< a plaintext server beside TLS servers
-    plaintext_twice,   ///< two chains that match everything
-  };
-  Kind kind;
-  ServerId earlier, later;
-  const ServedHost* earlier_host = nullptr;  ///< of the first two kinds
-  const ServedHost* later_host = nullptr;
-};
 
 /// One for each later server and kind, against the first server it meets.
 std::vector<Meeting> meetings(const Merged& merged, const Listener& listener);

@@ -2,6 +2,8 @@
 // surprises included: a port remembers one plaintext bind, a host one bind.
 #include "listen/merge.h"
 
+#include "listen/meeting.h"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -45,6 +47,8 @@ class Merger {
       place(port, id);
     }
     collect_listeners();
+    for (Listener& listener : merged_.listeners)
+      listener.meetings = meetings(merged_, listener);
     return std::move(merged_);
   }
 
@@ -105,7 +109,7 @@ class Merger {
       const auto [at, fresh] = known.try_emplace(
           {server.port, server.address()}, merged_.listeners.size());
       if (fresh)
-        merged_.listeners.push_back({server.port, server.address(), {}});
+        merged_.listeners.push_back({server.port, server.address(), {}, {}});
       merged_.listeners[at->second].servers.push_back(id);
     }
   }

@@ -30,11 +30,26 @@ struct Fate {
   std::size_t group = 0;  ///< servers of one group and HTTP share one chain
 };
 
+/// Two servers that stay, but meet on one listener in a way that matters.
+struct Meeting {
+  enum Kind : std::uint8_t {
+    same_sni,          ///< equal chain matches: Envoy refuses the listener
+    sni_passed_on,     ///< one ends TLS for a name, the other passes it on
+    plaintext_on_tls,  ///< a plaintext server beside TLS servers
+    plaintext_twice,   ///< two chains that match everything
+  };
+  Kind kind;
+  ServerId earlier, later;
+  const ServedHost* earlier_host = nullptr;  ///< of the first two kinds
+  const ServedHost* later_host = nullptr;
+};
+
 /// Servers that are placed on one port and address, in order.
 struct Listener {
   std::uint32_t port;
   std::string_view address;
   std::vector<ServerId> servers;
+  std::vector<Meeting> meetings;
 };
 
 struct Merged {

@@ -220,22 +220,22 @@ class Decoder : ValueReader {
       settle(member, child.key, path, *child);
   }
 
-  /// Reads the value as that of `name`; what does not fit is not repaired.
+  /// Reads the value as that of `name`; what does not fit is not repaired. The
+  /// API server does not look into it, so what is wrong inside is not said yet.
   template <class M>
   bool read_repaired(std::string_view name, const Entry& entry, PathId path,
                      M& out) {
+    const Member<M>& member = *find_member<M>(name);
     const std::size_t problems = model().problems.size();
-    const M before = out;
-    read_member(*find_member<M>(name), key_text(entry.key), entry, path,
-                Given::repaired, out);
-    const bool unreadable = std::visit(
-        [&](auto slot) { return (out.*slot).given != Given::repaired; },
-        find_member<M>(name)->slot);
-    if (unreadable) {
-      model().problems.resize(problems);
-      out = before;
-    }
-    return !unreadable;
+    read_member(member, key_text(entry.key), entry, path, Given::repaired, out);
+    model().problems.resize(problems);
+    return std::visit(
+        [&](auto slot) {
+          const bool repaired = (out.*slot).given == Given::repaired;
+          if (!repaired) out.*slot = {};
+          return repaired;
+        },
+        member.slot);
   }
 
   /// Absent fields point at the mapping that lacks them; a required one that

@@ -127,17 +127,6 @@ bool is_host_subset(std::string_view a, std::string_view b) {
   return suffix(a).ends_with(suffix(b));
 }
 
-std::vector<std::string> covers_of(std::string_view dns) {
-  std::vector<std::string> out{std::string(dns)};
-  for (std::size_t dot = dns.find('.'); dot != std::string_view::npos;
-       dot = dns.find('.', dot + 1)) {
-    std::string cover = '*' + std::string(dns.substr(dot));
-    if (cover != dns) out.push_back(std::move(cover));
-  }
-  if (dns != "*") out.emplace_back("*");
-  return out;
-}
-
 std::string stored_host(std::string_view host,
                         std::string_view gateway_namespace) {
   const HostPattern pattern = split_host(host);

@@ -68,10 +68,6 @@ bool hosts_overlap(std::string_view a, std::string_view b);
 /// Every name that `a` covers is covered by `b`.
 bool is_host_subset(std::string_view a, std::string_view b);
 
-/// Every dns part that covers `dns`, the most specific first: itself, each `*.`
-/// with the rest behind a dot, `*`.
-std::vector<std::string> covers_of(std::string_view dns);
-
 /// The host as istiod keeps it: `./a` becomes `<gateway namespace>/a`, `*/a`
 /// becomes `a`.
 std::string stored_host(std::string_view host,

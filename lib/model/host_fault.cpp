@@ -69,7 +69,7 @@ bool has_odd_star(std::string_view dns) {
 
 HostFault fault_of_whole(std::string_view host, const HostPattern& pattern) {
   if (host.empty()) return HostFault::empty;
-  if (!authority_of_url(host).empty()) return HostFault::url;
+  if (authority_of_url(host)) return HostFault::url;
   if (is_placeholder(host)) return HostFault::placeholder;
   if (is_several(host)) return HostFault::several;
   if (!ipv6_inside(pattern.dns).empty()) return HostFault::ipv6;
@@ -140,11 +140,12 @@ std::string_view name_before_port(std::string_view dns) {
   return number ? dns.substr(0, colon) : none;
 }
 
-std::string_view authority_of_url(std::string_view host) {
+std::optional<std::string_view> authority_of_url(std::string_view host) {
   const std::size_t mark = host.find("://");
-  if (mark == std::string_view::npos || mark == 0) return none;
+  if (mark == std::string_view::npos || mark == 0) return std::nullopt;
   const std::string_view scheme = host.substr(0, mark);
-  if (!std::all_of(scheme.begin(), scheme.end(), is_alphanumeric)) return none;
+  if (!std::all_of(scheme.begin(), scheme.end(), is_alphanumeric))
+    return std::nullopt;
   const std::string_view rest = host.substr(mark + 3);
   return rest.substr(0, rest.find('/'));
 }

@@ -44,7 +44,7 @@ std::string_view ipv6_inside(std::string_view dns);
 /// `a.com:443` -> `a.com`; "" if there is no port behind a name.
 std::string_view name_before_port(std::string_view dns);
 
-/// `https://a.com:443/x` -> `a.com:443`; "" if there is no scheme.
-std::string_view authority_of_url(std::string_view host);
+/// `https://a.com:443/x` -> `a.com:443`; nothing if there is no scheme.
+std::optional<std::string_view> authority_of_url(std::string_view host);
 
 }  // namespace asmgw

@@ -99,18 +99,22 @@ void check_tabs(const PreparedText& prepared, Document& document) {
   std::size_t tab = text.find('\t');
   if (tab == std::string_view::npos) return;
   const std::vector<Span> spans = spans_of(prepared, document.tree);
-  std::uint32_t line = 0;  // first byte of the line of the tab
+  std::uint32_t line = 0;   // first byte of the line of the tab
+  std::uint32_t first = 0;  // first byte on it that is not a space
   for (std::uint32_t i = 0; tab != std::string_view::npos;
-       tab = text.find('\t', tab + 1)) {
+       tab = text.find('\t', text.find_first_not_of(" \t", tab))) {
     const auto at = static_cast<std::uint32_t>(tab);
+    const std::uint32_t before = line;
     for (; i < at; ++i)
       if (text[i] == '\n') line = i + 1;
-    std::uint32_t first = line;
+    if (line != before) first = line;
     while (first < at && text[first] == ' ') ++first;
     const bool leads = first == at;
     if (!leads && !follows_indicator(text, at)) continue;
     if (allowed(spans, at, at - line)) continue;
-    if (at >= document.tree[0].end - prepared.base) return;  // not read
+    // Behind the root Kubernetes reads on to the next token, not further.
+    const std::uint32_t root_end = document.tree[0].end - prepared.base;
+    if (at >= root_end && skip_blank_and_comments(text, root_end) <= at) return;
     refuse(document, prepared, at, at + 1,
            "a tab where indentation stands; YAML wants spaces");
     return;

@@ -185,9 +185,12 @@ class Builder : public YAML::EventHandler {
   [[noreturn]] void refuse(std::uint32_t begin, std::uint32_t end,
                            std::string reason,
                            ProblemKind kind = ProblemKind::syntax) const {
+    // What is missing at the end of a text stands behind its last byte.
+    const auto size = static_cast<std::uint32_t>(text_.size());
     Problem problem;
     problem.kind = kind;
-    problem.range = {file_, base_ + begin, base_ + std::max(begin, end)};
+    problem.range = {file_, base_ + std::min(begin, size),
+                     base_ + std::min(std::max(begin, end), size)};
     problem.reason = std::move(reason);
     throw Refused{std::move(problem)};
   }

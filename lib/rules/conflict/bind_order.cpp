@@ -59,7 +59,7 @@ void check(const Facts& facts, Report& report) {
   const Merged& merged = facts.merged();
   for (const Listener& listener : merged.listeners) {
     std::optional<ServerId> reported;
-    for (const Meeting& meeting : meetings(merged, listener)) {
+    for (const Meeting& meeting : listener.meetings) {
       // Older releases never compared the plaintext servers behind TLS ones.
       const bool old =
           meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);

@@ -61,8 +61,7 @@ void check_listener(const Merged& merged, const Listener& listener,
   Finding found = report.at(
       (*with)->bind, "bind {} is the same as no bind, which {} has on port {}",
       quoted(with->bind), server_name(*without), listener.port);
-  const std::vector<Meeting> all = meetings(merged, listener);
-  if (const Meeting* meeting = first_across(merged, all))
+  if (const Meeting* meeting = first_across(merged, listener.meetings))
     explain(found, merged, *meeting);
   else
     found.covers({"T25", "L23"})

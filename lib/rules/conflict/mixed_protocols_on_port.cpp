@@ -87,7 +87,7 @@ void check(const Facts& facts, Report& report) {
   const Merged& merged = facts.merged();
   std::unordered_set<ServerId> joined;
   for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : meetings(merged, listener)) {
+    for (const Meeting& meeting : listener.meetings) {
       if (!joins_tls(merged, meeting)) continue;
       joined.insert(meeting.later);
       report_joined(facts, listener, meeting, report);

@@ -39,7 +39,7 @@ void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
 void check(const Facts& facts, Report& report) {
   const Merged& merged = facts.merged();
   for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : meetings(merged, listener))
+    for (const Meeting& meeting : listener.meetings)
       if (meeting.kind == Meeting::sni_passed_on)
         check_one(merged, meeting, report);
 }

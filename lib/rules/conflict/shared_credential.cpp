@@ -102,9 +102,9 @@ constinit const Rule rules::shared_credential = {
     .summary = "one certificate in two HTTPS servers of a port",
     .rationale = R"(Browsers reuse an HTTP/2 connection for another host if it
 has the same address and the certificate covers it. Envoy chose the server by
-the first host, and that server knows only its own hosts: the others get 404, now
-and then, depending on what was opened before. Other ports and other binds are
-other connections and do no harm.)",
+the first host, and that server knows only its own hosts: the others get 404,
+now and then, depending on what was opened before. Other ports and other binds
+are other connections and do no harm.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

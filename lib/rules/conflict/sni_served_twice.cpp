@@ -53,7 +53,7 @@ void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
 void check(const Facts& facts, Report& report) {
   const Merged& merged = facts.merged();
   for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : meetings(merged, listener)) {
+    for (const Meeting& meeting : listener.meetings) {
       const bool one_bind = merged.servers[meeting.earlier].bind ==
                             merged.servers[meeting.later].bind;
       if (meeting.kind == Meeting::same_sni && one_bind &&
@@ -76,8 +76,8 @@ constinit const Rule rules::sni_served_twice = {
     .rationale = R"(istiod looks for a host twice on a port by its text, with
 namespace prefix and case. The filter chains that it builds match by server name
 (SNI), which has no prefix and no case. So ns1/a.com beside ns2/a.com, A.com
-beside a.com, or * beside ns/* pass its check and give two chains with one match,
-for which Envoy refuses the whole listener.)",
+beside a.com, or * beside ns/* pass its check and give two chains with one
+match, for which Envoy refuses the whole listener.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

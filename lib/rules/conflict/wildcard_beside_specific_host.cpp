@@ -57,6 +57,7 @@ void cover_above(Wildcards& wildcards, ServerId id, const ServedHost& host) {
 
 Wildcards wildcards_of(const Merged& merged, const Listener& listener) {
   Wildcards found;
+  if (listener.servers.size() < 2) return found;
   for_each_name(merged, listener, [&](ServerId id, const ServedHost& host) {
     if (host.dns().substr(0, 1) == "*")
       found.try_emplace(lower(host.dns()), Wildcard{id, &host});

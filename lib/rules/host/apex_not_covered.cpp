@@ -2,75 +2,63 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/host_index.h"
 #include "rules/host.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <vector>
 
 namespace asmgw {
 namespace {
 
 using Number = std::optional<std::uint32_t>;
 
-/// A name -> a host that is it, and one that is it on another port.
+/// A host that is a name, and one that is the same name on another port.
 struct Places {
   const HostFacts* first;
   const HostFacts* other = nullptr;
 };
 
-class Names {
- public:
-  explicit Names(const Facts& facts) : facts_(&facts) {
-    for (const HostFacts& host : facts.hosts)
-      if (host.accepted()) add(host);
-  }
+Number port_of(const Facts& facts, const HostFacts& host) {
+  return facts.server_of(host).port;
+}
 
-  /// A host that is `name` on another port than `port`, where nothing covers
-  /// it on `port`. A redirect does not count: that is another rule.
-  [[nodiscard]] const HostFacts* only_elsewhere(std::string_view name,
-                                                Number port) const {
-    const auto found = served_.find(name);
-    if (found == served_.end() || is_covered(name, port)) return nullptr;
-    const auto& [first, other] = found->second;
-    return port_of(*first) != port ? first : other;
+/// Every host that is served; a redirect is the matter of another rule.
+HostIndex<Places> served_names(const Facts& facts) {
+  HostIndex<Places> served;
+  for (const HostFacts& host : facts.hosts) {
+    const Server& server = *facts.server_of(host);
+    if (!host.accepted() || is_wildcard(host.pattern.dns) ||
+        (given(server.tls) && *server.tls->https_redirect))
+      continue;
+    Places& places =
+        served.try_emplace(host.pattern.dns, Places{&host}).first->second;
+    if (!places.other && port_of(facts, *places.first) != port_of(facts, host))
+      places.other = &host;
+  }
+  return served;
+}
+
+/// The hosts of each port.
+class Ports {
+ public:
+  explicit Ports(const Facts& facts) {
+    for (const HostFacts& host : facts.hosts)
+      hosts_[port_of(facts, host)].emplace(host_key(host.pattern.dns), 0);
+  }
+  [[nodiscard]] bool covers(Number port, std::string_view name) const {
+    const auto found = hosts_.find(port);
+    return found != hosts_.end() && any_cover(name, [&](std::string_view key) {
+             return found->second.contains(key);
+           });
   }
 
  private:
-  void add(const HostFacts& host) {
-    const ServerFacts& server = facts_->server_of(host);
-    on_port_.insert(key_of(host.pattern.dns, server.port));
-    if (given(server->tls) && *server->tls->https_redirect) return;
-    const auto [known, added] =
-        served_.try_emplace(host.pattern.dns, Places{&host});
-    Places& places = known->second;
-    if (!added && !places.other && port_of(*places.first) != server.port)
-      places.other = &host;
-  }
-
-  [[nodiscard]] bool is_covered(std::string_view name, Number port) const {
-    const std::vector<std::string> covers = covers_of(name);
-    return std::any_of(covers.begin(), covers.end(), [&](const auto& cover) {
-      return on_port_.contains(key_of(cover, port));
-    });
-  }
-
-  static std::string key_of(std::string_view name, Number port) {
-    return std::to_string(port.value_or(0)) + '|' + std::string(name);
-  }
-
-  [[nodiscard]] Number port_of(const HostFacts& host) const {
-    return facts_->server_of(host).port;
-  }
-
-  const Facts* facts_;
-  std::unordered_map<std::string_view, Places> served_;
-  std::unordered_set<std::string> on_port_;
+  std::map<Number, HostIndex<char>> hosts_;
 };
 
 bool has_wildcard(const Facts& facts) {
@@ -79,22 +67,30 @@ bool has_wildcard(const Facts& facts) {
       [](const HostFacts& host) { return host.pattern.dns.starts_with("*."); });
 }
 
+void report_one(const HostFacts& host, const HostFacts& apex, Report& report) {
+  const std::string name = quoted(apex.pattern.dns);
+  report
+      .at(*host.field, "host {} does not cover {} itself", quoted(host.text()),
+          name)
+      .consequence("{} is served on another port only", name)
+      .note(*apex.field, "served here")
+      .fix("add {} to this server if it is meant as well", name);
+}
+
 void check(const Facts& facts, Report& report) {
   if (facts.servers.size() < 2 || !has_wildcard(facts)) return;
-  const Names names(facts);
+  const HostIndex<Places> served = served_names(facts);
+  std::optional<Ports> ports;
   for (const HostFacts& host : facts.hosts) {
     if (!host.accepted() || !host.pattern.dns.starts_with("*.")) continue;
-    const HostFacts* apex = names.only_elsewhere(host.pattern.dns.substr(2),
-                                                 facts.server_of(host).port);
-    if (!apex) continue;
-    report
-        .at(*host.field, "host {} does not cover {} itself",
-            quoted(host.text()), quoted(apex->pattern.dns))
-        .consequence("{} is served on another port only",
-                     quoted(apex->pattern.dns))
-        .note(*apex->field, "served here")
-        .fix("add {} to this server if it is meant as well",
-             quoted(apex->pattern.dns));
+    const std::string_view name = host.pattern.dns.substr(2);
+    const Number port = port_of(facts, host);
+    const auto found = served.find(name);
+    if (found == served.end()) continue;
+    const auto& [first, other] = found->second;
+    const HostFacts* apex = port_of(facts, *first) != port ? first : other;
+    if (!ports) ports.emplace(facts);
+    if (apex && !ports->covers(port, name)) report_one(host, *apex, report);
   }
 }
 
@@ -111,7 +107,8 @@ constinit const Rule rules::apex_not_covered = {
     .summary = "wildcard on one port, the domain itself on another only",
     .rationale = R"(A wildcard covers names below a domain, at any depth, but
 not the domain itself. That is mostly meant so; it is said only where another
-server of the Gateway serves the domain itself, so that it looks forgotten here.)",
+server of the Gateway serves the domain itself, so that it looks forgotten
+here.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

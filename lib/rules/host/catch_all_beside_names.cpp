@@ -73,7 +73,7 @@ servers:
   - shop.example.com
   - www.example.com)",
     .source = "T5: istio pilot/pkg/networking/core, toFilterChainMatch",
-    .keys = {"T5"},
+    .keys = {"T5", "L50"},
     .aliases = {},
     .check = check,
 };

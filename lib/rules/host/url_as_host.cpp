@@ -8,7 +8,7 @@ namespace asmgw {
 namespace {
 
 void report_one(const HostFacts& host, Report& report) {
-  const std::string_view authority = authority_of_url(host.text());
+  const std::string_view authority = *authority_of_url(host.text());
   const std::string_view name = name_before_port(authority);
   Finding found =
       refuse(report, host, "T18", "host {} is a URL", quoted(host.text()));

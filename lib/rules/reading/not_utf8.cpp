@@ -15,8 +15,10 @@ void check(const Facts& facts, Report& report) {
         .fix("save the file as UTF-8");
   });
   for_each_problem(facts, ProblemKind::utf16, [&](const Problem& problem) {
-    report.at(problem, "the file is {}, not UTF-8", problem.found)
-        .consequence("Kubernetes cannot read the document")
+    report.at(problem, "the file is {}; only UTF-8 is read", problem.found)
+        .consequence(
+            "the --- between documents is not found in it, and most "
+            "tools see no text")
         .fix("save the file as UTF-8");
   });
 }

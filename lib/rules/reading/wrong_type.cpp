@@ -21,6 +21,30 @@ bool is_name(const Facts& facts, const Problem& problem) {
          gateway->metadata->name.path == problem.path;
 }
 
+/// No metadata at all: what matters first is that there is no name in it.
+bool is_metadata(const Facts& facts, const Problem& problem) {
+  const Gateway* gateway = facts.gateway();
+  return gateway && gateway->metadata.path == problem.path;
+}
+
+bool in_spec(const Facts& facts, const Problem& problem) {
+  const auto steps = facts.model.paths.down_to(problem.path);
+  return !steps.empty() && steps[0].name == "spec";
+}
+
+void name_keys(const Facts& facts, const Problem& problem, Finding& found) {
+  if (is_metadata(facts, problem))
+    found.covers({"A-type", "N1"}).layer(Layer::istio);
+  else if (is_name(facts, problem))
+    found.covers({"A-type", "N1"});
+  else if (is_enum(facts, problem))
+    found.covers({"A-type", "A-enum"});
+  else if (problem.found == "a mapping" && in_spec(facts, problem))
+    found.covers({"A-type", "A-unknown"});  // its fields are unknown there
+  else
+    found.covers({"A-type"});
+}
+
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::wrong_type, [&](const Problem& p) {
     const std::string why = p.reason.empty() ? "" : " (" + p.reason + ")";
@@ -35,9 +59,7 @@ void check(const Facts& facts, Report& report) {
           .edit(p.range, p.replacement, p.safe);
     else
       found.fix("write {}", p.wanted);
-    found.covers({"A-type"});
-    if (is_enum(facts, p)) found.covers({"A-type", "A-enum"});
-    if (is_name(facts, p)) found.covers({"A-type", "N1"});
+    name_keys(facts, p, found);
   });
 }
 
@@ -78,7 +100,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source = "Kubernetes: structural schema of gateways.networking.istio.io",
-    .keys = {"A-type", "A-enum", "N1"},
+    .keys = {"A-type", "A-enum", "A-unknown", "N1"},
     .aliases = {},
     .check = check,
 };

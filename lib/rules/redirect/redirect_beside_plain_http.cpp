@@ -2,17 +2,19 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/host_index.h"
 #include "rules/redirect.h"
 #include "rules/redirect/redirecting.h"
 
-#include <string>
-#include <unordered_map>
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
 
 namespace asmgw {
 namespace {
-
-/// Hosts of redirecting servers; servers of equal port and bind share them.
-using Redirected = std::unordered_map<std::string, const HostFacts*>;
 
 std::string_view namespace_text(const Facts& facts, const HostFacts& host) {
   const auto& ns = host.pattern.namespace_;
@@ -20,28 +22,48 @@ std::string_view namespace_text(const Facts& facts, const HostFacts& host) {
   return *ns == "." ? facts.gateway_namespace() : *ns;
 }
 
-std::string key_of(const ServerFacts& server, std::string_view ns,
-                   std::string_view name) {
-  std::string key = std::to_string(server.port.value_or(0)) + '|';
-  return key.append(bind_of(*server))
-      .append("|")
-      .append(ns)
-      .append("/")
-      .append(name);
+/// Where servers share virtual hosts, and for whose VirtualServices: port,
+/// bind, namespace.
+using Reach = std::tuple<std::optional<std::uint32_t>, std::string_view,
+                         std::string_view>;
+
+/// Hosts of redirecting servers.
+using Redirected = std::map<Reach, HostIndex<const HostFacts*>>;
+
+Redirected redirected_hosts(const Facts& facts) {
+  Redirected all;
+  for (const HostFacts& host : facts.hosts) {
+    const ServerFacts& server = facts.server_of(host);
+    if (host.accepted() && redirects(server))
+      all[{server.port, bind_of(*server), namespace_text(facts, host)}].emplace(
+          host_key(host.pattern.dns), &host);
+  }
+  return all;
 }
 
-/// The VirtualServices of a namespace bind to a redirected host if they bind
-/// to `plain` and it is for their namespace, or for all.
+const HostFacts* covering(const Redirected& all, const Reach& reach,
+                          const HostFacts& plain) {
+  const auto hosts = all.find(reach);
+  const HostFacts* found = nullptr;
+  if (hosts == all.end()) return found;
+  any_cover(plain.pattern.dns, [&](std::string_view key) {
+    const auto one = hosts->second.find(key);
+    if (one != hosts->second.end()) found = one->second;
+    return found != nullptr;
+  });
+  return found;
+}
+
+/// The VirtualServices that bind to `plain` bind to a redirected host as well
+/// if that is for all namespaces or for the same one.
 const HostFacts* redirected_with(const Facts& facts, const Redirected& all,
                                  const HostFacts& plain) {
   const ServerFacts& server = facts.server_of(plain);
-  for (const std::string& cover : covers_of(lower(plain.pattern.dns)))
-    for (std::string_view ns :
-         {std::string_view("*"), namespace_text(facts, plain)}) {
-      const auto found = all.find(key_of(server, ns, cover));
-      if (found != all.end()) return found->second;
-    }
-  return nullptr;
+  const std::string_view bind = bind_of(*server);
+  const HostFacts* found = covering(all, {server.port, bind, "*"}, plain);
+  if (found) return found;
+  return covering(all, {server.port, bind, namespace_text(facts, plain)},
+                  plain);
 }
 
 /// One finding a server: its first host that is redirected.
@@ -66,18 +88,15 @@ void check_server(const Facts& facts, const Redirected& all,
 }
 
 void check(const Facts& facts, Report& report) {
-  Redirected all;
-  for (const HostFacts& host : facts.hosts) {
-    const ServerFacts& server = facts.server_of(host);
-    if (host.accepted() && redirects(server))
-      all.emplace(
-          key_of(server, namespace_text(facts, host), lower(host.pattern.dns)),
-          &host);
+  std::optional<Redirected> all;
+  if (std::none_of(facts.servers.begin(), facts.servers.end(), redirects))
+    return;
+  for (const ServerFacts& server : facts.servers) {
+    if (!server.port || !is_plain_http(server) || has_redirect(server))
+      continue;
+    if (!all) all = redirected_hosts(facts);
+    check_server(facts, *all, server, report);
   }
-  if (all.empty()) return;
-  for (const ServerFacts& server : facts.servers)
-    if (server.port && is_plain_http(server) && !has_redirect(server))
-      check_server(facts, all, server, report);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/host_index.h"
 #include "rules/redirect.h"
 #include "rules/redirect/redirecting.h"
 
@@ -9,39 +10,24 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace asmgw {
 namespace {
 
-/// The hosts of TLS servers, in lower case.
-class Served {
- public:
-  void add(const HostFacts& host) {
-    const std::string name = lower(host.pattern.dns);
-    for (const std::string& cover : covers_of(name))
-      (cover == name ? names_ : above_).emplace(cover, &host);
-  }
-
-  /// A host that covers `name`, or, where that is a wildcard, is below it.
-  [[nodiscard]] const HostFacts* find(const std::string& name) const {
-    for (const std::string& cover : covers_of(name))
-      if (const auto found = names_.find(cover); found != names_.end())
-        return found->second;
-    const auto found = above_.find(name);
-    return found == above_.end() ? nullptr : found->second;
-  }
-
- private:
-  using Index = std::unordered_map<std::string, const HostFacts*>;
-  Index names_, above_;
-};
-
+/// The hosts of the TLS servers of a Gateway.
 struct TlsSide {
-  Served on_443, elsewhere;
+  HostIndex<const HostFacts*> on_443;
+  HostIndex<char> above_443;  ///< what covers a host on 443
+  HostIndex<const HostFacts*> elsewhere;
 };
+
+bool is_https_elsewhere(const ServerFacts& server) {
+  return server.protocol == Protocol::https &&
+         server.mode != TlsMode::auto_passthrough;
+}
 
 TlsSide tls_side(const Facts& facts) {
   TlsSide side;
@@ -49,15 +35,41 @@ TlsSide tls_side(const Facts& facts) {
     const ServerFacts& server = facts.server_of(host);
     if (!host.accepted() || !server.protocol || !speaks_tls(*server.protocol))
       continue;
-    (server.port == 443U ? side.on_443 : side.elsewhere).add(host);
+    const std::string_view dns = host.pattern.dns;
+    if (server.port == 443U) {
+      side.on_443.emplace(host_key(dns), &host);
+      any_cover(dns, [&](std::string_view key) {
+        return !side.above_443.emplace(key, 0).second;
+      });
+    } else if (is_https_elsewhere(server)) {
+      side.elsewhere.emplace(host_key(dns), &host);
+    }
   }
   return side;
+}
+
+const HostFacts* covering(const HostIndex<const HostFacts*>& index,
+                          std::string_view dns) {
+  const HostFacts* found = nullptr;
+  any_cover(dns, [&](std::string_view key) {
+    const auto one = index.find(key);
+    if (one != index.end()) found = one->second;
+    return found != nullptr;
+  });
+  return found;
+}
+
+/// Port 443 covers `dns`, or, of a wildcard, something below it: who redirects
+/// all names and serves some means just that.
+bool is_served_on_443(const TlsSide& side, std::string_view dns) {
+  return covering(side.on_443, dns) ||
+         (is_wildcard(dns) && side.above_443.contains(host_key(dns)));
 }
 
 /// A redirected host and the TLS host on another port.
 using Counterpart = std::pair<const HostFacts*, const HostFacts*>;
 
-/// Redirected hosts that nothing on port 443 covers.
+/// Redirected hosts that port 443 does not serve.
 struct Uncovered {
   std::vector<const HostFacts*> nowhere;
   std::vector<Counterpart> elsewhere;
@@ -66,9 +78,9 @@ struct Uncovered {
 Uncovered uncovered(std::span<const HostFacts> hosts, const TlsSide& side) {
   Uncovered out;
   for (const HostFacts& host : hosts) {
-    const std::string name = lower(host.pattern.dns);
-    if (!host.accepted() || side.on_443.find(name)) continue;
-    if (const HostFacts* other = side.elsewhere.find(name))
+    const std::string_view dns = host.pattern.dns;
+    if (!host.accepted() || is_served_on_443(side, dns)) continue;
+    if (const HostFacts* other = covering(side.elsewhere, dns))
       out.elsewhere.emplace_back(&host, other);
     else
       out.nowhere.push_back(&host);
@@ -103,8 +115,9 @@ void report_elsewhere(const Facts& facts, const std::vector<Counterpart>& hosts,
   const std::uint32_t port = facts.server_of(*tls).port.value_or(0);
   Finding found = report.at(
       *host->field,
-      "{}{} is redirected to https on port 443, but served on port {}",
-      quoted(host->text()), and_more(hosts.size()), port);
+      "{}{} redirected to https on port 443, but served on port {}",
+      quoted(host->text()),
+      and_more(hosts.size()) + (hosts.size() > 1 ? " are" : " is"), port);
   // What gateways that do not run as root listen on for the Service port 443.
   if (port == 8443 && !facts.settings.complete) found.at_most(Severity::info);
   found.note(*tls->field, "served on port {}", port)

@@ -29,8 +29,8 @@ constinit const Rule rules::default_endpoint_set = {
     .until = {},
     .summary = "defaultEndpoint on a Gateway server",
     .rationale = R"(defaultEndpoint was never implemented for gateways: only
-code for sidecars reads it. Where a request goes is decided by the VirtualService
-that names the Gateway; without one it is answered with 404.)",
+code for sidecars reads it. Where a request goes is decided by the
+VirtualService that names the Gateway; without one it is answered with 404.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

@@ -55,9 +55,9 @@ constinit const Rule rules::port_of_the_proxy = {
     .summary = "port that the gateway proxy uses itself",
     .rationale = R"(Every proxy keeps 15000, 15001, 15006, 15020, 15021 and
 15090 for itself: administration, capture, health and metrics. Istio checks this
-for sidecars only. A Gateway on such a port is accepted, but its listener clashes
-with one from the bootstrap that cannot be replaced. The ports 15012, 15017 and
-15443 are ordinary: multicluster Gateways use them.)",
+for sidecars only. A Gateway on such a port is accepted, but its listener
+clashes with one that cannot be replaced. The ports 15012, 15017 and 15443 are
+ordinary: multicluster Gateways use them.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

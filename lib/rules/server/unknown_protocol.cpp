@@ -57,18 +57,25 @@ constexpr std::array<Meant, 30> meant{{
     {"mongodb", "MONGO", ""},
 }};
 
+/// The nearest protocol; of two equally near, one that fits the tls block.
+std::string_view nearest_protocol(std::string_view word, bool tls) {
+  std::array<std::string_view, protocol_words.size()> known;
+  std::size_t n = 0;
+  for (const bool first : {true, false})
+    for (const auto& one : protocol_words)
+      if ((speaks_tls(one.value) == tls) == first) known[n++] = one.text;
+  return nearest(word, known);
+}
+
 /// What was probably meant: blanks aside, from elsewhere, or misspelt.
-Meant guess(std::string_view text) {
+Meant guess(std::string_view text, bool tls) {
   const std::string_view trimmed = trim(text);
   for (const auto& word : protocol_words)
     if (equal_ignoring_case(word.text, trimmed))
       return {text, word.text, "blanks are part of the value"};
   for (const Meant& one : meant)
     if (equal_ignoring_case(one.word, trimmed)) return one;
-  std::array<std::string_view, protocol_words.size()> known;
-  for (std::size_t i = 0; i < known.size(); ++i)
-    known[i] = protocol_words[i].text;
-  return {text, nearest(trimmed, known), ""};
+  return {text, nearest_protocol(trimmed, tls), ""};
 }
 
 /// The text between the quotes, if there are any; nothing where it was written
@@ -85,8 +92,9 @@ std::optional<Range> inner_range(const Field<std::string>& field) {
   return range;
 }
 
-void advise(Finding& found, const Field<std::string>& protocol) {
-  const Meant one = guess(*protocol);
+void advise(Finding& found, const Server& server) {
+  const Field<std::string>& protocol = server.port->protocol;
+  const Meant one = guess(*protocol, given(server.tls));
   if (one.instead.empty()) {
     found.fix(
         "write HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, REDIS or "
@@ -111,7 +119,7 @@ void check(const Facts& facts, Report& report) {
                                     : report.at(protocol, "unknown protocol {}",
                                                 quoted(*protocol));
     found.consequence("Istio refuses the whole Gateway");
-    advise(found, protocol);
+    advise(found, *server);
   }
 }
 

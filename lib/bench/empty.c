@@ -1,0 +1,2 @@
+/* What any program costs to start. */
+int main(void) { return 0; }

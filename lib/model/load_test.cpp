@@ -1,0 +1,151 @@
+// What becomes of a document: a Gateway, a note, an error, or nothing.
+#include "model/load.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+struct Found {
+  Outcome outcome;
+  std::vector<ProblemKind> kinds;
+};
+
+std::vector<Found> load(std::string text, bool named_as_patch = false) {
+  const SourceFile file("a.yaml", std::move(text));
+  std::vector<Found> all;
+  load_objects(file, FileId{}, {Limits{}, named_as_patch},
+               [&](const LoadedObject& object) {
+                 Found& found = all.emplace_back();
+                 found.outcome = object.outcome;
+                 for (const Problem& problem : object.model.problems)
+                   found.kinds.push_back(problem.kind);
+               });
+  return all;
+}
+
+const std::string body =
+    "metadata: {name: a}\nspec:\n  servers:\n"
+    "  - {port: {number: 80, name: a, protocol: HTTP}, hosts: [a.com]}\n";
+const std::string head = "apiVersion: networking.istio.io/v1\nkind: Gateway\n";
+
+bool is(const std::vector<Found>& found, Outcome outcome, ProblemKind kind) {
+  return found.size() == 1 && found[0].outcome == outcome &&
+         found[0].kinds == std::vector<ProblemKind>{kind};
+}
+
+bool is_silent(const std::vector<Found>& found, Outcome outcome) {
+  return found.size() == 1 && found[0].outcome == outcome &&
+         found[0].kinds.empty();
+}
+
+}  // namespace
+
+TEST_CASE("Gateways of networking.istio.io are ours, others are not") {
+  CHECK(is_silent(load(head + body), Outcome::gateway));
+  CHECK(is_silent(load("apiVersion: gateway.networking.k8s.io/v1\n"
+                       "kind: Gateway\n" +
+                       body),
+                  Outcome::skipped));
+  CHECK(is_silent(
+      load("apiVersion: networking.istio.io/v1\nkind: Sidecar\n" + body),
+      Outcome::skipped));
+  CHECK(is_silent(load("apiVersion: networking.istio.io/v1\n"
+                       "kind: VirtualService\nmetadata: {name: gateway}\n"),
+                  Outcome::context));
+}
+
+TEST_CASE("kinds that are nearly Gateway are errors in our group only") {
+  for (const char* kind : {"gateway", "Gateways", "Gatway", "GATEWAY"}) {
+    CAPTURE(kind);
+    const std::string line = "kind: " + std::string(kind) + "\n" + body;
+    CHECK(is(load("apiVersion: networking.istio.io/v1\n" + line),
+             Outcome::gateway, ProblemKind::wrong_kind));
+    CHECK(is_silent(load("apiVersion: example.com/v1\n" + line),
+                    Outcome::skipped));
+  }
+}
+
+TEST_CASE("an envelope that lacks something") {
+  CHECK(is(load("apiVersion: networking.istio.io/v1\n" + body),
+           Outcome::gateway, ProblemKind::missing_kind));
+  CHECK(is(load("kind: Gateway\nmetadata: {name: networking.istio.io}\n" +
+                body.substr(body.find("spec"))),
+           Outcome::gateway, ProblemKind::missing_api_version));
+  CHECK(is(load("apiVersion: networking.istio.io/v2\nkind: Gateway\n" + body),
+           Outcome::gateway, ProblemKind::wrong_version));
+}
+
+TEST_CASE("a duplicated key is a problem and the rest is judged") {
+  const auto found =
+      load(head + "metadata: {name: a}\n" + body + "  - {hosts: [a.com]}\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].kinds == std::vector<ProblemKind>{ProblemKind::duplicate_key,
+                                                   ProblemKind::missing_field});
+}
+
+TEST_CASE("lost indentation is one problem, and only of a Gateway") {
+  const std::string flat =
+      "metadata:\nname: a\nspec:\nselector:\nistio: ingressgateway\n"
+      "servers:\n- port:\nnumber: 80\nname: http\nprotocol: HTTP\n"
+      "hosts:\n- gateway.example.com\n";
+  CHECK(is(load(head + flat), Outcome::gateway, ProblemKind::lost_indentation));
+  CHECK(is_silent(load("apiVersion: v1\nkind: Thing\n" + flat),
+                  Outcome::skipped));
+}
+
+TEST_CASE("templates and patches are noted and left alone") {
+  CHECK(is(load(head + "metadata: {name: {{ .Release.Name }}}\n"),
+           Outcome::noted, ProblemKind::helm_template));
+  CHECK(is_silent(load(head + "# {{ a comment }}\n" + body), Outcome::gateway));
+  CHECK(is(load("#@ load(\"@ytt:data\", \"data\")\n" + head + body),
+           Outcome::noted, ProblemKind::ytt_template));
+  CHECK(is(load(head + "metadata: {name: a}\nspec: {$patch: delete}\n"),
+           Outcome::noted, ProblemKind::kustomize_patch));
+  CHECK(is(load("- op: add\n  path: /spec/servers\n  value: "
+                "{apiVersion: networking.istio.io/v1, kind: Gateway}\n"),
+           Outcome::noted, ProblemKind::kustomize_patch));
+}
+
+TEST_CASE("a file named as a patch may lack servers, and is judged with them") {
+  const std::string part =
+      head + "metadata: {name: a}\nspec:\n  selector: {}\n";
+  CHECK(is_silent(load(part), Outcome::gateway));
+  CHECK(is(load(part, true), Outcome::noted, ProblemKind::kustomize_patch));
+  CHECK(is_silent(load(head + body, true), Outcome::gateway));
+}
+
+TEST_CASE("one note for all documents of a template") {
+  const std::string text = head + "a: {{ b }}\n";
+  const auto found = load(text + "---\n" + text);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].kinds.size() == 1);
+  CHECK(found[1].kinds.empty());
+  CHECK((found[1].outcome == Outcome::noted));
+}
+
+TEST_CASE("text behind a separator costs its line, not the documents") {
+  const auto found = load(head + body + "--- more\n" + head + body);
+  REQUIRE(found.size() == 3);
+  CHECK((found[0].outcome == Outcome::gateway));
+  CHECK(found[1].kinds ==
+        std::vector<ProblemKind>{ProblemKind::separator_text});
+  CHECK((found[2].outcome == Outcome::gateway));
+}
+
+TEST_CASE("items of a List are objects of their own") {
+  const auto found = load(
+      "apiVersion: v1\nkind: List\nitems:\n"
+      "- {apiVersion: networking.istio.io/v1, kind: Gateway, metadata: "
+      "{name: a}, spec: {servers: [{port: {number: 80, name: a, protocol: "
+      "HTTP}, hosts: [a.com]}]}}\n"
+      "- {apiVersion: v1, kind: Service}\n");
+  REQUIRE(found.size() == 2);
+  CHECK((found[0].outcome == Outcome::gateway));
+  CHECK((found[1].outcome == Outcome::context));
+}
+
+}  // namespace asmgw
