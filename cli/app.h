@@ -1,0 +1,15 @@
+// The program as a function.
+#pragma once
+
+#include "cli/command.h"
+
+#include <string>
+#include <vector>
+
+namespace asmgw::cli {
+
+/// Runs asmgw with these arguments (its own name left out). No exception
+/// leaves it; what it wrote is flushed.
+ExitStatus run(std::vector<std::string> arguments, Io& io);
+
+}  // namespace asmgw::cli
