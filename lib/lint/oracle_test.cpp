@@ -1,15 +1,16 @@
 // Every manifest of testdata/oracle/validation.jsonl: accepted or refused as
 // recorded, warnings met, one cause one finding.
-#include <algorithm>
-#include <map>
-#include <set>
-#include <string>
+#include "testing/oracle.h"
+
+#include "testing/examples.h"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
-#include "testing/examples.h"
-#include "testing/oracle.h"
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 
 namespace asmgw {
 namespace {
@@ -91,8 +92,8 @@ void compare(const json& row, const json& recorded, const Verdict& verdict,
         return error["layer"] == "reading" && error["key"] != "Y-duplicate";
       });
   if (unreadable && count([](const Diagnostic& found) {
-        return refuses(found) && found.layer == Layer::reading;
-      }) == 0)
+                      return refuses(found) && found.layer == Layer::reading;
+                    }) == 0)
     differ("not YAML to Kubernetes");
   if (recorded["accepted"].is_null()) return;
   const bool refused = count(refuses) > 0;

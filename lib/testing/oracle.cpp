@@ -1,10 +1,10 @@
 // Reads testdata/oracle/.
 #include "testing/oracle.h"
 
+#include "yaml/scalar.h"
+
 #include <algorithm>
 #include <fstream>
-
-#include "yaml/scalar.h"
 
 namespace asmgw {
 

@@ -2,11 +2,11 @@
 // testdata/oracle/ as JSON Lines.
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace asmgw {
 

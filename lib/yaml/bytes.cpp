@@ -109,8 +109,10 @@ PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
   const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
     return c == '\r' || c == '\xC2' || c == '\xE2' || c == '\xEF';
   });
-  if (plain) return prepared;
+  const bool cut = !text.empty() && text.back() != '\n';
+  if (plain && !cut) return prepared;
   storage = text;
+  if (cut) storage += '\n';  // or a block scalar loses its last line break
   for (std::uint32_t i = 0; i < storage.size(); ++i) {
     const std::uint32_t length = line_break_at(storage, i);
     const bool crlf = length == 2 && storage[i] == '\r';

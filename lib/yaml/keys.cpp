@@ -28,7 +28,7 @@ std::string identity(const Tree& tree, NodeId key) {
   const Scalar scalar = read_scalar(tree, node);
   switch (scalar.type) {
     case ScalarType::string:
-      return "s" + scalar.text;
+      return fmt::format("s{}", scalar.text);
     case ScalarType::boolean:
       return scalar.boolean ? "b1" : "b0";
     case ScalarType::integer:
@@ -219,10 +219,11 @@ std::vector<Entry> entries(const Tree& tree, NodeId id) {
 
 void check_keys(FileId file, Document& document) {
   const auto count = static_cast<NodeId>(document.tree.nodes.size());
+  std::vector<NodeId> keys;
   for (NodeId id = 0; id < count; ++id) {
     if (document.tree[id].kind != NodeKind::mapping) continue;
     bool merges = false;
-    std::vector<NodeId> keys;
+    keys.clear();
     for (NodeId key = id + 1; key < document.tree[id].next;) {
       const NodeId value = document.tree[key].next;
       if (is_merge(document.tree, key)) {

@@ -147,14 +147,15 @@ std::uint32_t anchor_end(std::string_view text, std::uint32_t at) {
   return at;
 }
 
-std::uint32_t tag_end(std::string_view text, std::uint32_t at, bool flow) {
+std::uint32_t tag_end(std::string_view text, std::uint32_t at) {
   if (text.substr(at, 2) == "!<") {
     const std::size_t end = text.find('>', at);
     return static_cast<std::uint32_t>(
         end == std::string_view::npos ? text.size() : end + 1);
   }
-  while (at < text.size() && !is_blank_or_break(text[at]) &&
-         !(flow && std::strchr(",]}[{", text[at])))
+  while (at < text.size() &&
+         (anchor_end(text, at) > at ||
+          (text[at] != '\0' && std::strchr(";/?:@&=+$,.!~*'()[]%", text[at]))))
     ++at;
   return at;
 }
@@ -283,6 +284,18 @@ std::optional<std::uint32_t> find_unclosed(std::string_view text) {
   return places.back();
 }
 
+std::string explain_alias(std::string_view word) {
+  if (word.size() < 2 || word[0] != '*')
+    return "this anchor or alias has no proper name";
+  const bool name = anchor_end(word, 1) == word.size();
+  return name ? fmt::format("no anchor is called {}; if this is a value, quote "
+                            "it: {}",
+                            quoted(word.substr(1)), quoted(word))
+              : fmt::format("a value that begins with * is an alias to YAML; "
+                            "quote it: {}",
+                            quoted(word));
+}
+
 Problem explain_error(const PreparedText& prepared, const Limits& limits,
                       std::string_view message, std::uint32_t at) {
   const std::string_view text = prepared.text;
@@ -304,14 +317,7 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
   if (has(message, "anchor") || has(message, "alias")) {
     std::uint32_t end = at;
     while (end < text.size() && !is_blank_or_break(text[end])) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    problem.reason =
-        word.size() > 1 && word[0] == '*'
-            ? fmt::format(
-                  "no anchor of this name: {} is an alias to YAML; "
-                  "quote it if it is a value",
-                  quoted(word))
-            : "this anchor or alias has no proper name";
+    problem.reason = explain_alias(text.substr(at, end - at));
     place(at, end);
     return problem;
   }

@@ -23,8 +23,9 @@ std::uint32_t skip_blank_and_comments(std::string_view text, std::uint32_t at);
 /// End of the name of an anchor or alias that begins at `at`: letters, digits,
 /// `_` and `-`, as Kubernetes' reader takes them.
 std::uint32_t anchor_end(std::string_view text, std::uint32_t at);
-/// End of the tag that begins with the `!` at `at`.
-std::uint32_t tag_end(std::string_view text, std::uint32_t at, bool flow);
+/// End of the tag that begins with the `!` at `at`: as far as its characters
+/// may stand in a URI.
+std::uint32_t tag_end(std::string_view text, std::uint32_t at);
 
 /// End of the plain scalar at `at` whose folded text is `value`.
 std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,
@@ -52,6 +53,10 @@ std::uint32_t end_of_flow(std::string_view text, std::uint32_t at);
 
 /// The bracket or quote that is still open at the end of the text.
 std::optional<std::uint32_t> find_unclosed(std::string_view text);
+
+/// Why `word`, an alias or anchor with its mark, is none: mostly a wildcard
+/// host that wants quotes.
+std::string explain_alias(std::string_view word);
 
 /// yaml-cpp's complaint at `at` in words that say what to do, at the place
 /// where the cause is.

@@ -117,18 +117,16 @@ void check_tabs(const PreparedText& prepared, Document& document) {
   }
 }
 
-void check_emptiness(const PreparedText& prepared, Document& document) {
+bool check_start(const PreparedText& prepared, Document& document) {
   const std::string_view text = prepared.text;
-  std::uint32_t at = skip_blank_and_comments(text, 0);
-  while (text.substr(at, 3) == "...") at = skip_blank_and_comments(text, at + 3);
-  if (at >= text.size()) return;
-  const auto end = static_cast<std::uint32_t>(
-      std::min(text.find('\n', at), text.size()));
+  const std::uint32_t at = skip_blank_and_comments(text, 0);
+  if (at >= text.size() || text[at] != '%') return true;
+  const auto end =
+      static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
   refuse(document, prepared, at, end,
-         text[at] == '%'
-             ? "a YAML directive: Kubernetes splits it off at the \"---\" "
-               "behind it and cannot read it alone"
-             : "nothing here can be read");
+         "a YAML directive: Kubernetes splits the file at the \"---\" behind "
+         "it and cannot read it alone");
+  return false;
 }
 
 std::uint32_t end_of_root(std::string_view text) {
@@ -161,6 +159,13 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
              root.kind == NodeKind::sequence
                  ? "this line does not fit the list above it"
                  : "this line does not fit the mapping above it");
+      return;
+    }
+    const auto unclosed = find_unclosed(text.substr(at));
+    if (unclosed && at + *unclosed < end &&
+        std::strchr("\"'", text[at + *unclosed]) != nullptr) {
+      refuse(document, prepared, at + *unclosed, at + *unclosed + 1,
+             "this quote is never closed");
       return;
     }
     if (std::strchr("@`%", text[at]) != nullptr) {

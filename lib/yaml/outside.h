@@ -8,8 +8,8 @@ namespace asmgw {
 /// Refuses a tab where Kubernetes' reader wants spaces.
 void check_tabs(const PreparedText& prepared, Document& document);
 
-/// A text without nodes must be blank, comments or `...`.
-void check_emptiness(const PreparedText& prepared, Document& document);
+/// Refuses a text that begins with a directive. False if so.
+bool check_start(const PreparedText& prepared, Document& document);
 
 /// Where a root in brackets ends and more text stands behind it: yaml-cpp must
 /// not see that text, for it looks ahead, or loops at a comma. Else the size.

@@ -64,6 +64,7 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
   if (!check_bytes(text, chunk.begin, id, document)) return document;
   std::string changed;
   PreparedText prepared = prepare(text, chunk.begin, id, changed);
+  if (!check_start(prepared, document)) return document;
   const std::string_view whole = prepared.text;
   prepared.text = whole.substr(0, end_of_root(whole));
   std::uint32_t rest = 0;
@@ -73,10 +74,7 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
     document.tree = {};
     return document;
   }
-  if (document.tree.empty()) {
-    check_emptiness(prepared, document);
-    return document;
-  }
+  if (document.tree.empty()) return document;
   check_tabs(prepared, document);
   if (document.readable) check_rest(prepared, rest, document);
   if (!document.readable) return document;

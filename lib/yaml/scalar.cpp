@@ -33,6 +33,26 @@ Hint hint_of(std::string_view text) {
              : Hint::word;
 }
 
+constexpr std::size_t longest_word = 5;  // false
+
+/// A null or a boolean, by length first: this runs for every key.
+bool is_word(std::string_view text) {
+  switch (text.size()) {
+    case 0:
+      return true;
+    case 1:
+      return std::string_view("~yYnN").find(text[0]) != std::string_view::npos;
+    case 2:
+      return one_of(text, {"on", "On", "ON", "no", "No", "NO"});
+    case 3:
+      return one_of(text, {"yes", "Yes", "YES", "off", "Off", "OFF"});
+    case 4:
+      return one_of(text, {"true", "True", "TRUE", "null", "Null", "NULL"});
+    default:
+      return one_of(text, {"false", "False", "FALSE"});
+  }
+}
+
 std::optional<Scalar> read_word(std::string_view text) {
   Scalar found;
   if (one_of(text, {"", "~", "null", "Null", "NULL"})) {
@@ -166,7 +186,7 @@ Scalar string_of(std::string_view text) {
 
 Scalar resolve(std::string_view text) {
   const Hint hint = hint_of(text);
-  if (hint == Hint::none) return string_of(text);
+  if (is_plain_string(text)) return string_of(text);
   if (auto word = read_word(text)) return *word;
   if (hint == Hint::word) return string_of(text);
   if (hint == Hint::point) return read_float(text).value_or(string_of(text));
@@ -220,7 +240,15 @@ Scalar resolve_as(std::string_view text, std::string_view tag) {
 }  // namespace
 
 bool is_plain_string(std::string_view text) {
-  return hint_of(text) == Hint::none;
+  // Most keys begin like a word (`name`, `tls`) and are longer than any.
+  switch (hint_of(text)) {
+    case Hint::none:
+      return true;
+    case Hint::word:
+      return text.size() > longest_word || !is_word(text);
+    default:
+      return false;
+  }
 }
 
 Scalar read_scalar(std::string_view text, bool plain, std::string_view tag) {

@@ -64,7 +64,9 @@ class Builder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::uint32_t at = position(mark);
-    const Opening opening = read_properties(at);
+    Opening opening;
+    opening.content = opening.properties_end = at;
+    if (anchor > 0) opening = read_properties(at);
     const bool written = is_written_null(opening.content, mark);
     if (!written && opening.content == at) {
       add_empty(anchor);
@@ -93,7 +95,7 @@ class Builder : public YAML::EventHandler {
     const std::uint32_t at = position(mark);
     const std::uint32_t end = anchor_end(text_, at + 1);
     check_indent(mark);
-    check_anchor(at, end, "alias");
+    check_anchor(at, end);
     const auto target = static_cast<std::size_t>(anchor);
     if (target >= anchors_.size() || anchors_[target] == no_node)
       refuse(at, end, "the anchor of this alias is not defined");
@@ -130,6 +132,9 @@ class Builder : public YAML::EventHandler {
       node.begin = node.properties;
       node.end = base_ + opening.properties_end;
     } else {
+      if (in_flow() && first == ':')
+        refuse(opening.content, opening.content + 1,
+               "a value in brackets cannot begin with a colon; quote it");
       node.end = base_ + end_of_plain(text_, opening.content, value);
     }
     node.text = store(value);
@@ -207,19 +212,14 @@ class Builder : public YAML::EventHandler {
     node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
   }
 
-  void check_anchor(std::uint32_t at, std::uint32_t end, const char* what) {
+  void check_anchor(std::uint32_t at, std::uint32_t end) {
     const char next = end < text_.size() ? text_[end] : ' ';
-    const bool ends =
-        std::strchr(" \t\n\r?:,]}%@`", next) != nullptr && next != '\0';
+    const bool ends = is_blank_or_break(next) ||
+                      (in_flow() && std::strchr(",]}", next) != nullptr);
     if (end > at + 1 && ends) return;
     std::uint32_t stop = end;
     while (stop < text_.size() && !is_blank_or_break(text_[stop])) ++stop;
-    const bool pattern = text_[at] == '*' && stop > at + 1;
-    refuse(at, stop,
-           pattern ? fmt::format("a value that begins with * is an alias to "
-                                 "YAML; quote it: \"{}\"",
-                                 text_.substr(at, stop - at))
-                   : fmt::format("this {} has no proper name", what));
+    refuse(at, stop, explain_alias(text_.substr(at, stop - at)));
   }
 
   /// A value or item must stand further right than its block collection; only
@@ -245,10 +245,12 @@ class Builder : public YAML::EventHandler {
       const char c = text_[i];
       if (c == '&') {
         const std::uint32_t end = anchor_end(text_, i + 1);
-        check_anchor(i, end, "anchor");
+        check_anchor(i, end);
         i = end;
       } else if (c == '!') {
-        const std::uint32_t end = tag_end(text_, i, in_flow());
+        const std::uint32_t end = tag_end(text_, i);
+        if (end < text_.size() && !is_blank_or_break(text_[end]))
+          refuse(i, end + 1, "a tag must be followed by a blank");
         opening.tagged = true;
         opening.tag = text_.substr(i, end - i);
         i = end;
@@ -322,7 +324,9 @@ class Builder : public YAML::EventHandler {
     const Node& before = tree_[frame.last != no_node ? frame.last : frame.node];
     const std::uint32_t from =
         frame.last != no_node ? before.end - base_ : before.begin - base_ + 1;
-    const std::uint32_t at = skip_blank_and_comments(text_, from);
+    std::uint32_t at = skip_blank_and_comments(text_, from);
+    if (frame.last != no_node && at < text_.size() && text_[at] == ',')
+      at = skip_blank_and_comments(text_, at + 1);
     refuse(at, at + 1, std::move(reason));
   }
 
@@ -375,8 +379,8 @@ class Builder : public YAML::EventHandler {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
-    check_indent(mark, kind == NodeKind::sequence &&
-                           style != YAML::EmitterStyle::Flow);
+    check_indent(
+        mark, kind == NodeKind::sequence && style != YAML::EmitterStyle::Flow);
     const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");

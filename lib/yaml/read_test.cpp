@@ -1,0 +1,217 @@
+// Splitting, ranges of nodes, limits and the guards, on texts of a few lines.
+#include "yaml/read.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+struct Parsed {
+  SourceFile file;
+  Document document;
+
+  explicit Parsed(std::string text, Limits limits = {})
+      : file("a.yaml", std::move(text)) {
+    const Chunk whole{0, static_cast<std::uint32_t>(file.text().size()), 0, 0};
+    document = read_document(file, FileId{0}, whole, limits);
+  }
+  /// The bytes of each node in preorder, joined by `|`.
+  std::string slices() const {
+    std::string out;
+    for (const Node& node : document.tree.nodes) {
+      if (!out.empty()) out += '|';
+      out += file.text().substr(node.begin, node.end - node.begin);
+    }
+    return out;
+  }
+  /// Kind of the first problem's text: line:column and what stands there.
+  std::string problem() const {
+    if (document.problems.empty()) return "";
+    const Problem& first = document.problems.front();
+    const Place at = file.place(first.range.begin);
+    return std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
+           first.reason;
+  }
+};
+
+std::size_t chunks(std::string_view text) {
+  return split_documents(text).size();
+}
+
+}  // namespace
+
+TEST_CASE("a line that begins with --- splits, whatever it is part of") {
+  CHECK(chunks("a: 1\n") == 1);
+  CHECK(chunks("---\na: 1\n---\nb: 2\n") == 3);
+  CHECK(chunks("a: |\n---\n b\n") == 2);
+  CHECK(chunks("a: 1\n ---\n") == 1);
+  CHECK(chunks("a: 1\n----\n") == 2);
+  CHECK(chunks("") == 1);
+}
+
+TEST_CASE("text behind --- is stray unless it is a comment") {
+  const auto stray = [](std::string_view text) {
+    const Chunk last = split_documents(text).back();
+    return text.substr(last.stray_begin, last.stray_end - last.stray_begin);
+  };
+  CHECK(stray("a: 1\n--- # note\nb: 2\n") == "");
+  CHECK(stray("a: 1\n---#x\nb: 2\n") == "");
+  CHECK(stray("a: 1\n---\t \r\nb: 2\n") == "");
+  CHECK(stray("a: 1\n--- b: 2 \nc: 3\n") == "b: 2");
+  CHECK(stray("----\n") == "-");
+}
+
+TEST_CASE("every node covers its very bytes") {
+  CHECK(Parsed("a: b\n").slices() == "a: b|a|b");
+  CHECK(Parsed("a: 'it''s' # c\n").slices() == "a: 'it''s'|a|'it''s'");
+  CHECK(Parsed("a: \"x\\\"y\"\n").slices() == "a: \"x\\\"y\"|a|\"x\\\"y\"");
+  CHECK(Parsed("a: x\n  y\nb: z\n").slices() == "a: x\n  y\nb: z|a|x\n  y|b|z");
+  CHECK(Parsed("a: |\n  x\n  y\n\nb: 1\n").slices() ==
+        "a: |\n  x\n  y\n\nb: 1|a||\n  x\n  y|b|1");
+  CHECK(Parsed("a: [b, c ] # d\n").slices() == "a: [b, c ]|a|[b, c ]|b|c");
+  CHECK(Parsed("a: {b: [] , }\n").slices() ==
+        "a: {b: [] , }|a|{b: [] , }|b|[]");
+  CHECK(Parsed("- &x !!str 1\n- *x\n").slices() == "- &x !!str 1\n- *x|1|*x");
+  CHECK(Parsed("\xEF\xBB\xBF"
+               "a: b\r\nc: d\r\n")
+            .slices() == "a: b\r\nc: d|a|b|c|d");
+}
+
+TEST_CASE("an empty value has the range of its key, an empty item its dash") {
+  CHECK(Parsed("a:\n\n\nb:\n").slices() == "a:\n\n\nb:|a|a|b|b");
+  CHECK(Parsed("a:\n- \n- x\n").slices() == "a:\n- \n- x|a|- \n- x|-|x");
+  CHECK(Parsed("a:\nnull: x\n").document.readable == false);
+}
+
+TEST_CASE("aliases know their target, and how much they unfold") {
+  const Parsed parsed("a: &x {b: 1}\nc: *x\nd: [*x, *x]\n");
+  const Tree& tree = parsed.document.tree;
+  CHECK(tree[5].kind == NodeKind::scalar);
+  CHECK(tree[6].kind == NodeKind::alias);
+  CHECK(tree[tree.follow(6)].kind == NodeKind::mapping);
+  CHECK(tree.alias_visits == 9);
+}
+
+TEST_CASE("merge keys apply in order, the last one wins") {
+  const Parsed parsed(
+      "x: &x {a: 1, b: 2}\ny: &y {a: 3}\nz:\n  <<: [*x, *y]\n  c: 4\n");
+  const Tree& tree = parsed.document.tree;
+  NodeId z = no_node;
+  for (const Entry& entry : entries(tree, 0))
+    if (tree.text(tree[entry.key]) == "z") z = entry.value;
+  REQUIRE(z != no_node);
+  std::string found;
+  for (const Entry& entry : entries(tree, z)) {
+    found += tree.text(tree[entry.key]);
+    found += tree.text(tree[entry.value]);
+  }
+  CHECK(found == "a1b2c4");
+}
+
+TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
+  CHECK(Parsed("a: 1\nb\n").problem() ==
+        "2:1 a key without a colon behind it: b");
+  CHECK(Parsed("a: \"x\nb: 2\n").problem() == "1:4 this quote is never closed");
+  CHECK(Parsed("a: [1, 2\nb: 3\n").problem() ==
+        "1:4 this \"[\" is never closed");
+  CHECK(Parsed("- *.example.com\n").problem() ==
+        "1:3 a value that begins with * is an alias to YAML; quote it: "
+        "\"*.example.com\"");
+  CHECK(Parsed("a:\n\tb: c\n").problem() ==
+        "2:1 a tab where indentation stands; YAML wants spaces");
+  CHECK(Parsed("a: [b,, c]\n").problem() == "1:7 nothing between two commas");
+  CHECK(Parsed("a: \"b\" c\n").problem() ==
+        "1:8 text behind the closing quote");
+  CHECK(Parsed("a:\n\"b\"\n").problem() ==
+        "2:1 this value needs more indentation than its key");
+  CHECK(Parsed("- a\nb: c\n").problem() ==
+        "2:1 this line does not fit the list above it");
+  CHECK(Parsed("a: .nan\n").problem() ==
+        "1:4 \".nan\" is a number that JSON cannot express");
+  CHECK(Parsed("%YAML 1.1\n").document.readable == false);
+}
+
+TEST_CASE("bytes that Kubernetes refuses are refused at their place") {
+  const auto kind = [](std::string text) {
+    const Parsed parsed(std::move(text));
+    REQUIRE(parsed.document.problems.size() == 1);
+    return parsed.document.problems.front().kind;
+  };
+  CHECK(kind(std::string("a: \x04\n")) == ProblemKind::control_byte);
+  CHECK(kind(std::string("a: \0\n", 5)) == ProblemKind::control_byte);
+  CHECK(kind("a: \xC2\x80\n") == ProblemKind::control_byte);
+  CHECK(kind("a: \xFF\n") == ProblemKind::not_utf8);
+  CHECK(kind("a: \xED\xA0\x80\n") == ProblemKind::not_utf8);
+  CHECK(kind("\xFF\xFE"
+             "a\n") == ProblemKind::utf16);
+  CHECK(kind("a: \xEF\xBB\xBF"
+             "b\n") == ProblemKind::inner_bom);
+}
+
+TEST_CASE("a lone CR, NEL, LS and PS end a line") {
+  CHECK(Parsed("a: 1\rb: 2\r").slices() == "a: 1\rb: 2|a|1|b|2");
+  CHECK(Parsed("a: 1\xC2\x85"
+               "b: 2\n")
+            .document.tree.nodes.size() == 5);
+  CHECK(Parsed("a: 1\xE2\x80\xA8"
+               "b: 2\n")
+            .document.tree.nodes.size() == 5);
+  CHECK(Parsed("a: 1\r\xC2\x85"
+               "b: @\n")
+            .problem()
+            .substr(0, 3) == "3:4");
+}
+
+TEST_CASE("limits are problems with a place") {
+  Limits limits;
+  limits.depth = 3;
+  limits.nodes = 10;
+  limits.alias_visits = 4;
+  const auto kind = [&](std::string text) {
+    const Parsed parsed(std::move(text), limits);
+    REQUIRE(!parsed.document.readable);
+    return parsed.document.problems.front().kind;
+  };
+  CHECK(kind("a: {b: {c: {d: 1}}}\n") == ProblemKind::too_deep);
+  CHECK(kind("[1,2,3,4,5,6,7,8,9,10]\n") == ProblemKind::too_many_nodes);
+  CHECK(kind("a: &a [1, 2]\nb: [*a, *a]\n") == ProblemKind::too_many_aliases);
+  CHECK(kind("x: " + std::string(600, '[') + std::string(600, ']') + "\n") ==
+        ProblemKind::too_deep);
+  CHECK(kind(std::string(20'000, '[')) == ProblemKind::too_deep);
+  CHECK(kind("a: &a [*a]\n") == ProblemKind::syntax);
+}
+
+TEST_CASE("what stands behind the first document is not read, and said") {
+  for (const char* text :
+       {"{\"a\": 1},\n", "{\"a\": 1}{\"b\": 2}\n", "[1]]\n", "\"a\":b\n",
+        "  a: 1\n b: 2\n", "a: 1\n...\nb: 2\n", "a: 1\n%YAML 1.1\nb\n"}) {
+    CAPTURE(text);
+    const Parsed parsed(text);
+    CHECK(parsed.document.readable);
+    REQUIRE(parsed.document.problems.size() == 1);
+    CHECK(parsed.document.problems.front().kind == ProblemKind::unread_rest);
+  }
+  CHECK(Parsed("a: 1\n...\n# end\n").document.problems.empty());
+}
+
+TEST_CASE(
+    "a key given twice is found by its value, and does not stop reading") {
+  const auto twice = [](std::string text) {
+    const Parsed parsed(std::move(text));
+    return parsed.document.readable && parsed.document.tree.duplicates;
+  };
+  CHECK(twice("a: 1\na: 2\n"));
+  CHECK(twice("true: 1\nyes: 2\n"));
+  CHECK(twice("x: &x {a: 1}\ny:\n  <<: *x\n  a: 2\n"));
+  CHECK(!twice("1: a\n\"1\": b\n"));
+  CHECK(!twice("a: 1\nb: {a: 2}\n"));
+  std::string many;
+  for (int i = 0; i < 50; ++i) many += "k" + std::to_string(i) + ": 1\n";
+  CHECK(!twice(many));
+  CHECK(twice(many + "k7: 2\n"));
+}
+
+}  // namespace asmgw
