@@ -61,16 +61,6 @@ ExitStatus dispatch(std::vector<std::string> arguments, Io& io) {
   return run_command(*command, std::move(arguments), io);
 }
 
-/// Output that did not get out is never a success.
-ExitStatus flushed(ExitStatus status, Io& io) {
-  errno = 0;
-  io.out.flush();
-  if (io.out) return status;
-  const int error = errno;
-  const std::string why = error == 0 ? "" : ": " + system_message(error);
-  return refuse(io, "cannot write to stdout" + why);
-}
-
 }  // namespace
 
 void say(Io& io, std::string_view line) { io.err << "asmgw: " << line << '\n'; }
@@ -78,6 +68,17 @@ void say(Io& io, std::string_view line) { io.err << "asmgw: " << line << '\n'; }
 ExitStatus refuse(Io& io, std::string_view line) {
   say(io, line);
   return ExitStatus::unable;
+}
+
+ExitStatus flush(Io& io) {
+  errno = 0;
+  if (!io.out_failed) io.out.flush();
+  if (io.out_failed || io.out)
+    return io.out_failed ? ExitStatus::unable : ExitStatus::clean;
+  const int error = errno;
+  io.out_failed = true;
+  return refuse(io, "cannot write to stdout" +
+                        (error == 0 ? "" : ": " + system_message(error)));
 }
 
 const Command* find_command(std::string_view name) {
@@ -96,7 +97,7 @@ std::vector<std::string_view> command_names() {
 ExitStatus run(std::vector<std::string> arguments, Io& io) {
   try {
     const ExitStatus status = dispatch(std::move(arguments), io);
-    return flushed(status, io);
+    return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
   } catch (const std::exception& bug) {
     say(io, fmt::format("this is a bug in asmgw, please report it: {}",
                         visible(bug.what())));

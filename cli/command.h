@@ -27,7 +27,11 @@ struct Io {
   bool in_is_piped = false;  ///< a pipe or a file, and no terminal
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  bool out_failed = false;  ///< and that was said
 };
+
+/// Sees that what was written to stdout got out; says so if not.
+ExitStatus flush(Io& io);
 
 /// Tells the user, on one line of stderr.
 void say(Io& io, std::string_view line);

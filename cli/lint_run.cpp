@@ -124,9 +124,7 @@ ExitStatus report(const std::vector<Output>& outputs, const LintWishes& wishes,
         reporter->write(sources, result, {colour}, out);
     return out;
   };
-  const ExitStatus status = write_outputs(outputs, wishes.output, text, io);
-  io.out.flush();  // before what stderr says of it
-  return status;
+  return write_outputs(outputs, wishes.output, text, io);
 }
 
 void assumed_version(const LintWishes& wishes, const LintResult& result,

@@ -89,7 +89,7 @@ ExitStatus write_outputs(
     else if (const auto error = write_file(output.file, made))
       status = refuse(io, error->message);
   }
-  return status;
+  return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
 }
 
 }  // namespace asmgw::cli
