@@ -2,81 +2,29 @@
 #include "model/decode.h"
 
 #include "base/text.h"
+#include "model/describe.h"
+#include "model/elsewhere.h"
 #include "model/names.h"
 #include "model/schema.h"
-#include "yaml/scalar.h"
+#include "model/value_reader.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
+#include <array>
 
 namespace asmgw {
 namespace {
 
-/// How a value is called in a message: `the number 443`, `a mapping`.
-std::string describe(const Tree& tree, NodeId id) {
-  const Node& node = tree[tree.follow(id)];
-  if (node.kind == NodeKind::mapping) return "a mapping";
-  if (node.kind == NodeKind::sequence) return "a list";
-  const Scalar scalar = read_scalar(tree, node);
-  switch (scalar.type) {
-    case ScalarType::null:
-      return "null";
-    case ScalarType::boolean:
-      return scalar.boolean ? "the boolean true" : "the boolean false";
-    case ScalarType::integer:
-      return fmt::format("the number {}{}", scalar.negative ? "-" : "",
-                         scalar.magnitude);
-    case ScalarType::floating:
-      return fmt::format("the number {}", scalar.number);
-    case ScalarType::string:
-    case ScalarType::invalid:
-      break;
-  }
-  return fmt::format("the string {}", quoted(scalar.text));
-}
-
-/// Why a scalar is what it is, where that surprises: `on`, `0443`.
-std::string surprise(const Tree& tree, NodeId id) {
-  const Node& node = tree[tree.follow(id)];
-  if (node.kind != NodeKind::scalar || node.style != Style::plain) return {};
-  const Scalar scalar = read_scalar(tree, node);
-  const std::string_view text = tree.text(node);
-  if (scalar.type == ScalarType::boolean && text != "true" && text != "false")
-    return fmt::format("{} without quotes is a boolean in YAML 1.1",
-                       quoted(text));
-  if (scalar.type == ScalarType::integer &&
-      text != std::to_string(scalar.magnitude))
-    return fmt::format("{} is read as {}{}", quoted(text),
-                       scalar.negative ? "-" : "", scalar.magnitude);
-  return {};
-}
-
-/// Names close enough that the one certainly stands for the other.
-bool stands_for(std::string_view written, std::string_view known) {
-  const auto fold = [](std::string_view word) {
-    std::string out;
-    for (char c : lower(word))
-      if (c != '_' && c != '-' && c != ' ') out += c;
-    return out;
-  };
-  const std::string a = fold(written), b = fold(known);
-  if (a == b) return true;
-  const std::size_t shorter = std::min(a.size(), b.size());
-  return shorter >= 3 && edit_distance(a, b) <= (shorter >= 8 ? 2U : 1U);
-}
-
-class Decoder {
+class Decoder : ValueReader {
  public:
   Decoder(const Tree& tree, FileId file, Repair repair, Model& model)
-      : tree_(tree), file_(file), repair_(repair), model_(model) {}
+      : ValueReader(tree, file, model), repair_(repair) {}
 
   template <class M>
   void read_message(NodeId mapping, Range key, PathId path, M& out) {
     std::vector<Entry> unknown;
-    for (const Entry& entry : entries(tree_, mapping)) {
+    for (const Entry& entry : entries(tree(), mapping)) {
       const std::string_view name = key_text(entry.key);
       const Member<M>* member = find_member<M>(name);
       if (member)
@@ -84,28 +32,15 @@ class Decoder {
       else if (!is_other<M>(name))
         unknown.push_back(entry);
     }
-    for (const Entry& entry : unknown) read_unknown(entry, path, out);
+    std::vector<Entry> strange;
+    for (const Entry& entry : unknown)
+      if (!read_misspelt(entry, path, out)) strange.push_back(entry);
+    for (const Entry& entry : strange) report_strange(entry, path, out);
     for (const Member<M>& member : Schema<M>::members)
       settle(member, key, path, out);
   }
 
  private:
-  Range range_of(NodeId id) const {
-    const Node& node = tree_[id];
-    return {file_, node.begin, node.end};
-  }
-
-  /// For an item that is a mapping its first key, else the item.
-  Range item_key(NodeId id) const {
-    const Node& node = tree_[id];
-    const bool keyed = node.kind == NodeKind::mapping && node.next > id + 1;
-    return range_of(keyed ? id + 1 : id);
-  }
-
-  std::string_view key_text(NodeId key) const {
-    return tree_.text(tree_[tree_.follow(key)]);
-  }
-
   template <class M>
   static const Member<M>* find_member(std::string_view name) {
     for (const Member<M>& member : Schema<M>::members)
@@ -128,7 +63,7 @@ class Decoder {
     std::visit(
         [&](auto slot) {
           auto& field = out.*slot;
-          field.path = model_.paths.field(path, name);
+          field.path = model().paths.field(path, name);
           field.key = range_of(entry.key);
           field.range = range_of(entry.value);
           if (is_null(entry.value)) {
@@ -159,34 +94,137 @@ class Decoder {
     }
   }
 
+  /// A slip of the pen: read as the field it stands for, and reported.
   template <class M>
-  void read_unknown(const Entry& entry, PathId path, M& out) {
+  bool read_misspelt(const Entry& entry, PathId path, M& out) {
     const std::string_view name = key_text(entry.key);
-    std::vector<std::string_view> free, all;
-    for (const Member<M>& member : Schema<M>::members) {
-      all.push_back(member.name);
-      const bool taken = std::visit(
-          [&](auto slot) { return (out.*slot).given != Given::absent; },
-          member.slot);
-      if (!taken) free.push_back(member.name);
-    }
-    std::string_view near = nearest(name, free);
-    const bool repairs = repair_ == Repair::yes && !near.empty() &&
-                         stands_for(name, near) &&
-                         read_repaired<M>(near, entry, path, out);
-    if (near.empty()) near = nearest(name, all);
+    const std::string_view near = nearest(name, free_names(out));
+    const bool fits = !near.empty() && stands_for(name, near);
+    const bool same = fits && folded_name(name) == folded_name(near);
+    if (!fits || (!same && !elsewhere(name).empty())) return false;
+    if (repair_ == Repair::no || !read_repaired<M>(near, entry, path, out))
+      return false;
+    Problem& found = unknown<M>(entry, path, near);
+    found.repaired = true;
+    found.safe = same && tree().alias_visits == 0;
+    return true;
+  }
+
+  /// A field of another mapping, or one that the API does not have at all.
+  template <class M>
+  void report_strange(const Entry& entry, PathId path, M& out) {
+    const std::string_view name = key_text(entry.key);
+    const bool moved =
+        repair_ == Repair::yes && read_misplaced(entry, path, out);
+    std::string place = elsewhere(name);
+    std::string_view near = other_word(Schema<M>::name, name);
+    if (near.empty() && place.empty()) near = nearest(name, free_names(out));
+    if (near.empty() && place.empty()) near = nearest(name, all_names<M>());
+    Problem& found = unknown<M>(entry, path, near);
+    found.repaired = moved;
+    found.elsewhere = near.empty() ? std::move(place) : std::string();
+  }
+
+  template <class M>
+  Problem& unknown(const Entry& entry, PathId path, std::string_view near) {
+    const std::string_view name = key_text(entry.key);
     Problem& found = problem(ProblemKind::unknown_field, range_of(entry.key),
-                             model_.paths.field(path, name), std::string(name),
+                             model().paths.field(path, name), std::string(name),
                              std::string(near));
-    found.repaired = repairs;
     found.reason = std::string(Schema<M>::name);
+    const auto text = editable_text(tree(), entry.key);
+    if (text && !near.empty())
+      found.replacement = tree()[entry.key].style == Style::plain
+                              ? std::string(near)
+                              : in_quotes(near);
+    if (is_proto_name(name, near)) found.lenient = std::string(near);
+    return found;
+  }
+
+  /// `credential_name` of credentialName: Istio's decoder takes both.
+  static bool is_proto_name(std::string_view written, std::string_view name) {
+    std::string snake;
+    for (char c : name) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      if (upper) snake += '_';
+      snake += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return written == snake && snake != name;
+  }
+
+  template <class M>
+  static std::vector<std::string_view> all_names() {
+    std::vector<std::string_view> names;
+    for (const Member<M>& member : Schema<M>::members)
+      names.push_back(member.name);
+    return names;
+  }
+
+  template <class M>
+  static std::vector<std::string_view> free_names(const M& out) {
+    std::vector<std::string_view> names;
+    for (const Member<M>& member : Schema<M>::members)
+      if (given_in(member, out) == Given::absent) names.push_back(member.name);
+    return names;
+  }
+
+  template <class M>
+  static Given given_in(const Member<M>& member, const M& out) {
+    return std::visit([&](auto slot) { return (out.*slot).given; },
+                      member.slot);
+  }
+
+  /// A field one level too high (`credentialName` beside `tls`, `servers`
+  /// beside `spec`) is read where it belongs, if it is not there already.
+  bool read_misplaced(const Entry& entry, PathId path, Gateway& out) {
+    return move_into(entry, path, out.spec) ||
+           move_into(entry, path, out.metadata);
+  }
+  bool read_misplaced(const Entry& entry, PathId path, Server& out) {
+    return move_into(entry, path, out.tls) || move_into(entry, path, out.port);
+  }
+  template <class M>
+  bool read_misplaced(const Entry&, PathId, M&) {
+    return false;
+  }
+
+  template <class M>
+  bool move_into(const Entry& entry, PathId path, Field<M>& child) {
+    if (child.given == Given::unreadable) return false;
+    const std::string wanted = folded_name(key_text(entry.key));
+    for (const Member<M>& member : Schema<M>::members) {
+      if (folded_name(member.name) != wanted) continue;
+      const Given before = given_in(member, *child);
+      if (before != Given::absent ||
+          !read_repaired<M>(member.name, entry, path, *child))
+        return false;
+      adopt(entry, member.name, path, child);
+      return true;
+    }
+    return false;
+  }
+
+  /// `child` now has a field that stands outside of it.
+  template <class M>
+  void adopt(const Entry& entry, std::string_view name, PathId path,
+             Field<M>& child) {
+    std::erase_if(model().problems, [&](const Problem& p) {
+      return p.kind == ProblemKind::missing_field && p.path == child.path &&
+             p.found == name;
+    });
+    if (given(child)) return;
+    child.given = Given::repaired;
+    child.key = child.range = range_of(entry.key);
+    child.path = path;
+    for (const Member<M>& member : Schema<M>::members)
+      settle(member, child.key, path, *child);
   }
 
   /// Reads the value as that of `name`; what does not fit is not repaired.
   template <class M>
   bool read_repaired(std::string_view name, const Entry& entry, PathId path,
                      M& out) {
-    const std::size_t problems = model_.problems.size();
+    const std::size_t problems = model().problems.size();
     const M before = out;
     read_member(*find_member<M>(name), key_text(entry.key), entry, path,
                 Given::repaired, out);
@@ -194,7 +232,7 @@ class Decoder {
         [&](auto slot) { return (out.*slot).given != Given::repaired; },
         find_member<M>(name)->slot);
     if (unreadable) {
-      model_.problems.resize(problems);
+      model().problems.resize(problems);
       out = before;
     }
     return !unreadable;
@@ -213,113 +251,27 @@ class Decoder {
           }
           if (member.required && absent(field))
             problem(ProblemKind::missing_field, field.key, field.path,
-                    std::string(member.name));
+                    std::string(member.name))
+                .reason = field.given == Given::null ? "null" : "";
         },
         member.slot);
   }
 
-  Problem& problem(ProblemKind kind, Range range, PathId path,
-                   std::string found = {}, std::string wanted = {}) {
-    Problem& added = model_.problems.emplace_back();
-    added.kind = kind;
-    added.range = range;
-    added.path = path;
-    added.found = std::move(found);
-    added.wanted = std::move(wanted);
-    return added;
-  }
-
-  bool wrong_type(NodeId id, PathId path, std::string_view wanted) {
-    problem(ProblemKind::wrong_type, range_of(id), path, describe(tree_, id),
-            std::string(wanted))
-        .reason = surprise(tree_, id);
-    return false;
-  }
-
-  bool is_null(NodeId id) const {
-    const Node& node = tree_[tree_.follow(id)];
-    if (node.kind != NodeKind::scalar) return false;
-    if (node.style == Style::plain && node.tag_size == 0 &&
-        is_plain_string(tree_.text(node)))
-      return false;
-    return read_scalar(tree_, node).type == ScalarType::null;
-  }
-
-  std::optional<Scalar> scalar(NodeId id) const {
-    const Node& node = tree_[tree_.follow(id)];
-    if (node.kind != NodeKind::scalar) return std::nullopt;
-    return read_scalar(tree_, node);
-  }
-
-  bool read_string(NodeId id, PathId path, std::string& out) {
-    const Node& node = tree_[tree_.follow(id)];
-    if (node.kind == NodeKind::scalar && node.tag_size == 0 &&
-        (node.style != Style::plain || is_plain_string(tree_.text(node)))) {
-      out = tree_.text(node);
-      return true;
-    }
-    const auto read = scalar(id);
-    if (!read || read->type != ScalarType::string)
-      return wrong_type(id, path, "a string");
-    out = read->text;
-    return true;
-  }
-
-  bool read(NodeId id, Field<std::string>& field) {
-    return read_string(id, field.path, field.value);
-  }
-
-  bool read(NodeId id, Field<bool>& field) {
-    const auto read = scalar(id);
-    if (!read || read->type != ScalarType::boolean)
-      return wrong_type(id, field.path, "a boolean (true or false)");
-    field.value = read->boolean;
-    return true;
-  }
-
-  bool read(NodeId id, Field<std::uint32_t>& field) {
-    const auto read = scalar(id);
-    const bool number = read && (read->type == ScalarType::integer ||
-                                 read->type == ScalarType::floating);
-    if (!number || read->number != std::floor(read->number))
-      return wrong_type(id, field.path, "an integer");
-    if (read->number < 0 || read->number > 4294967295.0) {
-      problem(ProblemKind::number_range, field.range, field.path,
-              describe(tree_, id));
-      return false;
-    }
-    field.value = static_cast<std::uint32_t>(read->number);
-    if (tree_.text(tree_[tree_.follow(id)]) != std::to_string(field.value))
-      problem(ProblemKind::octal_number, field.range, field.path,
-              std::string(tree_.text(tree_[tree_.follow(id)])),
-              std::to_string(field.value));
-    return true;
-  }
-
   template <class T>
   bool read_word(NodeId id, Field<T>& field) {
-    const auto read = scalar(id);
-    if (!read || read->type != ScalarType::string)
-      return wrong_type(id, field.path, "one of the words of this field");
-    std::vector<std::string_view> known;
-    for (const auto& word : words_of(T{})) {
-      known.push_back(word.text);
-      if (word.text != read->text) continue;
-      field.value = word.value;
-      if (word.since != IstioVersion{})
-        problem(ProblemKind::newer_field, field.range, field.path, read->text,
-                to_string(word.since));
-      return true;
-    }
-    Problem& found =
-        problem(ProblemKind::unknown_word, field.range, field.path, read->text,
-                std::string(nearest(read->text, known)));
-    for (std::string_view word : known) {
-      if (!found.reason.empty()) found.reason += ", ";
-      found.reason += word;
-    }
-    return false;
+    const auto& words = words_of(T{});
+    std::array<std::string_view, words_of(T{}).size()> known{};
+    for (std::size_t i = 0; i < known.size(); ++i) known[i] = words[i].text;
+    const auto index = ValueReader::read_word(id, field.path, known);
+    if (!index) return false;
+    const auto& word = words[*index];
+    field.value = word.value;
+    if (word.since != IstioVersion{})
+      problem(ProblemKind::newer_field, field.range, field.path,
+              std::string(word.text), to_string(word.since));
+    return true;
   }
+  using ValueReader::read;
   bool read(NodeId id, Field<TlsMode>& field) { return read_word(id, field); }
   bool read(NodeId id, Field<TlsVersion>& field) {
     return read_word(id, field);
@@ -327,13 +279,13 @@ class Decoder {
 
   template <class T>
   bool read(NodeId id, Field<List<T>>& field) {
-    const NodeId list = tree_.follow(id);
-    if (tree_[list].kind != NodeKind::sequence)
-      return wrong_type(id, field.path, "a list");
-    for (NodeId item : items(tree_, list)) {
+    const NodeId list = tree().follow(id);
+    if (tree()[list].kind != NodeKind::sequence)
+      return no_list(id, field.path, std::is_same_v<T, std::string>);
+    for (NodeId item : items(tree(), list)) {
       const auto index = static_cast<std::uint32_t>(field.value.size());
       Field<T>& added = field.value.emplace_back();
-      added.path = model_.paths.item(field.path, index);
+      added.path = model().paths.item(field.path, index);
       added.range = range_of(item);
       added.key = item_key(item);
       added.given = read(item, added) ? Given::yes : Given::unreadable;
@@ -342,13 +294,13 @@ class Decoder {
   }
 
   bool read(NodeId id, Field<StringMap>& field) {
-    const NodeId map = tree_.follow(id);
-    if (tree_[map].kind != NodeKind::mapping)
-      return wrong_type(id, field.path, "a mapping of strings");
-    for (const Entry& entry : entries(tree_, map)) {
+    const NodeId map = tree().follow(id);
+    if (tree()[map].kind != NodeKind::mapping)
+      return mistyped(id, field.path, "a mapping of strings"), false;
+    for (const Entry& entry : entries(tree(), map)) {
       Pair& pair = field.value.emplace_back();
       pair.key = key_text(entry.key);
-      pair.value.path = model_.paths.field(field.path, key_text(entry.key));
+      pair.value.path = model().paths.field(field.path, key_text(entry.key));
       pair.value.key = range_of(entry.key);
       pair.value.range = range_of(entry.value);
       if (is_null(entry.value)) {
@@ -365,28 +317,32 @@ class Decoder {
   template <class M>
   requires requires { Schema<M>::members; }
   bool read(NodeId id, Field<M>& field) {
-    const NodeId mapping = tree_.follow(id);
-    if (tree_[mapping].kind != NodeKind::mapping)
-      return wrong_type(id, field.path, "a mapping");
+    const NodeId mapping = tree().follow(id);
+    if (tree()[mapping].kind != NodeKind::mapping) {
+      Problem& found = mistyped(id, field.path, "a mapping");
+      if (is_null(id)) found.lenient = "an empty mapping";
+      return false;
+    }
     read_message(mapping, field.key, field.path, *field);
-    if constexpr (std::is_same_v<M, Tls>) check_exclusive(field);
+    if constexpr (std::is_same_v<M, Tls>) check_exclusive(*field);
     if constexpr (std::is_same_v<M, Metadata>) check_metadata(*field);
     return true;
   }
 
-  /// The schema's CEL rules: presence counts, not content.
-  void check_exclusive(const Field<Tls>& tls) {
-    const auto both = [&](const auto& a, const auto& b, std::string_view a_name,
-                          std::string_view b_name) {
-      if (!given(a) || !given(b)) return;
-      Problem& found = problem(ProblemKind::exclusive_fields, b.key, b.path,
-                               std::string(b_name), std::string(a_name));
-      found.related.push_back({a.key, "the other one"});
-    };
-    both(tls->credential_names, tls->tls_certificates, "credentialNames",
-         "tlsCertificates");
-    both(tls->credential_name, tls->credential_names, "credentialName",
-         "credentialNames");
+  /// The schema's CEL rules: presence counts, not content. One problem, at the
+  /// last of the fields that exclude each other.
+  void check_exclusive(const Tls& tls) {
+    if (!given(tls.credential_names)) return;
+    const bool files = given(tls.tls_certificates);
+    const bool name = given(tls.credential_name);
+    if (!files && !name) return;
+    Problem& found =
+        problem(ProblemKind::exclusive_fields, tls.credential_names.key,
+                tls.credential_names.path, "credentialNames",
+                name ? "credentialName" : "tlsCertificates");
+    if (name) found.related.push_back({tls.credential_name.key, "given here"});
+    if (files)
+      found.related.push_back({tls.tls_certificates.key, "given here"});
   }
 
   void check_metadata(const Metadata& metadata) {
@@ -405,10 +361,7 @@ class Decoder {
     }
   }
 
-  const Tree& tree_;
-  FileId file_;
   Repair repair_;
-  Model& model_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/decode.h"
+#include "model/shape.h"
 #include "model/template_marks.h"
 #include "yaml/scalar.h"
 
@@ -63,12 +64,6 @@ std::string_view glance_at_kind(std::string_view text) {
     found = word;
   }
   return found;
-}
-
-/// Gateway but for case, a plural or one edit; or the real thing.
-bool resembles_gateway(std::string_view kind) {
-  const std::string word = lower(kind);
-  return word == "gateways" || edit_distance(word, "gateway") <= 1;
 }
 
 bool is_list_kind(std::string_view kind) {
@@ -152,6 +147,9 @@ class Loader {
   void parse_chunk(Chunk chunk, std::string_view text, bool gateway,
                    bool istio) {
     Document document = read_document(file_, id_, chunk, options_.limits);
+    for (Problem& problem : document.problems)
+      if (problem.kind == ProblemKind::unread_rest)
+        problem.found = std::to_string(last_line(document.tree));
     if (document.tree.empty() && document.problems.empty()) return;
     const bool named =
         istio ||
@@ -170,6 +168,12 @@ class Loader {
       load_root(document, chunk, gateway && istio);
     }
     ++document_;
+  }
+
+  /// The line on which the root node ends.
+  std::uint32_t last_line(const Tree& tree) const {
+    const std::uint32_t end = tree.empty() ? 0 : tree[0].end;
+    return file_.line_of(end > 0 ? end - 1 : 0);
   }
 
   /// One note for a template, however many documents it makes.
@@ -222,18 +226,6 @@ class Loader {
     take_(unreadable);
   }
 
-  static bool is_json_patch(const Tree& tree) {
-    if (tree[0].kind != NodeKind::sequence) return false;
-    const std::vector<NodeId> operations = items(tree, 0);
-    return !operations.empty() &&
-           std::all_of(operations.begin(), operations.end(), [&](NodeId id) {
-             id = tree.follow(id);
-             return tree[id].kind == NodeKind::mapping &&
-                    !text_at(tree, id, "op").empty() &&
-                    !text_at(tree, id, "path").empty();
-           });
-  }
-
   void load_list(Document& document, Chunk chunk) {
     const Tree& tree = document.tree;
     const NodeId list = value_at(tree, 0, "items");
@@ -264,33 +256,6 @@ class Loader {
       else
         take_(object(Outcome::skipped, range, "not an object"));
     }
-  }
-
-  static NodeId value_at(const Tree& tree, NodeId mapping,
-                         std::string_view key) {
-    for (const Entry& entry : entries(tree, mapping))
-      if (tree.text(tree[tree.follow(entry.key)]) == key) return entry.value;
-    return no_node;
-  }
-
-  static std::string text_at(const Tree& tree, NodeId mapping,
-                             std::string_view key) {
-    const NodeId value = value_at(tree, mapping, key);
-    if (value == no_node) return {};
-    const Node& node = tree[tree.follow(value)];
-    if (node.kind != NodeKind::scalar) return {};
-    const Scalar scalar = read_scalar(tree, node);
-    return scalar.type == ScalarType::string ? scalar.text : std::string();
-  }
-
-  Range entry_range(const Tree& tree, NodeId mapping,
-                    std::string_view key) const {
-    for (const Entry& entry : entries(tree, mapping))
-      if (tree.text(tree[tree.follow(entry.key)]) == key)
-        return {id_, tree[entry.value].begin, tree[entry.value].end};
-    const NodeId first =
-        tree[mapping].next > mapping + 1 ? mapping + 1 : mapping;
-    return {id_, tree[first].begin, tree[first].end};
   }
 
   void load_object(const Tree& tree, NodeId mapping, Range range,
@@ -339,7 +304,8 @@ class Loader {
                              std::string found, std::string wanted) {
       Problem& added = model.problems.emplace_back();
       added.kind = what;
-      added.range = entry_range(tree, mapping, key);
+      const Node& place = tree[place_of(tree, mapping, key)];
+      added.range = {id_, place.begin, place.end};
       added.path = model.paths.field(root_path, key);
       added.found = std::move(found);
       added.wanted = std::move(wanted);
@@ -348,7 +314,9 @@ class Loader {
       loaded.outcome = outcome;
       loaded.reason = reason;
     };
-    if (is_lost_indentation(tree, mapping)) {
+    if (our_group && resembles_gateway(kind) &&
+        is_lost_indentation(tree, mapping)) {
+      model.problems.clear();
       problem(ProblemKind::lost_indentation, "spec", {}, {});
       return;
     }
@@ -390,35 +358,10 @@ class Loader {
     decode_gateway(tree, mapping, id_, Repair::yes, model);
   }
 
-  static bool has_servers(const Tree& tree, NodeId mapping) {
-    const NodeId spec = value_at(tree, mapping, "spec");
-    return spec != no_node &&
-           tree[tree.follow(spec)].kind == NodeKind::mapping &&
-           value_at(tree, tree.follow(spec), "servers") != no_node;
-  }
-
-  /// `$patch` anywhere in it, or named as a patch and without servers.
+  /// Says so itself, or is named as a patch and has no servers.
   bool is_patch(const Tree& tree, NodeId mapping, bool shaped) const {
-    if (options_.named_as_patch && !shaped) return true;
-    for (NodeId id = mapping; id < tree[mapping].next; ++id)
-      if (tree[id].kind == NodeKind::scalar && tree.text(tree[id]) == "$patch")
-        return true;
-    return false;
-  }
-
-  /// `spec`, `servers`, `- port` and the rest all in one column: legal YAML,
-  /// but every parent is null and keys like `name` stand several times.
-  static bool is_lost_indentation(const Tree& tree, NodeId mapping) {
-    bool spec_null = false, metadata_null = false, servers = false;
-    for (const Entry& entry : written_entries(tree, mapping)) {
-      const std::string_view key = tree.text(tree[tree.follow(entry.key)]);
-      const Node& value = tree[tree.follow(entry.value)];
-      const bool null = value.kind == NodeKind::scalar && value.empty;
-      if (key == "spec") spec_null = null;
-      if (key == "metadata") metadata_null = null;
-      if (key == "servers" || key == "selector") servers = true;
-    }
-    return spec_null && metadata_null && servers;
+    return (options_.named_as_patch && !shaped) ||
+           has_patch_directive(tree, mapping);
   }
 
   const SourceFile& file_;

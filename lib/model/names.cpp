@@ -59,15 +59,14 @@ bool is_qualified_name(std::string_view text) {
 }
 
 bool is_ip_address(std::string_view text) {
-  const std::size_t zone = text.find('%');
-  const bool v6 = text.find(':') != std::string_view::npos;
-  if (zone != std::string_view::npos &&
-      (!v6 || zone + 1 == text.size() || zone > text.find_last_of(':') + 16))
-    return false;
+  // The first of these marks decides what it is to be.
+  const std::size_t mark = text.find_first_of(".:%");
+  if (mark == std::string_view::npos || text[mark] == '%') return false;
+  const bool v6 = text[mark] == ':';
+  const std::size_t zone = v6 ? text.find('%') : std::string_view::npos;
+  if (zone != std::string_view::npos && zone + 1 == text.size()) return false;
   const std::string address(text.substr(0, zone));
-  if (address.size() != std::min(zone, text.size()) ||
-      address.find('\0') != std::string::npos)
-    return false;
+  if (address.find('\0') != std::string::npos) return false;
   in6_addr v6_address{};
   in_addr v4_address{};
   return v6 ? inet_pton(AF_INET6, address.c_str(), &v6_address) == 1

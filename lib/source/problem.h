@@ -62,7 +62,7 @@ enum class ProblemKind : std::uint8_t {
   too_many_nodes,
   too_many_aliases,
   duplicate_key,  ///< `found`: the key; related: the first one
-  unread_rest,    ///< text behind the end of the first document
+  unread_rest,    ///< text behind the end of a document; `found`: its last line
   not_a_mapping,  ///< a document that is a list or a scalar
   lost_indentation,
   // recognised and left alone
@@ -101,6 +101,14 @@ struct Problem {
   std::vector<Related> related{};
   PathId path = root_path;
   bool repaired = false;  ///< unknown_field: read as `wanted` all the same
+  /// What Istio's own decoder, which is more lenient, makes of it: `443`. ""
+  /// where it refuses too.
+  std::string lenient{};
+  /// unknown_field: where the API has this very name, "" if nowhere.
+  std::string elsewhere{};
+  /// What to write in place of `range`, "" if that is not known.
+  std::string replacement{};
+  bool safe = false;  ///< `replacement` is certainly what was meant
 };
 
 }  // namespace asmgw

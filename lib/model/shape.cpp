@@ -1,0 +1,85 @@
+// Looks at keys and kinds of nodes only.
+#include "model/shape.h"
+
+#include "base/text.h"
+#include "model/describe.h"
+#include "yaml/scalar.h"
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+std::string_view key_of(const Tree& tree, const Entry& entry) {
+  return tree.text(tree[tree.follow(entry.key)]);
+}
+
+}  // namespace
+
+NodeId value_at(const Tree& tree, NodeId mapping, std::string_view key) {
+  for (const Entry& entry : entries(tree, mapping))
+    if (key_of(tree, entry) == key) return entry.value;
+  return no_node;
+}
+
+std::string text_at(const Tree& tree, NodeId mapping, std::string_view key) {
+  const NodeId value = value_at(tree, mapping, key);
+  if (value == no_node) return {};
+  const Node& node = tree[tree.follow(value)];
+  if (node.kind != NodeKind::scalar) return {};
+  const Scalar scalar = read_scalar(tree, node);
+  return scalar.type == ScalarType::string ? scalar.text : std::string();
+}
+
+NodeId place_of(const Tree& tree, NodeId mapping, std::string_view key) {
+  const NodeId value = value_at(tree, mapping, key);
+  if (value != no_node) return value;
+  for (const Entry& entry : entries(tree, mapping))
+    if (stands_for(key_of(tree, entry), key)) return entry.key;
+  return tree[mapping].next > mapping + 1 ? mapping + 1 : mapping;
+}
+
+bool resembles_gateway(std::string_view kind) {
+  const std::string word = lower(kind);
+  return word == "gateways" || edit_distance(word, "gateway") <= 1;
+}
+
+bool has_servers(const Tree& tree, NodeId mapping) {
+  const NodeId spec = value_at(tree, mapping, "spec");
+  return spec != no_node && tree[tree.follow(spec)].kind == NodeKind::mapping &&
+         value_at(tree, tree.follow(spec), "servers") != no_node;
+}
+
+bool has_patch_directive(const Tree& tree, NodeId mapping) {
+  for (NodeId id = mapping; id < tree[mapping].next; ++id)
+    if (tree[id].kind == NodeKind::scalar && tree.text(tree[id]) == "$patch")
+      return true;
+  return false;
+}
+
+bool is_json_patch(const Tree& tree) {
+  if (tree[0].kind != NodeKind::sequence) return false;
+  const std::vector<NodeId> operations = items(tree, 0);
+  return !operations.empty() &&
+         std::all_of(operations.begin(), operations.end(), [&](NodeId id) {
+           id = tree.follow(id);
+           return tree[id].kind == NodeKind::mapping &&
+                  !text_at(tree, id, "op").empty() &&
+                  !text_at(tree, id, "path").empty();
+         });
+}
+
+bool is_lost_indentation(const Tree& tree, NodeId mapping) {
+  bool spec_null = false, metadata_null = false, body = false;
+  for (const Entry& entry : written_entries(tree, mapping)) {
+    const std::string_view key = key_of(tree, entry);
+    const Node& value = tree[tree.follow(entry.value)];
+    const bool null = value.kind == NodeKind::scalar && value.empty;
+    if (key == "spec") spec_null = null;
+    if (key == "metadata") metadata_null = null;
+    if (key == "servers" || key == "selector") body = true;
+  }
+  return spec_null && metadata_null && body;
+}
+
+}  // namespace asmgw

@@ -1,0 +1,38 @@
+// Questions about an object before it is decoded: its kind, and whether it is
+// a Gateway at all or only looks like one.
+#pragma once
+
+#include "yaml/read.h"
+
+#include <string>
+#include <string_view>
+
+namespace asmgw {
+
+/// The value under `key` in the mapping `mapping` (no alias), or no_node.
+NodeId value_at(const Tree& tree, NodeId mapping, std::string_view key);
+
+/// The same if it is a string, else "".
+std::string text_at(const Tree& tree, NodeId mapping, std::string_view key);
+
+/// What to point at for `key`: its value; the key that is a misspelling of it;
+/// else the first key.
+NodeId place_of(const Tree& tree, NodeId mapping, std::string_view key);
+
+/// `Gateway` but for case, a plural or one edit; or the real thing.
+bool resembles_gateway(std::string_view kind);
+
+/// `spec.servers` is there.
+bool has_servers(const Tree& tree, NodeId mapping);
+
+/// `$patch` stands somewhere in it: kustomize's own word.
+bool has_patch_directive(const Tree& tree, NodeId mapping);
+
+/// The document is a list of JSON patch operations.
+bool is_json_patch(const Tree& tree);
+
+/// `spec`, `servers`, `- port` and the rest all in one column: legal YAML, but
+/// every parent is null and keys like `name` stand several times.
+bool is_lost_indentation(const Tree& tree, NodeId mapping);
+
+}  // namespace asmgw
