@@ -33,10 +33,9 @@ ExitStatus run_command(const Command& command,
   Options options;
   bool help = false;
   const Action action = command.declare(options);
-  options.section("General");
-  options.flag({"-h,--help", "", "this help"}, help);
+  declare_help(options, help);
   if (auto error = options.parse(std::move(arguments), io))
-    return refuse(io, fmt::format("{} (see asmgw {} --help)", error->message,
+    return refuse(io, fmt::format("{}; see asmgw {} --help", error->message,
                                   command.name));
   if (!help) return action(io);
   io.out << command_help(command, options);
@@ -92,6 +91,11 @@ std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
   for (const Command* command : commands::all) names.push_back(command->name);
   return names;
+}
+
+void declare_help(Options& options, bool& help) {
+  options.section("General");
+  options.flag({"-h,--help", "", "this help"}, help);
 }
 
 ExitStatus run(std::vector<std::string> arguments, Io& io) {

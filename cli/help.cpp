@@ -17,12 +17,13 @@ constexpr std::size_t help_width = 80;
 
 /// `head` in its column, `text` wrapped in the next.
 std::string row(std::string_view head, std::string_view text) {
-  std::string out = fmt::format("  {:{}}", head, help_column - 2);
-  if (head.size() + 4 > help_column)
-    out += '\n' + std::string(help_column, ' ');
+  const std::string margin(help_column, ' ');
+  std::string out = fmt::format("  {}", head);
+  const bool fits = out.size() + 2 <= help_column;
+  out += fits ? margin.substr(out.size()) : '\n' + margin;
   bool first = true;
   for (const std::string& line : wrapped(text, help_width - help_column)) {
-    if (!first) out += std::string(help_column, ' ');
+    if (!first) out += margin;
     first = false;
     out += line + '\n';
   }
