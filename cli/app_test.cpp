@@ -74,7 +74,9 @@ TEST_CASE("what is missing or too much is refused") {
   check_refused({"completion"}, "needs a shell");
   check_refused({"lint", "-o"}, "--output needs a value");
   check_refused({"lint", "--severity"}, "--severity needs a value");
-  check_refused({"lint", "-q=5"}, "");
+  check_refused({"lint", "--namespace=", "a.yaml"},
+                "--namespace needs a value");
+  check_refused({"lint", "--complete=x"}, "--complete takes no value");
   check_refused({"rules", "GW020"}, "unexpected argument \"GW020\"");
   check_refused({"explain", "GW020", "GW030"}, "unexpected argument");
   check_refused({"lint", "-o", "json", "-o", "full"}, "only one format");

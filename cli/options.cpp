@@ -55,14 +55,24 @@ CLI::Option* last_wins(CLI::Option* option) {
   return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
-/// CLI11's words for the two mistakes that are left, in ours.
+/// CLI11's words for the mistakes that are left, in ours.
 std::string reworded(const CLI::ParseError& error) {
   const std::string text = error.what();
-  const std::string name = text.substr(0, text.find_first_of(": "));
+  const std::size_t begin = text.find('-');
+  const std::string name = text.substr(std::min(begin, text.size()),
+                                       text.find_first_of(": ", begin) - begin);
   if (error.get_name() == "ArgumentMismatch") return name + " needs a value";
-  if (error.get_name() == "ConversionError" || name.substr(0, 1) != "-")
-    return "cannot read the arguments: " + visible(text);
+  if (error.get_name() == "ConversionError") return name + " takes no value";
   return visible(text);
+}
+
+/// `--name=`, which CLI11 would fill with the argument behind it.
+std::optional<Error> empty_value(const std::vector<std::string>& arguments) {
+  for (const std::string& word : arguments)
+    if (word.size() > 3 && word.substr(0, 2) == "--" &&
+        word.find('=') == word.size() - 1)
+      return Error{visible(word.substr(0, word.size() - 1)) + " needs a value"};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -163,6 +173,7 @@ std::optional<Error> Options::parse(std::vector<std::string> arguments,
   if (dashes != arguments.end())
     after.assign(std::next(dashes), arguments.end());
   arguments.erase(dashes, arguments.end());
+  if (auto error = empty_value(arguments)) return error;
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
     parser_->app.parse(arguments);
