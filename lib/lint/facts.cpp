@@ -1,6 +1,10 @@
 // What is worked out once for all rules.
 #include "lint/facts.h"
 
+#include "listen/merge.h"
+
+#include <algorithm>
+
 namespace asmgw {
 
 Facts::Facts(const Model& the_model, const Settings& the_settings)
@@ -11,9 +15,41 @@ Facts::Facts(const Model& the_model, const Settings& the_settings)
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     if (!given(list[i])) continue;
     const Server& server = *list[i];
-    servers.push_back(
-        {&list[i], i, protocol_of(server), number_of(server), mode_of(server)});
+    servers.push_back({&list[i],
+                       i,
+                       protocol_of(server),
+                       number_of(server),
+                       mode_of(server),
+                       {}});
+    if (given(server.tls))
+      servers.back().verdict = judge_tls(*server.tls, settings.version);
   }
+  read_hosts();
+}
+
+void Facts::read_hosts() {
+  const HostPolicy policy = host_policy();
+  for (std::uint32_t i = 0; i < servers.size(); ++i)
+    for (const Field<std::string>& host : *servers[i]->hosts) {
+      if (!given(host)) continue;
+      const HostKeys keys = judge_host(*host, policy);
+      hosts.push_back(
+          {&host, i, split_host(*host), keys, fault_of(*host, keys)});
+    }
+}
+
+HostPolicy Facts::host_policy() const {
+  const Pair* semantics = find_pair(model.gateway->metadata->annotations,
+                                    "internal.istio.io/gateway-semantics");
+  return {.partial_wildcards = !at_least(17),
+          .tilde = at_least(21) && semantics && given(semantics->value) &&
+                   *semantics->value == "gateway"};
+}
+
+std::span<const HostFacts> Facts::hosts_of(const ServerFacts& server) const {
+  return std::ranges::equal_range(
+      hosts, server.index, {},
+      [this](const HostFacts& host) { return server_of(host).index; });
 }
 
 std::string_view Facts::gateway_namespace() const {
@@ -33,6 +69,15 @@ bool Facts::port_refused(const ServerFacts& server) const {
   const bool socket = bind_of(*server).substr(0, 7) == "unix://";
   if (number == 0) return at_least(20) && !socket;
   return number > 65535;
+}
+
+const Merged& Facts::merged() const {
+  if (!merged_)
+    merged_ = std::make_shared<const Merged>(
+        servers.empty() ? Merged()
+                        : merge(candidates(*model.gateway, gateway_namespace()),
+                                settings.version));
+  return *merged_;
 }
 
 }  // namespace asmgw

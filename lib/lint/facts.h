@@ -2,14 +2,20 @@
 #pragma once
 
 #include "model/gateway.h"
+#include "model/host.h"
+#include "model/host_fault.h"
+#include "model/tls.h"
 #include "model/version.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace asmgw {
+
+struct Merged;
 
 struct Settings {
   IstioVersion version = newest_version;
@@ -24,9 +30,22 @@ struct ServerFacts {
   std::optional<Protocol> protocol;   ///< nothing if absent or unknown
   std::optional<std::uint32_t> port;  ///< nothing if absent or unreadable
   std::optional<TlsMode> mode;  ///< PASSTHROUGH if unset; nothing without tls
+  TlsVerdict verdict;           ///< TLS1 to TLS19, by number
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
+};
+
+/// A readable host of a readable server and Istio's verdict on it.
+struct HostFacts {
+  const Field<std::string>* field;
+  std::uint32_t server;  ///< index into `Facts::servers`
+  HostPattern pattern;
+  HostKeys keys;    ///< why Istio refuses it; empty if it does not
+  HostFault fault;  ///< the cause behind them
+
+  [[nodiscard]] bool accepted() const { return keys.empty(); }
+  [[nodiscard]] std::string_view text() const { return field->value; }
 };
 
 struct Facts {
@@ -36,7 +55,15 @@ struct Facts {
   const Settings& settings;
   /// Readable servers in order; empty if the object is no readable Gateway.
   std::vector<ServerFacts> servers;
+  /// Hosts of all of them, in order.
+  std::vector<HostFacts> hosts;
 
+  /// The hosts of one of `servers`.
+  [[nodiscard]] std::span<const HostFacts> hosts_of(
+      const ServerFacts& server) const;
+  [[nodiscard]] const ServerFacts& server_of(const HostFacts& host) const {
+    return servers[host.server];
+  }
   [[nodiscard]] bool at_least(std::uint16_t minor) const {
     return settings.version >= IstioVersion{1, minor, 0};
   }
@@ -48,6 +75,15 @@ struct Facts {
   /// Istio refuses the port block, or it could not be read: then it does not
   /// look at protocol and tls together (X1-X3).
   [[nodiscard]] bool port_refused(const ServerFacts& server) const;
+  /// How istiod merges the servers; worked out when first asked for, by the one
+  /// thread that checks this object.
+  [[nodiscard]] const Merged& merged() const;
+
+ private:
+  void read_hosts();
+  [[nodiscard]] HostPolicy host_policy() const;
+
+  mutable std::shared_ptr<const Merged> merged_;
 };
 
 }  // namespace asmgw

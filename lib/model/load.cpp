@@ -154,10 +154,16 @@ class Loader {
     const bool named =
         istio ||
         (gateway && (contains(text, "apiVersion") || contains(text, "kind")));
-    if (is_ytt_template(text)) {
-      note(ProblemKind::ytt_template, range_of(chunk), "ytt template");
-    } else if (!document.readable && is_helm_template(text)) {
-      note(ProblemKind::helm_template, range_of(chunk), "Helm template");
+    const auto ytt = find_ytt_mark(text);
+    const auto helm = document.readable ? std::nullopt : find_helm_mark(text);
+    const auto place = [&](const TemplateMark& mark) {
+      return Range{id_, chunk.begin + static_cast<std::uint32_t>(mark.begin),
+                   chunk.begin + static_cast<std::uint32_t>(mark.end)};
+    };
+    if (ytt) {
+      note(ProblemKind::ytt_template, chunk, place(*ytt), "ytt template");
+    } else if (helm) {
+      note(ProblemKind::helm_template, chunk, place(*helm), "Helm template");
     } else if (!document.readable) {
       LoadedObject unreadable =
           object(named ? Outcome::unreadable : Outcome::skipped,
@@ -177,12 +183,13 @@ class Loader {
   }
 
   /// One note for a template, however many documents it makes.
-  void note(ProblemKind kind, Range range, std::string_view reason) {
-    LoadedObject noted = object(Outcome::noted, range, reason);
+  void note(ProblemKind kind, Chunk chunk, Range place,
+            std::string_view reason) {
+    LoadedObject noted = object(Outcome::noted, range_of(chunk), reason);
     if (!noted_) {
       Problem& problem = noted.model.problems.emplace_back();
       problem.kind = kind;
-      problem.range = {id_, range.begin, range.begin};
+      problem.range = place;
     }
     noted_ = true;
     take_(noted);
@@ -214,7 +221,8 @@ class Loader {
       return;
     }
     if (is_json_patch(tree)) {
-      note(ProblemKind::kustomize_patch, range_of(chunk), "JSON patch");
+      note(ProblemKind::kustomize_patch, chunk,
+           {id_, tree[1].begin, tree[1].end}, "JSON patch");
       return;
     }
     LoadedObject unreadable = object(Outcome::unreadable, range_of(chunk));

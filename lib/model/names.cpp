@@ -1,6 +1,8 @@
 // Character classes and lengths of names.
 #include "model/names.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <string>
@@ -41,6 +43,18 @@ bool is_dns_subdomain(std::string_view text) {
     if (dot == std::string_view::npos) return true;
     text.remove_prefix(dot + 1);
   }
+}
+
+std::string usable_name(std::string_view text) {
+  std::string out;
+  for (char c : lower(text))
+    if (is_lower(c))
+      out += c;
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
+  out.resize(std::min<std::size_t>(out.size(), 63));
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out.empty() ? "gateway" : out;
 }
 
 bool is_label_value(std::string_view text) {

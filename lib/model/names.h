@@ -1,6 +1,7 @@
 // Names as Kubernetes and Istio accept them.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace asmgw {
@@ -13,6 +14,9 @@ bool is_istio_label(std::string_view text);
 bool is_dns_subdomain(std::string_view text);
 /// Lower-case RFC 1123 label of up to 63 bytes.
 bool is_dns_label(std::string_view text);
+/// `text` turned into a name that Kubernetes and Istio take: a lower-case
+/// label.
+std::string usable_name(std::string_view text);
 /// A label key: `[prefix/]name`.
 bool is_qualified_name(std::string_view text);
 /// A label value: empty, or up to 63 bytes, alphanumeric at both ends.

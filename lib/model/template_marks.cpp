@@ -6,8 +6,10 @@
 namespace asmgw {
 namespace {
 
-/// True if `at` stands inside a quoted scalar or a comment of its line.
-bool is_hidden(std::string_view line, std::size_t at) {
+constexpr char in_comment = '#';
+
+/// The quote that is open at `at` in its line, in_comment, or 0.
+char state_at(std::string_view line, std::size_t at) {
   char quote = 0;
   for (std::size_t i = 0; i < at; ++i) {
     const char c = line[i];
@@ -16,45 +18,56 @@ bool is_hidden(std::string_view line, std::size_t at) {
     } else if (c == '"' || c == '\'') {
       quote = c;
     } else if (c == '#' && (i == 0 || line[i - 1] == ' ')) {
-      return true;
+      return in_comment;
     }
   }
-  return quote != 0;
+  return quote;
 }
 
 /// Lines longer than this are data, not something a person templated.
 constexpr std::size_t longest_line = 4096;
 
-template <class Test>
-bool any_line(std::string_view text, std::string_view mark, Test test) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.size() > longest_line) continue;
-    for (std::size_t at = line.find(mark); at != std::string_view::npos;
-         at = line.find(mark, at + mark.size()))
-      if (test(line, at)) return true;
+/// The first place of `mark` for which `end_of` gives an end in its line.
+template <class EndOf>
+std::optional<TemplateMark> find_mark(std::string_view text,
+                                      std::string_view mark, EndOf end_of) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    std::size_t at =
+        line.size() > longest_line ? std::string_view::npos : line.find(mark);
+    for (; at != std::string_view::npos; at = line.find(mark, at + 2))
+      if (const std::size_t past = end_of(line, at))
+        return TemplateMark{begin + at, begin + past};
+    begin = end + 1;
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace
 
-bool is_helm_template(std::string_view text) {
-  return any_line(text, "{{", [](std::string_view line, std::size_t at) {
-    return !is_hidden(line, at) &&
-           line.find("}}", at) != std::string_view::npos;
-  });
+std::optional<TemplateMark> find_helm_mark(std::string_view text) {
+  return find_mark(
+      text, "{{", [](std::string_view line, std::size_t at) -> std::size_t {
+        const std::size_t close = line.find("}}", at);
+        const char state = state_at(line, at);
+        if (close == std::string_view::npos || state == in_comment) return 0;
+        const bool breaks =
+            state != 0 &&
+            line.substr(at, close - at).find(state) != std::string_view::npos;
+        return state == 0 || breaks ? close + 2 : 0;
+      });
 }
 
-bool is_ytt_template(std::string_view text) {
-  return any_line(text, "#@", [](std::string_view line, std::size_t at) {
-    const char next = at + 2 < line.size() ? line[at + 2] : '\0';
-    const bool mark =
-        next == ' ' || next == '/' || (next >= 'a' && next <= 'z');
-    return mark && (at == 0 || line[at - 1] == ' ') && !is_hidden(line, at);
-  });
+std::optional<TemplateMark> find_ytt_mark(std::string_view text) {
+  return find_mark(
+      text, "#@", [](std::string_view line, std::size_t at) -> std::size_t {
+        const char next = at + 2 < line.size() ? line[at + 2] : '\0';
+        const bool mark =
+            next == ' ' || next == '/' || (next >= 'a' && next <= 'z');
+        const bool starts = at == 0 || line[at - 1] == ' ';
+        return mark && starts && state_at(line, at) == 0 ? line.size() : 0;
+      });
 }
 
 }  // namespace asmgw

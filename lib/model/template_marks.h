@@ -1,13 +1,21 @@
 // Signs that a text is a template and no manifest yet.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace asmgw {
 
-/// `{{ … }}` outside of quotes and comments: what Helm would fill in.
-bool is_helm_template(std::string_view text);
+/// Bytes of a text that only a template engine reads, half open.
+struct TemplateMark {
+  std::size_t begin = 0, end = 0;
+};
+
+/// `{{ … }}` outside of comments, and of quotes that it does not break: what
+/// Helm would fill in.
+std::optional<TemplateMark> find_helm_mark(std::string_view text);
 /// A comment that ytt reads: `#@ …`, `#@data/values`, `#@overlay/match …`.
-bool is_ytt_template(std::string_view text);
+std::optional<TemplateMark> find_ytt_mark(std::string_view text);
 
 }  // namespace asmgw

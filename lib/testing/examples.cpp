@@ -98,6 +98,7 @@ std::vector<std::uint32_t> reported_lines(const Rule& rule,
 }
 
 std::string loud_findings(std::string_view example) {
+  if (example.empty()) return {};
   LintOptions options = options_of(example);
   options.shown = Severity::warning;
   const LintedText linted =

@@ -143,26 +143,29 @@ std::uint32_t end_of_root(std::string_view text) {
 void check_rest(const PreparedText& prepared, std::uint32_t rest,
                 Document& document) {
   const std::string_view text = prepared.text;
-  const std::uint32_t at = skip_blank_and_comments(text, rest);
+  std::uint32_t at = skip_blank_and_comments(text, rest);
   if (at >= text.size()) return;
-  const auto end =
-      static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+  const auto end_of_line = [&] {
+    return static_cast<std::uint32_t>(
+        std::min(text.find('\n', at), text.size()));
+  };
   const bool first_column = at == 0 || text[at - 1] == '\n';
-  const std::string_view line = text.substr(at, end - at);
+  const std::string_view line = text.substr(at, end_of_line() - at);
   if (first_column && line.substr(0, 3) == "...") {
-    if (skip_blank_and_comments(text, at + 3) >= text.size()) return;
+    at = skip_blank_and_comments(text, at + 3);
+    if (at >= text.size()) return;
   } else if (!(first_column && is_directive(line))) {
     const Node& root = document.tree[0];
     const std::uint32_t column = column_of(text, root.begin - prepared.base);
     if (root.style == Style::block && column_of(text, at) >= column) {
-      refuse(document, prepared, at, end,
+      refuse(document, prepared, at, end_of_line(),
              root.kind == NodeKind::sequence
                  ? "this line does not fit the list above it"
                  : "this line does not fit the mapping above it");
       return;
     }
     const auto unclosed = find_unclosed(text.substr(at));
-    if (unclosed && at + *unclosed < end &&
+    if (unclosed && at + *unclosed < end_of_line() &&
         std::strchr("\"'", text[at + *unclosed]) != nullptr) {
       refuse(document, prepared, at + *unclosed, at + *unclosed + 1,
              "this quote is never closed");
@@ -176,7 +179,8 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
   }
   Problem& problem = document.problems.emplace_back();
   problem.kind = ProblemKind::unread_rest;
-  problem.range = {prepared.file, prepared.base + at, prepared.base + end};
+  problem.range = {prepared.file, prepared.base + at,
+                   prepared.base + end_of_line()};
 }
 
 }  // namespace asmgw

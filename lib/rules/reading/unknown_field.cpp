@@ -3,24 +3,38 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/reading.h"
+#include "rules/reading/problems.h"
 
 namespace asmgw {
 namespace {
 
+void suggest(const Problem& problem, Finding& found) {
+  if (!problem.wanted.empty()) {
+    found.fix("write {}", problem.wanted);
+    if (!problem.replacement.empty())
+      found.edit(problem.range, problem.replacement, problem.safe);
+  } else if (!problem.elsewhere.empty()) {
+    found.fix("move it to {}", problem.elsewhere);
+  } else {
+    found.fix("remove the field");
+  }
+}
+
 void check(const Facts& facts, Report& report) {
-  for (const Problem& problem : facts.model.problems) {
-    if (problem.kind != ProblemKind::unknown_field) continue;
-    Finding found =
-        report.at(problem, "unknown field {}{}", quoted(problem.found),
-                  problem.wanted.empty()
-                      ? std::string()
-                      : " (did you mean " + quoted(problem.wanted) + "?)");
+  for_each_problem(facts, ProblemKind::unknown_field, [&](const Problem& p) {
+    const std::string hint =
+        !p.wanted.empty()      ? " (did you mean " + quoted(p.wanted) + "?)"
+        : !p.elsewhere.empty() ? "; it belongs to " + p.elsewhere
+                               : std::string();
+    Finding found = report.at(p, "unknown field {}{}", quoted(p.found), hint);
     found.consequence(
         "kubectl apply refuses the object; other clients drop the field");
-    if (!problem.wanted.empty())
-      found.fix("write {}", problem.wanted)
-          .edit(problem.range, problem.wanted, problem.repaired);
-  }
+    if (!p.lenient.empty())
+      found.remark(
+          "istioctl validate and istiod take it for {}, so neither warns of it",
+          p.lenient);
+    suggest(p, found);
+  });
 }
 
 }  // namespace
@@ -36,22 +50,30 @@ constinit const Rule rules::unknown_field = {
     .summary = "field that a Gateway does not have",
     .rationale = R"(kubectl asks for strict field validation: the API server
 refuses an object with a field that its schema does not have. Other clients get
-a warning or nothing, and the field is dropped before istiod sees it.)",
+a warning or nothing, and the field is dropped before istiod sees it. istioctl
+validate refuses unknown fields too, but takes the spelling of the protobuf
+(credential_name), which the API server does not know.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credential_name: shop}  # <--)",
+  tls: {mode: SIMPLE, credential_name: shop}  # <--
+- port: {number: 8443, name: https-api, protocol: HTTPS}
+  hosts: [api.example.com]
+  tls: {mode: SIMPLE}
+  credentialName: api  # <--)",
     .good = R"(
 selector: {istio: ingressgateway}
 servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
+  tls: {mode: SIMPLE, credentialName: shop}
+- port: {number: 8443, name: https-api, protocol: HTTPS}
+  hosts: [api.example.com]
+  tls: {mode: SIMPLE, credentialName: api})",
     .source =
-        "Kubernetes: strict field validation of the "
-        "CustomResourceDefinition gateways.networking.istio.io",
+        "Kubernetes: strict field validation of gateways.networking.istio.io",
     .keys = {"A-unknown"},
     .aliases = {},
     .check = check,

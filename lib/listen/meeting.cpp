@@ -1,0 +1,108 @@
+// Chains of one listener against each other, by maps: a port may have thousands
+// of servers.
+#include "listen/meeting.h"
+
+#include "base/text.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace asmgw {
+namespace {
+
+struct Owner {
+  ServerId server;
+  const ServedHost* host;
+};
+using Names = std::unordered_map<std::string, Owner>;
+
+class Comparison {
+ public:
+  Comparison(const Merged& merged, const Listener& listener)
+      : merged_(merged), listener_(listener) {}
+
+  std::vector<Meeting> run() {
+    for (ServerId id : listener_.servers) {
+      const Chain chain = merged_.servers[id].chain;
+      if (chain == Chain::terminated) {
+        meet(Meeting::same_sni, id, terminated_);
+        meet(Meeting::sni_passed_on, id, passed_);
+        add(id, terminated_);
+      } else if (chain == Chain::passthrough) {
+        meet(Meeting::sni_passed_on, id, terminated_);
+        add(id, passed_);
+      }
+    }
+    compare_plaintext();
+    return std::move(found_);
+  }
+
+ private:
+  void meet(Meeting::Kind kind, ServerId id, const Names& names) {
+    for (const ServedHost* host : chain_names(merged_.servers[id])) {
+      const auto at = names.find(lower(host->dns()));
+      if (at == names.end()) continue;
+      found_.push_back({kind, at->second.server, id, at->second.host, host});
+      return;
+    }
+  }
+
+  void add(ServerId id, Names& names) {
+    for (const ServedHost* host : chain_names(merged_.servers[id]))
+      names.try_emplace(lower(host->dns()), Owner{id, host});
+  }
+
+  void compare_plaintext() {
+    std::optional<ServerId> plain, tls;
+    std::unordered_set<std::size_t> groups;
+    for (ServerId id : listener_.servers) {
+      const bool plaintext = merged_.servers[id].plaintext();
+      std::optional<ServerId>& same = plaintext ? plain : tls;
+      const std::optional<ServerId>& other = plaintext ? tls : plain;
+      if (plaintext && plain && adds_chain(id, groups))
+        found_.push_back({Meeting::plaintext_twice, *plain, id});
+      if (!same && other)
+        found_.push_back({Meeting::plaintext_on_tls, *other, id});
+      if (!same) {
+        same = id;
+        if (plaintext) groups.insert(merged_.fates[id].group);
+      }
+    }
+  }
+
+  /// The HTTP servers of one group share a chain.
+  bool adds_chain(ServerId id, std::unordered_set<std::size_t>& groups) const {
+    return groups.insert(merged_.fates[id].group).second ||
+           merged_.servers[id].chain == Chain::raw;
+  }
+
+  const Merged& merged_;
+  const Listener& listener_;
+  Names terminated_, passed_;
+  std::vector<Meeting> found_;
+};
+
+}  // namespace
+
+std::vector<const ServedHost*> chain_names(const Candidate& server) {
+  std::vector<const ServedHost*> names;
+  std::unordered_set<std::string> known;
+  for (const ServedHost& host : server.hosts) {
+    if (host.dns() == "*") return {&host};
+    if (known.insert(lower(host.dns())).second) names.push_back(&host);
+  }
+  return names;
+}
+
+bool matches_everything(const Candidate& server) {
+  const auto names = chain_names(server);
+  return names.size() == 1 && names[0]->dns() == "*";
+}
+
+std::vector<Meeting> meetings(const Merged& merged, const Listener& listener) {
+  return Comparison(merged, listener).run();
+}
+
+}  // namespace asmgw

@@ -1,0 +1,36 @@
+// Servers that stay, but meet on one listener in a way that matters. The one
+// place where two servers are compared.
+#pragma once
+
+#include "listen/merge.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace asmgw {
+
+struct Meeting {
+  enum Kind : std::uint8_t {
+    same_sni,          ///< equal chain matches: Envoy refuses the listener
+    sni_passed_on,     ///< one ends TLS for a name, the other passes it on
+    plaintext_on_tls,  ///< a plaintext server beside TLS servers
+    plaintext_twice,   ///< two chains that match everything
+  };
+  Kind kind;
+  ServerId earlier, later;
+  const ServedHost* earlier_host = nullptr;  ///< of the first two kinds
+  const ServedHost* later_host = nullptr;
+};
+
+/// One for each later server and kind, against the first server it meets.
+std::vector<Meeting> meetings(const Merged& merged, const Listener& listener);
+
+/// The names that the chain of a TLS server matches by, each once: `*` alone if
+/// it is among the hosts, for then the others have no effect.
+std::vector<const ServedHost*> chain_names(const Candidate& server);
+
+/// A TLS chain of the listener matches whatever the client asks for.
+bool matches_everything(const Candidate& server);
+
+}  // namespace asmgw

@@ -1,0 +1,84 @@
+// Host strings of a server: their two parts, what Istio's validator thinks of
+// them, and how they relate to one another.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// `[namespace/]dns`, split at the first slash.
+struct HostPattern {
+  std::optional<std::string_view> namespace_;
+  std::string_view dns;
+};
+
+HostPattern split_host(std::string_view host);
+
+/// The reasons of Istio's validator for refusing a host, each on its own.
+enum class HostKey : std::uint8_t {
+  HN1 = 1,   ///< nothing before or behind the slash
+  HN2 = 2,   ///< the part before the slash is no namespace
+  HD1 = 4,   ///< no dot, and not `*`
+  HD2 = 8,   ///< no domain name with at most a leading wildcard, and no address
+  HD3 = 16,  ///< a wildcard that is not all of the first label
+};
+
+/// Those that hold of one host; none: Istio accepts it.
+class HostKeys {
+ public:
+  void add(HostKey key) {
+    bits_ = static_cast<std::uint8_t>(bits_ | static_cast<unsigned>(key));
+  }
+  [[nodiscard]] bool has(HostKey key) const {
+    return (bits_ & static_cast<unsigned>(key)) != 0;
+  }
+  [[nodiscard]] bool empty() const { return bits_ == 0; }
+  /// `HN2`, `HD1`, ... in the order of the enum.
+  [[nodiscard]] std::vector<std::string_view> names() const;
+
+  bool operator==(const HostKeys&) const = default;
+
+ private:
+  std::uint8_t bits_ = 0;
+};
+
+/// What the verdict depends on beside the string.
+struct HostPolicy {
+  bool partial_wildcards = false;  ///< Istio before 1.17 let `*a.com` pass
+  bool tilde = false;  ///< the namespace `~` is allowed: see gateway-semantics
+};
+
+/// Istio's verdict on a host string, complete.
+HostKeys judge_host(std::string_view host, HostPolicy policy = {});
+
+/// The last label is all digits. Istio refuses such a name only as long as the
+/// number fits in 64 bits.
+bool has_numeric_top_level(std::string_view dns);
+
+/// `dns` begins with `*`.
+bool is_wildcard(std::string_view dns);
+
+/// Istio's relations of two dns parts: byte-exact, by suffix.
+/// Some name is covered by both.
+bool hosts_overlap(std::string_view a, std::string_view b);
+/// Every name that `a` covers is covered by `b`.
+bool is_host_subset(std::string_view a, std::string_view b);
+
+/// Every dns part that covers `dns`, the most specific first: itself, each `*.`
+/// with the rest behind a dot, `*`.
+std::vector<std::string> covers_of(std::string_view dns);
+
+/// The host as istiod keeps it: `./a` becomes `<gateway namespace>/a`, `*/a`
+/// becomes `a`.
+std::string stored_host(std::string_view host,
+                        std::string_view gateway_namespace);
+
+/// VirtualServices of `ns` see this host of a Gateway of `gateway_namespace`.
+bool is_visible_in(std::string_view ns, const HostPattern& host,
+                   std::string_view gateway_namespace);
+
+}  // namespace asmgw

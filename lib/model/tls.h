@@ -1,0 +1,77 @@
+// What Istio's validator makes of `tls`, and the small questions that rules ask
+// of its values. What a release does not know yet counts as absent.
+#pragma once
+
+#include "model/gateway.h"
+
+#include <array>
+#include <bitset>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// Which of Istio's rules TLS1 to TLS19 hold, by number.
+using TlsVerdict = std::bitset<20>;
+
+/// As Istio's validateTLSOptions decides, with its early stops. Nothing holds
+/// where `mode` is unreadable; a value that is unreadable counts as given.
+TlsVerdict judge_tls(const Tls& tls, IstioVersion version);
+
+/// SIMPLE, MUTUAL, OPTIONAL_MUTUAL: presents a certificate of the user's, and
+/// applies versions, ciphers and curves.
+bool presents_certificate(TlsMode mode);
+/// MUTUAL, OPTIONAL_MUTUAL: asks for a client certificate that a CA of the
+/// user's has signed.
+bool asks_for_client(TlsMode mode);
+/// PASSTHROUGH, AUTO_PASSTHROUGH.
+bool is_passthrough(TlsMode mode);
+
+/// The release's validator and istiod know `credentialNames` and
+/// `tlsCertificates`; the schema of 1.26 has them already.
+bool knows_certificate_lists(IstioVersion version);
+bool has_credential(const Tls& tls, IstioVersion version);
+
+/// A pair of paths that must both be there.
+struct CertificateFiles {
+  const Field<std::string>*certificate, *key;
+};
+/// The items of `tlsCertificates` if there are any, else the one pair.
+std::vector<CertificateFiles> certificates_to_check(const Tls& tls,
+                                                    IstioVersion version);
+
+/// Istio takes it for a name of a cipher; all others it drops.
+bool is_valid_cipher(std::string_view text);
+/// Valid because Istio does not look at it: empty, or not beginning with a
+/// letter or digit, as `!RC4` and `[A|B]` do.
+bool is_cipher_operator(std::string_view text);
+/// A named cipher that TLS 1.0 and 1.1 cannot use.
+bool needs_tls_1_2(std::string_view cipher);
+/// Curves that Istio knows by name.
+inline constexpr std::array<std::string_view, 7> curve_names{
+    "P-224",         "P-256",  "P-384",
+    "P-521",         "X25519", "X25519Kyber768Draft00",
+    "X25519MLKEM768"};
+bool is_known_curve(std::string_view text);
+
+/// The ways to write a credentialName.
+enum class CredentialForm : std::uint8_t {
+  name,         ///< a Secret in the namespace of the gateway workload
+  namespaced,   ///< `ns/name`, `kubernetes://ns/name`
+  gateway_api,  ///< `kubernetes-gateway://ns/name`
+  mesh,         ///< `builtin://`: the workload's own certificate
+  external,     ///< `sds://name`
+  never,        ///< `invalid://`
+  config_map,   ///< `configmap://ns/name`
+  unknown,      ///< another `scheme://`
+};
+struct Credential {
+  CredentialForm form{};
+  std::string_view namespace_, name;
+};
+Credential parse_credential(std::string_view text);
+
+/// A resource of this name is read for its CA alone.
+bool is_ca_only(std::string_view credential);
+
+}  // namespace asmgw

@@ -1,0 +1,89 @@
+// One server ends TLS for a name, another passes the same name on.
+#include "base/text.h"
+#include "lint/facts.h"
+#include "lint/report.h"
+#include "rules/conflict.h"
+#include "rules/conflict/wording.h"
+
+#include <string>
+
+namespace asmgw {
+namespace {
+
+/// What the VirtualService of a wildcard names is not known: less certain.
+Severity level_of(std::string_view dns) {
+  if (dns == "*") return Severity::info;
+  return dns.front() == '*' ? Severity::warning : Severity::error;
+}
+
+void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
+  const Candidate& earlier = merged.servers[meeting.earlier];
+  const Candidate& later = merged.servers[meeting.later];
+  const bool passed_first = earlier.chain == Chain::passthrough;
+  const Candidate& passed = passed_first ? earlier : later;
+  const Candidate& ended = passed_first ? later : earlier;
+  const Field<std::string>& host = *meeting.later_host->field;
+  report
+      .at(host, "{} on {} is passed through by {} and terminated by {}",
+          quoted(meeting.later_host->dns()), later.place(), server_name(passed),
+          server_name(ended))
+      .at_most(level_of(meeting.later_host->dns()))
+      .consequence(
+          "once a VirtualService routes this SNI for {}, there are two filter "
+          "chains for it and {}",
+          server_name(passed), refused_listener)
+      .fix("keep the host in one of the servers, or use two ports")
+      .note(*meeting.earlier_host->field, "first definition");
+}
+
+void check(const Facts& facts, Report& report) {
+  const Merged& merged = facts.merged();
+  for (const Listener& listener : merged.listeners)
+    for (const Meeting& meeting : meetings(merged, listener))
+      if (meeting.kind == Meeting::sni_passed_on)
+        check_one(merged, meeting, report);
+}
+
+}  // namespace
+
+constinit const Rule rules::passthrough_beside_termination = {
+    .id = "GW403",
+    .name = "passthrough-beside-termination",
+    .severity = Severity::error,
+    .layer = Layer::runtime,
+    .scope = Scope::gateway,
+    .since = {},
+    .until = {},
+    .summary = "host passed through by one server and terminated by another",
+    .rationale = R"(A PASSTHROUGH server gets its filter chains from the SNI
+hosts of VirtualServices, a terminating one from its own hosts. Where both cover
+one name under different spellings, istiod lets both stay, and Envoy refuses the
+listener for two chains with one match. Equal spellings are another case: the
+later server is dropped.)",
+    .bad = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https-shop, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+- port: {number: 443, name: tls-shop, protocol: TLS}
+  hosts: [legacy/shop.example.com]  # <--
+  tls: {mode: PASSTHROUGH})",
+    .good = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https-shop, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+- port: {number: 443, name: tls-shop, protocol: TLS}
+  hosts: [legacy/old.example.com]
+  tls: {mode: PASSTHROUGH})",
+    .source =
+        "T68: istio pilot/pkg/networking/core, "
+        "buildGatewayNetworkFiltersFromTLSRoutes",
+    .keys = {"T68", "L33"},
+    .aliases = {"KIA0301"},
+    .check = check,
+};
+
+}  // namespace asmgw

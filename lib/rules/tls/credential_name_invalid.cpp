@@ -1,0 +1,83 @@
+// A credential that no Secret can have as its name.
+#include "base/text.h"
+#include "lint/facts.h"
+#include "lint/report.h"
+#include "model/names.h"
+#include "rules/tls.h"
+#include "rules/tls/situation.h"
+
+namespace asmgw {
+namespace {
+
+bool can_exist(const Credential& credential) {
+  switch (credential.form) {
+    case CredentialForm::name:
+      return is_dns_subdomain(credential.name);
+    case CredentialForm::namespaced:
+      return is_dns_label(credential.namespace_) &&
+             is_dns_subdomain(credential.name);
+    case CredentialForm::unknown:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void check(const Facts& facts, Report& report) {
+  for (const ServerFacts& server : facts.servers)
+    for (const Field<std::string>* name : used_credentials(facts, server)) {
+      const Credential credential = parse_credential(**name);
+      if (can_exist(credential) || is_ca_only(**name)) continue;
+      Finding found =
+          credential.form == CredentialForm::unknown
+              ? report.at(*name,
+                          "credential {} has a form that Istio does not "
+                          "know",
+                          quoted(**name))
+              : report.at(*name, "credential {} cannot be the name of a Secret",
+                          quoted(**name));
+      found
+          .consequence(
+              "the Secret is never found: the listener has no "
+              "certificate and handshakes fail")
+          .fix(
+              "write the name of a Secret: lower-case letters, digits, - and "
+              ".");
+    }
+}
+
+}  // namespace
+
+constinit const Rule rules::credential_name_invalid = {
+    .id = "GW322",
+    .name = "credential-name-invalid",
+    .severity = Severity::error,
+    .layer = Layer::runtime,
+    .scope = Scope::gateway,
+    .since = {},
+    .until = {},
+    .summary = "credentialName that cannot be the name of a Secret",
+    .rationale = R"(Names of Secrets are lower-case letters, digits, `-` and
+`.`. Istio does not check credentialName: the lookup finds nothing, the
+listener comes up without a certificate, and handshakes fail.)",
+    .bad = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: Shop_TLS}  # <--)",
+    .good = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop-tls})",
+    .source =
+        "T66: Kubernetes names of objects; istio pilot/pkg/model/credentials, "
+        "ParseResourceName",
+    .keys = {"T66"},
+    .aliases = {},
+    .check = check,
+};
+
+}  // namespace asmgw

@@ -1,0 +1,77 @@
+// Spellings of a credential that mean something else than a Secret.
+#include "base/text.h"
+#include "lint/facts.h"
+#include "lint/report.h"
+#include "rules/tls.h"
+#include "rules/tls/situation.h"
+
+#include <string_view>
+
+namespace asmgw {
+namespace {
+
+std::string_view meaning(CredentialForm form) {
+  switch (form) {
+    case CredentialForm::gateway_api:
+      return "a Secret that needs a verified reference of the Gateway API";
+    case CredentialForm::mesh:
+      return "the mesh certificate of the gateway's own workload";
+    case CredentialForm::external:
+      return "an external SDS provider of that name, or else the Secret";
+    case CredentialForm::never:
+      return "a credential that is never valid";
+    case CredentialForm::config_map:
+      return "a ConfigMap, which holds a CA and no certificate";
+    default:
+      return {};
+  }
+}
+
+void check(const Facts& facts, Report& report) {
+  for (const ServerFacts& server : facts.servers)
+    for (const Field<std::string>* name : used_credentials(facts, server)) {
+      const std::string_view means = meaning(parse_credential(**name).form);
+      if (means.empty() || is_ca_only(**name)) continue;
+      report.at(*name, "credential {} is a special form", quoted(**name))
+          .consequence("it stands for {}", means)
+          .fix("write the plain name if a Secret is meant");
+    }
+}
+
+}  // namespace
+
+constinit const Rule rules::credential_special_form = {
+    .id = "GW323",
+    .name = "credential-special-form",
+    .severity = Severity::info,
+    .layer = Layer::runtime,
+    .scope = Scope::gateway,
+    .since = {},
+    .until = {},
+    .summary = "credentialName in a special form",
+    .rationale = R"(Some prefixes are not part of a name: builtin:// is the
+workload's own mesh certificate, sds:// an external provider (or else the
+Secret of that name), kubernetes-gateway:// a Secret that a verified reference
+of the Gateway API allows, configmap:// a CA in a ConfigMap, invalid:// never
+valid.)",
+    .bad = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: "sds://shop"}  # <--)",
+    .good = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+    .source =
+        "T67: istio pilot/pkg/model/credentials, "
+        "pilot/pkg/security/model/authentication.go",
+    .keys = {"T67"},
+    .aliases = {},
+    .check = check,
+};
+
+}  // namespace asmgw

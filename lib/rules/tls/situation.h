@@ -1,0 +1,48 @@
+// Where a server stands as a whole, so that one mistake is told by one rule.
+#pragma once
+
+#include "lint/facts.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// X2: Istio refuses `tls` as it stands on a port that speaks plain HTTP.
+bool refused_on_http(const Facts& facts, const ServerFacts& server);
+/// X3: Istio refuses any `tls` on a port that speaks TCP and the like.
+bool refused_on_tcp(const Facts& facts, const ServerFacts& server);
+/// Either: what else `tls` lacks is beside the point.
+bool refused_by_protocol(const Facts& facts, const ServerFacts& server);
+
+/// T41: accepted on plain HTTP, and has more than httpsRedirect.
+bool ignored_on_http(const Facts& facts, const ServerFacts& server);
+/// `tls` without a mode on HTTPS or TLS: everything in it is ignored.
+bool mode_unset(const ServerFacts& server);
+/// HTTPS or TLS with a mode that presents a certificate of the user's.
+bool uses_certificate(const ServerFacts& server);
+/// The same, and it verifies client certificates.
+bool verifies_clients(const ServerFacts& server);
+/// HTTPS or TLS in one of the other modes, or T41: another rule says that
+/// versions and ciphers have no effect.
+bool parameters_ignored(const Facts& facts, const ServerFacts& server);
+/// No version is left between minProtocolVersion and maxProtocolVersion.
+bool versions_cross(const Tls& tls);
+/// There are ciphers, and Istio drops every one.
+bool all_ciphers_unknown(const Tls& tls);
+/// The ciphers are valid or not, TLS 1.3 does not use them.
+bool only_tls_1_3(const Tls& tls);
+
+/// The keys among TLS1, TLS2, TLS3 and TLS10 that hold.
+std::vector<std::string_view> istio_warnings(const ServerFacts& server);
+/// The keys of `numbers` that hold, behind `first`.
+std::vector<std::string_view> with_held(std::string_view first,
+                                        const ServerFacts& server,
+                                        std::initializer_list<int> numbers);
+
+/// Every name of a credential that is used to present a certificate.
+std::vector<const Field<std::string>*> used_credentials(
+    const Facts& facts, const ServerFacts& server);
+
+}  // namespace asmgw

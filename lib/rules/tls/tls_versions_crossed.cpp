@@ -1,0 +1,73 @@
+// A lowest TLS version above the highest.
+#include "lint/facts.h"
+#include "lint/report.h"
+#include "rules/tls.h"
+#include "rules/tls/situation.h"
+
+namespace asmgw {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+  for (const ServerFacts& server : facts.servers) {
+    if (!uses_certificate(server) || !versions_cross(*server->tls)) continue;
+    const Tls& tls = *server->tls;
+    const bool unset = *tls.min_protocol_version == TlsVersion::automatic;
+    Finding found =
+        report.at(tls.max_protocol_version, "maxProtocolVersion {} is below {}",
+                  text_of(*tls.max_protocol_version),
+                  unset ? "TLS 1.2, the lowest version where none is written"
+                        : "minProtocolVersion");
+    found.consequence("no version is left: every handshake fails")
+        .fix(
+            "write a maxProtocolVersion that is not below the lowest version, "
+            "or remove it");
+    if (unset)
+      found.at_most(Severity::warning);
+    else
+      found.note(tls.min_protocol_version, "the lowest version");
+  }
+}
+
+}  // namespace
+
+constinit const Rule rules::tls_versions_crossed = {
+    .id = "GW344",
+    .name = "tls-versions-crossed",
+    .severity = Severity::error,
+    .layer = Layer::runtime,
+    .scope = Scope::gateway,
+    .since = {},
+    .until = {},
+    .summary = "minProtocolVersion above maxProtocolVersion",
+    .rationale = R"(Both are handed to Envoy as they are. No version lies
+between them, so every handshake fails. The lowest version that is not written
+is TLS 1.2, which a maxProtocolVersion of TLSV1_0 or TLSV1_1 falls below.)",
+    .bad = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls:
+    mode: SIMPLE
+    credentialName: shop
+    minProtocolVersion: TLSV1_3
+    maxProtocolVersion: TLSV1_2  # <--)",
+    .good = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls:
+    mode: SIMPLE
+    credentialName: shop
+    minProtocolVersion: TLSV1_2
+    maxProtocolVersion: TLSV1_3)",
+    .source =
+        "T55: istio pilot/pkg/networking/core/listener.go, "
+        "applyServerTLSSettings",
+    .keys = {"T55"},
+    .aliases = {},
+    .check = check,
+};
+
+}  // namespace asmgw
