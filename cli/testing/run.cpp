@@ -61,7 +61,7 @@ void TemporaryFolder::write(const std::string& name,
 std::vector<std::string> TemporaryFolder::names() const {
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(path_))
-    if (!entry.is_directory())
+    if (std::error_code ignored; !entry.is_directory(ignored))
       found.push_back(entry.path().lexically_relative(path_).string());
   std::sort(found.begin(), found.end());
   return found;
