@@ -1,29 +1,62 @@
 // Hands argv and the three streams to run().
-#include "lint/linter.h"
-#include "rules/all.h"
+#include "cli/app.h"
 
-#include <fstream>
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 #include <iostream>
-#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace asmgw;
+
+/// A closed descriptor would be the next file that is opened.
+void keep_open(int descriptor) {
+  if (fcntl(descriptor, F_GETFD) >= 0) return;
+  const int opened = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+  if (opened >= 0 && opened != descriptor) {
+    dup2(opened, descriptor);
+    close(opened);
+  }
+}
+
+bool is_piped(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 &&
+         (S_ISFIFO(status.st_mode) || S_ISREG(status.st_mode));
+}
+
+std::chrono::milliseconds now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+}
+
+std::string environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value ? value : "";
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  using namespace asmgw;
-  Sources sources;
-  LintOptions options;
-  options.shown = Severity::info;
-  const RuleSet rules{rules::all};
-  Linter linter(rules, options);
-  for (int i = 1; i < argc; ++i) {
-    std::ifstream in(argv[i], std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    linter.check(sources, sources.add(argv[i], text.str()));
-  }
-  const LintResult result = linter.finish();
-  for (const Diagnostic& found : result.diagnostics) {
-    const Place at = sources.place(found.range);
-    std::cout << at.path << ':' << at.line << ':' << at.column << ": "
-              << text_of(found.severity) << '[' << found.rule->id << "] "
-              << found.message << '\n';
-  }
+  for (int descriptor : {0, 1, 2}) keep_open(descriptor);
+  std::signal(SIGPIPE, SIG_IGN);
+  cli::Io io{
+      .out = std::cout,
+      .err = std::cerr,
+      .read_in =
+          [](std::uint64_t limit) {
+            return read_descriptor(STDIN_FILENO, "stdin", limit);
+          },
+      .environment = environment,
+      .now = now,
+      .in_is_piped = is_piped(STDIN_FILENO),
+      .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+      .err_is_terminal = isatty(STDERR_FILENO) == 1,
+  };
+  return static_cast<int>(
+      cli::run({argv + std::min(argc, 1), argv + argc}, io));
 }

@@ -1,0 +1,18 @@
+// The program as a function.
+#pragma once
+
+#include "cli/command.h"
+
+#include <string>
+#include <vector>
+
+namespace asmgw::cli {
+
+/// Declares -h and --help, which every command has.
+void declare_help(Options& options, bool& help);
+
+/// Runs asmgw with these arguments (its own name left out). No exception
+/// leaves it; what it wrote is flushed.
+ExitStatus run(std::vector<std::string> arguments, Io& io);
+
+}  // namespace asmgw::cli

@@ -1,0 +1,138 @@
+// Words, flags and variables: what is refused, and how it is said.
+#include "cli/commands.h"
+#include "cli/testing/run.h"
+
+#include <doctest/doctest.h>
+
+namespace asmgw::cli {
+namespace {
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+bool is_one_line(const std::string& text) {
+  return !text.empty() && text.find('\n') == text.size() - 1;
+}
+
+void check_refused(std::vector<std::string> arguments, std::string_view why) {
+  const Ran ran = run_asmgw(std::move(arguments));
+  CHECK(ran.status == 2);
+  CHECK(ran.out == "");
+  CHECK(is_one_line(ran.err));
+  CAPTURE(ran.err);
+  CHECK(contains(ran.err, why));
+}
+
+constexpr std::string_view broken =
+    "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+    "metadata: {name: shop}\n"
+    "spec:\n  selector: {istio: ingressgateway}\n"
+    "  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
+    "    hosts: [a.example.com]\n    hotst: []\n";
+
+TEST_CASE("every command has help with examples") {
+  for (const Command* command : commands::all) {
+    CAPTURE(command->name);
+    for (const char* flag : {"-h", "--help"}) {
+      const Ran ran = run_asmgw({std::string(command->name), flag});
+      CHECK(ran.status == 0);
+      CHECK(ran.err == "");
+      CHECK(contains(ran.out, "Usage: asmgw " + std::string(command->name)));
+      CHECK(contains(ran.out, "Examples:\n  "));
+    }
+    CHECK(run_asmgw({"help", std::string(command->name)}).out ==
+          run_asmgw({std::string(command->name), "--help"}).out);
+  }
+}
+
+TEST_CASE("no arguments and --help are the same help") {
+  CHECK(run_asmgw({}).status == 0);
+  CHECK(run_asmgw({}).out == run_asmgw({"--help"}).out);
+  CHECK(run_asmgw({}).out == run_asmgw({"help"}).out);
+  CHECK(run_asmgw({"-V"}).out == run_asmgw({"version"}).out);
+  CHECK(run_asmgw({"--version"}).out == run_asmgw({"version"}).out);
+}
+
+TEST_CASE("what is not known is refused on one line with the nearest word") {
+  check_refused({"lnit"}, "(did you mean \"lint\"?)");
+  check_refused({"--versoin"}, "(did you mean \"--version\"?)");
+  check_refused({"lint", "--serverity", "GW020=info"}, "\"--severity\"");
+  check_refused({"lint", "--serverity=GW020=info"}, "\"--severity\"");
+  check_refused({"lint", "-z"}, "unknown flag \"-z\"");
+  check_refused({"lint", "-o", "jsn"}, "(did you mean \"json\"?)");
+  check_refused({"lint", "--select", "unknown-feild"}, "\"unknown-field\"");
+  check_refused({"lint", "--fail-on", "erorr"}, "(did you mean \"error\"?)");
+  check_refused({"explain", "unknwon-field"}, "\"unknown-field\"");
+  check_refused({"schema", "gatewy"}, "(did you mean \"gateway\"?)");
+  check_refused({"completion", "bsh"}, "(did you mean \"bash\"?)");
+}
+
+TEST_CASE("what is missing or too much is refused") {
+  check_refused({"explain"}, "needs a rule");
+  check_refused({"schema"}, "needs a name");
+  check_refused({"completion"}, "needs a shell");
+  check_refused({"lint", "-o"}, "--output needs a value");
+  check_refused({"lint", "--severity"}, "--severity needs a value");
+  check_refused({"lint", "--namespace=", "a.yaml"},
+                "--namespace needs a value");
+  check_refused({"lint", "--complete=x"}, "--complete takes no value");
+  check_refused({"rules", "GW020"}, "unexpected argument \"GW020\"");
+  check_refused({"explain", "GW020", "GW030"}, "unexpected argument");
+  check_refused({"lint", "-o", "json", "-o", "full"}, "only one format");
+  check_refused({"lint", "-o", "json="}, "no file");
+  check_refused({"lint", "-", "-f", "-"}, "given twice");
+}
+
+TEST_CASE("values out of bounds are refused") {
+  check_refused({"lint", "--max-depth", "0"}, "from 1 to 1000");
+  check_refused({"lint", "--max-depth", "x"}, "\"x\" is not a number");
+  check_refused({"lint", "--max-nodes", "-1"}, "not a number");
+  check_refused({"lint", "--max-file-size", "2048"}, "from 1 to 2047");
+  check_refused({"lint", "--istio-version", "1.15"}, "older than 1.16");
+  check_refused({"lint", "--istio-version", "latest"}, "not a release");
+  check_refused({"lint", "-n", "Shop!"}, "--namespace");
+  check_refused({"lint", "--severity", "GW020=bad"}, "RULE=LEVEL");
+}
+
+TEST_CASE("a file in place of a command is no riddle") {
+  const TemporaryFolder folder;
+  folder.write("shop.yaml", broken);
+  check_refused({"shop.yaml"}, "(to check a file: asmgw lint shop.yaml)");
+}
+
+TEST_CASE("a long option is read from the environment, a flag beats it") {
+  const TemporaryFolder folder;
+  folder.write("shop.yaml", broken);
+  World world;
+  world.environment = {{"ASMGW_OUTPUT", "concise"},
+                       {"ASMGW_QUIET", "1"},
+                       {"ASMGW_SELECT", "GW020,GW030"},
+                       {"ASMGW_FAIL_ON", "never"}};
+  const Ran ran = run_asmgw({"lint", "shop.yaml"}, world);
+  CHECK(ran.status == 0);
+  CHECK(ran.err == "");
+  CHECK(contains(ran.out, "shop.yaml:9:5: error[GW020]"));
+  CHECK(run_asmgw({"lint", "--fail-on=error", "shop.yaml"}, world).status == 1);
+  CHECK(run_asmgw({"lint", "--select", "GW030", "."}, world).out == "");
+  world.environment["ASMGW_FAIL_ON"] = "nevr";
+  CHECK(run_asmgw({"lint", "shop.yaml"}, world).status == 2);
+}
+
+TEST_CASE("an exception is a bug and says so") {
+  std::ostringstream out, err;
+  Io io{.out = out,
+        .err = err,
+        .read_in = [](std::uint64_t) -> Result<FileText> {
+          throw std::runtime_error("the\x1b sky fell");
+        },
+        .environment = [](const std::string&) { return std::string(); },
+        .now = [] { return std::chrono::milliseconds(0); }};
+  CHECK(run({"lint", "-"}, io) == ExitStatus::bug);
+  CHECK(err.str() ==
+        "asmgw: this is a bug in asmgw, please report it: the\\x1b sky "
+        "fell\n");
+}
+
+}  // namespace
+}  // namespace asmgw::cli

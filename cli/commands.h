@@ -1,0 +1,34 @@
+// The list of commands; each is a file of its own.
+#pragma once
+
+#include "cli/command.h"
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace asmgw::cli {
+namespace commands {
+
+extern const Command lint;
+extern const Command explain;
+extern const Command rules;
+extern const Command schema;
+extern const Command completion;
+extern const Command version;
+
+inline constexpr std::array<const Command*, 6> all{
+    &lint, &explain, &rules, &schema, &completion, &version};
+
+}  // namespace commands
+
+/// The command of this name, or null.
+const Command* find_command(std::string_view name);
+std::vector<std::string_view> command_names();
+
+/// What `asmgw --help` prints.
+std::string main_help();
+/// The examples of the whole program, as in Command.
+std::string_view main_examples();
+
+}  // namespace asmgw::cli

@@ -1,0 +1,22 @@
+// What is committed is what asmgw-gen would write.
+#include "cli/gen/files.h"
+#include "cli/testing/run.h"
+#include "output/schemas.h"
+
+#include <doctest/doctest.h>
+
+namespace asmgw::cli {
+
+TEST_CASE("generated files are fresh: run build/dev/cli/asmgw-gen") {
+  for (const auto& [path, text] : generated_files()) {
+    CAPTURE(path);
+    const bool fresh = file_text(path) == text;
+    CHECK(fresh);
+  }
+}
+
+TEST_CASE("schema lint prints the committed schema") {
+  CHECK(file_text("schemas/lint.schema.json") == lint_schema());
+}
+
+}  // namespace asmgw::cli

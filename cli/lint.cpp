@@ -1,0 +1,104 @@
+// asmgw lint [PATH…|-]
+#include "cli/commands.h"
+#include "cli/lint_run.h"
+#include "cli/options.h"
+
+#include <memory>
+
+namespace asmgw::cli {
+namespace {
+
+void declare_rules(Options& options, LintWishes& wishes) {
+  Selection& selection = wishes.selection;
+  options.section("Rules");
+  options.list({"--select", "RULE",
+                "only these rules: id, name, family such as GW3, or all; "
+                "repeatable, or a list with commas",
+                Offer::rules},
+               selection.select);
+  options.list({"--extend-select", "RULE", "these rules too", Offer::rules},
+               selection.extend_select);
+  options.list({"--ignore", "RULE", "not these rules", Offer::rules},
+               selection.ignore);
+  options.list({"--severity", "RULE=LEVEL",
+                "report a rule at this level: error, warning or info"},
+               selection.severity);
+  options.value({"--istio-version", "VERSION",
+                 "release that will read the manifests, as 1.22, 1.22.6 or "
+                 "what ASM shows; the newest known if not given"},
+                wishes.istio_version);
+  options.choice(
+      {"--scope", "SCOPE", "what rules on several objects look at together"},
+      {"set", "file"}, wishes.scope);
+  options.flag(
+      {"--complete", "", "what is not among the inputs does not exist"},
+      wishes.complete);
+}
+
+void declare_levels(Options& options, LintWishes& wishes) {
+  options.choice({"--min-level", "LEVEL", "hide findings below this level"},
+                 {"error", "warning", "info"}, wishes.min_level);
+  options.choice({"--fail-on", "LEVEL",
+                  "exit with 1 if there are findings of this level or above"},
+                 {"error", "warning", "info", "never"}, wishes.fail_on);
+  options.number({"--max-findings", "N", "report at most N findings"},
+                 {0, 1'000'000'000}, wishes.max_findings);
+  options.flag({"--statistics", "", "count the findings of every rule"},
+               wishes.statistics);
+  options.flag({"--fail-if-empty", "", "exit with 2 if there is no Gateway"},
+               wishes.fail_if_empty);
+  options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes.quiet);
+  options.flag({"-v,--verbose", "", "list what was skipped, and why"},
+               wishes.verbose);
+}
+
+void declare_limits(Options& options, LintWishes& wishes) {
+  options.section("Limits");
+  options.number({"--max-file-size", "MIB", "of a file (64)"}, {1, 2047},
+                 wishes.max_file_size);
+  options.number({"--max-depth", "N", "levels of nesting (64)"}, {1, 1000},
+                 wishes.max_depth);
+  options.number({"--max-nodes", "N", "values in a document (1000000)"},
+                 {1, 1'000'000'000}, wishes.max_nodes);
+  options.number({"--max-alias-visits", "N",
+                  "values in a document that aliases stand for (10000)"},
+                 {0, 1'000'000'000}, wishes.max_alias_visits);
+}
+
+Action declare(Options& options) {
+  auto wishes = std::make_shared<LintWishes>();
+  declare_inputs(options, wishes->input);
+  options.value(
+      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
+      wishes->namespace_);
+  declare_rules(options, *wishes);
+  declare_outputs(options, lint_formats(), wishes->output);
+  declare_levels(options, *wishes);
+  declare_limits(options, *wishes);
+  return [wishes](Io& io) { return lint(*wishes, io); };
+}
+
+}  // namespace
+
+constinit const Command commands::lint = {
+    .name = "lint",
+    .usage = "[OPTIONS] [PATH...|-]",
+    .summary = "check Gateway manifests",
+    .details =
+        "Says what the API server, Istio's validating webhook and the running "
+        "gateway will make of every Gateway in the files, at the line and "
+        "column of the value that causes it. Other kinds and templates are "
+        "skipped.\n\n"
+        "Exit status: 0 nothing at or above --fail-on (error), 1 findings, 2 "
+        "could not do as asked, 3 a bug. Every long option can also be given "
+        "as a variable: ASMGW_ISTIO_VERSION=1.22.",
+    .examples =
+        "asmgw lint gateways/ # everything below a folder\n"
+        "helm template . | asmgw lint - # what Helm makes\n"
+        "asmgw lint --istio-version 1.22 shop.yaml # for an older mesh\n"
+        "asmgw lint -o full -o json=lint.json . # two reports of one run\n"
+        "asmgw lint --ignore GW2 --min-level info . # no rules on hosts\n",
+    .declare = declare,
+};
+
+}  // namespace asmgw::cli

@@ -1,0 +1,198 @@
+// Wishes -> settings, files -> findings, findings -> reports and a status.
+#include "cli/lint_run.h"
+
+#include "base/text.h"
+#include "cli/lint_summary.h"
+#include "cli/progress.h"
+#include "lint/linter.h"
+#include "model/names.h"
+#include "output/reporters.h"
+#include "rules/all.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace asmgw::cli {
+namespace {
+
+Severity level_of(std::string_view word) {
+  for (Severity level : {Severity::info, Severity::warning, Severity::error})
+    if (text_of(level) == word) return level;
+  return Severity::off;
+}
+
+Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
+  LintOptions options;
+  if (!is_dns_label(wishes.namespace_))
+    return Error{
+        fmt::format("--namespace: {} is not a name that a namespace "
+                    "can have",
+                    quoted(wishes.namespace_))};
+  if (!wishes.istio_version.empty()) {
+    const auto version = parse_version(wishes.istio_version);
+    if (!version)
+      return Error{
+          fmt::format("--istio-version: {} is not a release such as "
+                      "1.22 or 1.22.6",
+                      quoted(wishes.istio_version))};
+    if (*version < oldest_version)
+      return Error{
+          fmt::format("--istio-version: {} is older than {}, the "
+                      "oldest that asmgw knows",
+                      to_string(*version), to_string(oldest_version))};
+    if (*version > newest_version)
+      say(io, fmt::format("Istio {} is newer than asmgw knows; judged as {}",
+                          to_string(*version), to_string(newest_version)));
+    options.settings.version = std::min(*version, newest_version);
+  }
+  options.settings.default_namespace = wishes.namespace_;
+  options.settings.complete = wishes.complete;
+  options.limits.file_size = static_cast<std::uint32_t>(wishes.max_file_size);
+  options.limits.depth = static_cast<std::uint32_t>(wishes.max_depth);
+  options.limits.nodes = wishes.max_nodes;
+  options.limits.alias_visits = wishes.max_alias_visits;
+  options.shown = level_of(wishes.min_level);
+  options.list_skipped = wishes.verbose;
+  return options;
+}
+
+/// Reads and checks one file after the other.
+class Run {
+ public:
+  Run(const RuleSet& rules, const LintOptions& options, Io& io)
+      : linter_(rules, options),
+        limit_(std::uint64_t{options.limits.file_size} << 20),
+        io_(io) {}
+
+  void check(const Input& input) {
+    auto file =
+        input.is_stdin ? io_.read_in(limit_) : read_file(input.path, limit_);
+    if (!file) {
+      refuse(io_, file.error().message);
+      complete_ = false;
+      return;
+    }
+    const FileId id = sources.add(input.path, std::move(file->text));
+    if (file->too_large)
+      linter_.too_large(sources, id, file->bytes);
+    else
+      linter_.check(sources, id, input.named_as_patch);
+  }
+
+  /// The result, with the namespace that unnamed ones land in.
+  LintResult finish(const std::string& default_namespace) {
+    LintResult result = linter_.finish();
+    for (ObjectName& object : result.objects)
+      if (object.kind && !object.namespace_)
+        object.namespace_ = default_namespace;
+    return result;
+  }
+
+  [[nodiscard]] bool complete() const { return complete_; }
+
+  Sources sources;
+
+ private:
+  Linter linter_;
+  std::uint64_t limit_;
+  Io& io_;
+  bool complete_ = true;
+};
+
+bool fails(const LintCounts& counts, std::string_view fail_on) {
+  switch (level_of(fail_on)) {
+    case Severity::error:
+      return counts.errors > 0;
+    case Severity::warning:
+      return counts.errors + counts.warnings > 0;
+    case Severity::info:
+      return counts.errors + counts.warnings + counts.infos > 0;
+    case Severity::off:
+      break;
+  }
+  return false;
+}
+
+ExitStatus report(const std::vector<Output>& outputs, const LintWishes& wishes,
+                  const Sources& sources, const LintResult& result, Io& io) {
+  const auto text = [&](std::string_view format, bool colour) {
+    std::string out;
+    for (const LintReporter* reporter : reporters::lint)
+      if (reporter->name == format)
+        reporter->write(sources, result, {colour}, out);
+    return out;
+  };
+  return write_outputs(outputs, wishes.output, text, io);
+}
+
+void assumed_version(const LintWishes& wishes, const LintResult& result,
+                     Io& io) {
+  if (wishes.quiet || !wishes.istio_version.empty() || !result.version_decided)
+    return;
+  say(io, fmt::format("assumed Istio {}, the newest known; a finding depends "
+                      "on it (--istio-version)",
+                      to_string(newest_version)));
+}
+
+void check_all(Run& run, const Inputs& inputs, const LintWishes& wishes,
+               Io& io) {
+  for (const Error& error : inputs.errors) refuse(io, error.message);
+  Progress progress(io, inputs.files.size(), wishes.quiet);
+  for (const Input& input : inputs.files) {
+    run.check(input);
+    progress.step();
+  }
+}
+
+}  // namespace
+
+std::vector<std::string_view> lint_formats() {
+  std::vector<std::string_view> names;
+  for (const LintReporter* reporter : reporters::lint)
+    names.push_back(reporter->name);
+  return names;
+}
+
+ExitStatus lint(const LintWishes& wishes, Io& io) {
+  const auto outputs = parse_outputs(wishes.output, lint_formats());
+  if (!outputs) return refuse(io, outputs.error().message);
+  const auto rules = RuleSet::make(rules::all, wishes.selection);
+  if (!rules) return refuse(io, rules.error().message);
+  const auto options = options_of(wishes, io);
+  if (!options) return refuse(io, options.error().message);
+  const auto inputs = find_inputs(wishes.input, io);
+  if (!inputs) return refuse(io, inputs.error().message);
+  if (inputs->unread_pipe)
+    say(io,
+        "stdin is piped but not read; say \"-\" to read it (reading \".\" "
+        "instead)");
+
+  Run run(*rules, *options, io);
+  check_all(run, *inputs, wishes, io);
+  LintResult result = run.finish(wishes.namespace_);
+  const std::size_t found = result.diagnostics.size();
+  const std::string statistics =
+      wishes.statistics ? statistics_of(result) : std::string();
+  if (found > wishes.max_findings)
+    result.diagnostics.resize(wishes.max_findings);
+  const ExitStatus written = report(*outputs, wishes, run.sources, result, io);
+
+  if (wishes.verbose) io.err << skipped_lines(run.sources, result, *inputs);
+  assumed_version(wishes, result, io);
+  io.err << statistics;
+  if (!wishes.quiet)
+    io.err << summary_line(result, options->shown,
+                           found - result.diagnostics.size());
+  const bool empty = result.counts.gateways == 0;
+  if (!run.complete() || !inputs->errors.empty() ||
+      written != ExitStatus::clean || (empty && inputs->unread_pipe))
+    return ExitStatus::unable;
+  if (empty && wishes.fail_if_empty)
+    return refuse(io, "no Gateway found (--fail-if-empty)");
+  return fails(result.counts, wishes.fail_on) ? ExitStatus::findings
+                                              : ExitStatus::clean;
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,34 @@
+// What lint is asked for, and carrying it out.
+#pragma once
+
+#include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "lint/rule_set.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw::cli {
+
+struct LintWishes {
+  InputWishes input;
+  OutputWishes output;
+  Selection selection;
+  std::string namespace_ = "default";
+  std::string istio_version;
+  std::string fail_on = "error", min_level = "warning", scope = "set";
+  std::uint64_t max_findings = ~std::uint64_t{0};
+  std::uint64_t max_file_size = 64, max_depth = 64, max_nodes = 1'000'000,
+                max_alias_visits = 10'000;
+  bool complete = false, statistics = false, fail_if_empty = false,
+       quiet = false, verbose = false;
+};
+
+/// Names of the reporters, the default first.
+std::vector<std::string_view> lint_formats();
+
+ExitStatus lint(const LintWishes& wishes, Io& io);
+
+}  // namespace asmgw::cli

@@ -1,0 +1,267 @@
+// Files in, reports and statuses out.
+#include "cli/testing/run.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace asmgw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string gateway(std::string_view server_field) {
+  return "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+         "metadata: {name: shop}\n"
+         "spec:\n  selector: {istio: ingressgateway}\n"
+         "  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
+         "    hosts: [a.example.com]\n" +
+         std::string(server_field);
+}
+
+const std::string good = gateway("");
+const std::string bad = gateway("    hotst: []\n");
+
+Ran lint(std::vector<std::string> arguments, const World& world = {}) {
+  arguments.insert(arguments.begin(), {"lint", "-o", "concise"});
+  return run_asmgw(std::move(arguments), world);
+}
+
+/// Root reads everything: be nobody for a while.
+class Nobody {
+ public:
+  Nobody() { other_ = geteuid() == 0 && seteuid(65534) == 0; }
+  ~Nobody() {
+    if (other_ && seteuid(0) != 0) _exit(1);
+  }
+  Nobody(const Nobody&) = delete;
+  Nobody& operator=(const Nobody&) = delete;
+
+ private:
+  bool other_ = false;
+};
+
+TEST_CASE("a walk takes manifests in order and leaves hidden folders out") {
+  const TemporaryFolder folder;
+  for (const char* name :
+       {"b/x.yaml", "b/a.yml", "a.json.yaml", ".git/x.yaml", "b/.h/x.yaml",
+        "b.txt", "c/d/e/f.yaml", ".hidden.yaml"})
+    folder.write(name, bad);
+  fs::create_directory_symlink("c", "link");
+  fs::create_symlink("nowhere", "gone.yaml");
+  fs::create_symlink("c/d/e/f.yaml", "same.yaml");
+  const Ran ran = lint({"-v"});
+  CHECK(ran.status == 1);
+  std::string paths;
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);)
+    paths += line.substr(0, line.find(':')) + ' ';
+  CHECK(paths == ".hidden.yaml a.json.yaml b/a.yml b/x.yaml c/d/e/f.yaml ");
+  CHECK(contains(ran.err, "skipped gone.yaml: a link to nothing\n"));
+  CHECK(contains(ran.err, "Checked 5 Gateways in 5 files: 5 errors.\n"));
+}
+
+TEST_CASE("paths are printed as they were named, each file once") {
+  const TemporaryFolder folder;
+  folder.write("a/b.yaml", bad);
+  CHECK(contains(lint({"./a/"}).out, "./a/b.yaml:9:"));
+  CHECK(contains(lint({"a"}).out, "a/b.yaml:9:"));
+  CHECK(contains(lint({"a/../a/b.yaml", "a", "-f", "a"}).err,
+                 "Checked 1 Gateway in 1 file: 1 error."));
+}
+
+TEST_CASE("explicit files are read whatever their name") {
+  const TemporaryFolder folder;
+  folder.write("gateway.txt", bad);
+  folder.write(".git/x.yaml", bad);
+  CHECK(lint({"gateway.txt"}).status == 1);
+  CHECK(lint({".git"}).status == 1);
+  CHECK(lint({"."}).status == 0);
+}
+
+TEST_CASE("include and exclude choose among what is found") {
+  const TemporaryFolder folder;
+  folder.write("a/x.yaml", bad);
+  folder.write("charts/t/y.yaml", bad);
+  folder.write("z.yml", good);
+  CHECK(contains(lint({"--exclude", "charts"}).err, "2 Gateways in 2 files"));
+  CHECK(contains(lint({"--exclude", "charts/**", "--exclude", "a/x.yaml"}).err,
+                 "1 Gateway in 1 file"));
+  CHECK(contains(lint({"--include", "*.yml"}).err, "1 Gateway in 1 file"));
+  CHECK(contains(lint({"-v", "--include", "*.yml"}).err,
+                 "skipped a/x.yaml: not among --include\n"));
+  CHECK(contains(lint({"-v", "--exclude", "charts"}).err,
+                 "skipped charts: left out by --exclude\n"));
+}
+
+TEST_CASE("what cannot be read is said, the rest is reported") {
+  const TemporaryFolder folder;
+  folder.write("bad.yaml", bad);
+  fs::create_symlink("loop", "loop");
+  fs::create_directory("closed");
+  fs::permissions("closed", fs::perms::none);
+  const auto check = [](const std::string& path, std::string_view why) {
+    const Ran ran = lint({path, "bad.yaml"});
+    CHECK(ran.status == 2);
+    CHECK(contains(ran.err, why));
+    CHECK(contains(ran.out, "bad.yaml:9:5: error[GW020]"));
+    CHECK(contains(ran.err, "Checked 1 Gateway in 1 file: 1 error."));
+  };
+  check("none.yaml", "cannot read \"none.yaml\": no such file or directory\n");
+  check("loop", "cannot read \"loop\": too many levels of symbolic links\n");
+  fs::permissions(folder.path(), fs::perms::all);
+  {
+    const Nobody nobody;
+    check("closed", "cannot read directory \"closed\": permission denied\n");
+  }
+  fs::permissions("closed", fs::perms::all);
+}
+
+TEST_CASE("a file over the limit is a finding and is not read") {
+  const TemporaryFolder folder;
+  folder.write("large.yaml", bad + std::string((1 << 20) + 1, '#'));
+  const Ran ran = lint({"large.yaml", "--max-file-size", "1"});
+  CHECK(contains(ran.err, "Checked 0 Gateways in 1 file"));
+  CHECK(!contains(ran.out, "GW020"));
+  CHECK(lint({"large.yaml"}).status == 1);
+}
+
+TEST_CASE("stdin is read when it is asked for, and missed when not") {
+  const TemporaryFolder folder;
+  World world;
+  world.in = bad;
+  CHECK(contains(lint({"-"}, world).out, "<stdin>:9:5: error"));
+  CHECK(contains(lint({"-f", "-"}, world).out, "<stdin>:9:5: error"));
+  CHECK(contains(lint({"-", "--stdin-filename", "x.yaml"}, world).out,
+                 "x.yaml:9:5: error"));
+  const Ran unread = lint({}, world);
+  CHECK(unread.status == 2);
+  CHECK(contains(unread.err,
+                 "stdin is piped but not read; say \"-\" to read it (reading "
+                 "\".\" instead)\n"));
+  folder.write("good.yaml", good);
+  CHECK(lint({}, world).status == 0);
+  CHECK(contains(lint({}, world).err, "stdin is piped"));
+  CHECK(!contains(lint({"good.yaml"}, world).err, "stdin"));
+}
+
+TEST_CASE("the status is decided by --fail-on alone") {
+  const TemporaryFolder folder;
+  folder.write("bad.yaml", bad);
+  folder.write("good.yaml", good);
+  for (const char* format : {"full", "concise", "json"}) {
+    const auto status = [&](std::vector<std::string> more) {
+      more.insert(more.begin(), {"lint", "-o", format, "bad.yaml"});
+      return run_asmgw(std::move(more)).status;
+    };
+    CHECK(status({}) == 1);
+    CHECK(status({"--max-findings", "0"}) == 1);
+    CHECK(status({"--fail-on", "never"}) == 0);
+    CHECK(status({"--severity", "GW020=info"}) == 0);
+    CHECK(status({"--severity", "GW020=info", "--fail-on", "info"}) == 1);
+    CHECK(status({"--severity", "GW020=warning"}) == 0);
+    CHECK(status({"--severity", "GW020=warning", "--fail-on", "warning"}) == 1);
+    CHECK(status({"--ignore", "GW020"}) == 0);
+    CHECK(status({"none.yaml"}) == 2);
+    CHECK(status({"none.yaml", "--fail-on", "never"}) == 2);
+  }
+  CHECK(lint({"--fail-if-empty", "good.yaml"}).status == 0);
+  folder.write("empty.yaml", "a: 1\n");
+  CHECK(lint({"empty.yaml"}).status == 0);
+  CHECK(lint({"--fail-if-empty", "empty.yaml"}).status == 2);
+}
+
+TEST_CASE("a report goes to a file whole or not at all") {
+  const TemporaryFolder folder;
+  folder.write("bad.yaml", bad);
+  folder.write("old.json", "old");
+  fs::permissions("old.json", fs::perms::owner_read | fs::perms::owner_write);
+  CHECK(run_asmgw({"lint", "bad.yaml", "-o", "json=old.json"}).out == "");
+  CHECK(contains(file_text("old.json"), "\"GW020\""));
+  CHECK(fs::status("old.json").permissions() ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+  const Ran full = run_asmgw({"lint", "bad.yaml", "-o", "json=/dev/full"});
+  CHECK(full.status == 2);
+  CHECK(contains(full.err, "cannot write \"/dev/full\": no space left"));
+  const Ran none = run_asmgw({"lint", "bad.yaml", "-o", "json=no/x.json"});
+  CHECK(none.status == 2);
+  const Ran dir = run_asmgw({"lint", "bad.yaml", "-o", "json=."});
+  CHECK(dir.status == 2);
+  CHECK(folder.names() == std::vector<std::string>{"bad.yaml", "old.json"});
+}
+
+TEST_CASE("the version is said where it decided or is not known") {
+  const TemporaryFolder folder;
+  folder.write("good.yaml", good);
+  const Ran newer = lint({"good.yaml", "--istio-version", "1.99"});
+  CHECK(newer.status == 0);
+  CHECK(contains(newer.err,
+                 "Istio 1.99 is newer than asmgw knows; judged as 1.32\n"));
+  CHECK(lint({"good.yaml", "--istio-version", "v1.22.6.98-g12ab-aliyun", "-q"})
+            .err == "");
+}
+
+TEST_CASE("progress shows on a terminal after a second, and goes away") {
+  const TemporaryFolder folder;
+  folder.write("a.yaml", good);
+  folder.write("b.yaml", good);
+  World slow;
+  slow.terminal = true;
+  slow.seconds_a_call = 1;
+  const std::string err = lint({}, slow).err;
+  CHECK(contains(err, "\rchecked 1 of 2 files"));
+  CHECK(contains(err, "\r\x1b[K"));
+  CHECK(!contains(lint({"-q"}, slow).err, "checked"));
+  slow.terminal = false;
+  CHECK(!contains(lint({}, slow).err, "checked "));
+  World fast;
+  fast.terminal = true;
+  CHECK(!contains(lint({}, fast).err, "checked "));
+}
+
+TEST_CASE("colour is for terminals, unless the user says otherwise") {
+  const TemporaryFolder folder;
+  folder.write("bad.yaml", bad);
+  const auto coloured = [](World world, std::vector<std::string> more = {}) {
+    more.emplace_back("bad.yaml");
+    return contains(lint(std::move(more), world).out, "\x1b[");
+  };
+  World terminal;
+  terminal.terminal = true;
+  CHECK(coloured(terminal));
+  CHECK(!coloured({}));
+  CHECK(coloured({}, {"--color", "always"}));
+  CHECK(!coloured(terminal, {"--color", "never"}));
+  terminal.environment = {{"NO_COLOR", "1"}};
+  CHECK(!coloured(terminal));
+  CHECK(coloured(terminal, {"--color", "always"}));
+  terminal.environment = {{"TERM", "dumb"}};
+  CHECK(!coloured(terminal));
+  World forced;
+  forced.environment = {{"FORCE_COLOR", "1"}};
+  CHECK(coloured(forced));
+}
+
+TEST_CASE("a file that a kustomization names as a patch is known as one") {
+  const TemporaryFolder folder;
+  const std::string patch =
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {name: shop}\nspec:\n  selector: {istio: other}\n";
+  folder.write("over/kustomization.yaml",
+               "patches:\n- path: ../patches/a.yaml\n");
+  folder.write("patches/a.yaml", patch);
+  CHECK(
+      contains(lint({"-v"}).err, "skipped patches/a.yaml:1: kustomize patch"));
+  folder.write("over/kustomization.yaml", "resources: [../patches/a.yaml]\n");
+  CHECK(contains(lint({}).err, "Checked 1 Gateway in "));
+}
+
+}  // namespace
+}  // namespace asmgw::cli

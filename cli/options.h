@@ -1,0 +1,98 @@
+// What a command may be given. Declared once: parsing, help, man pages and
+// completions are all made from it.
+#pragma once
+
+#include "base/result.h"
+#include "cli/command.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw::cli {
+
+/// What a shell offers for a value, apart from fixed choices.
+enum class Offer : std::uint8_t { nothing, files, rules };
+
+struct OptionText {
+  std::string_view names;  ///< `-n,--namespace`; of a positional `PATH`
+  std::string_view value;  ///< `NS`; "" for a flag
+  std::string_view help;   ///< no capital, no full stop
+  Offer offer = Offer::nothing;
+};
+
+struct OptionInfo {
+  OptionText text;
+  std::string_view section;
+  std::vector<std::string_view> choices;
+  bool positional = false;
+
+  /// `--namespace`, or "".
+  [[nodiscard]] std::string_view long_name() const;
+  /// `-n`, or "".
+  [[nodiscard]] std::string_view short_name() const;
+};
+
+struct Bounds {
+  std::uint64_t least, most;
+};
+
+class Options {
+ public:
+  Options();
+  ~Options();
+  Options(const Options&) = delete;
+  Options& operator=(const Options&) = delete;
+
+  /// Heading in the help of what is declared next.
+  void section(std::string_view title) { section_ = title; }
+
+  void flag(const OptionText& text, bool& target);
+  void value(const OptionText& text, std::string& target);
+  /// One of a few words.
+  void choice(const OptionText& text, std::vector<std::string_view> choices,
+              std::string& target);
+  void number(const OptionText& text, Bounds bounds, std::uint64_t& target);
+  /// Given any number of times.
+  void values(const OptionText& text, std::vector<std::string>& target);
+  /// The same; a value may also be a list with commas.
+  void list(const OptionText& text, std::vector<std::string>& target);
+  /// Words that the option declared last is offered with, and checks itself.
+  void offer_choices(std::vector<std::string_view> choices) {
+    all_.back().choices = std::move(choices);
+  }
+  /// At most one, or (the other form) any number; declare one of them.
+  void positional(const OptionText& text, std::string& target,
+                  std::vector<std::string_view> choices = {});
+  void positional(const OptionText& text, std::vector<std::string>& target);
+
+  /// Reads arguments into the targets, then ASMGW_… for what was not given.
+  /// The error says what is wrong in one line.
+  std::optional<Error> parse(std::vector<std::string> arguments, const Io& io);
+
+  [[nodiscard]] const std::vector<OptionInfo>& all() const { return all_; }
+
+ private:
+  struct Parser;  // CLI11 stays in options.cpp
+
+  void remember(const OptionText& text, bool positional,
+                std::vector<std::string_view> choices = {});
+  std::optional<Error> take_rest(std::vector<std::string> rest,
+                                 const std::vector<std::string>& after_dashes);
+  std::optional<Error> take_positional(std::string value);
+  [[nodiscard]] Error unknown_flag(std::string_view flag) const;
+
+  std::unique_ptr<Parser> parser_;
+  std::vector<OptionInfo> all_;
+  std::string_view section_;
+  std::string* one_ = nullptr;
+  std::vector<std::string>* many_ = nullptr;
+  bool one_given_ = false;
+};
+
+/// `ASMGW_ISTIO_VERSION` for `--istio-version`.
+std::string variable_of(std::string_view long_name);
+
+}  // namespace asmgw::cli

@@ -1,0 +1,95 @@
+// Formats and files, colour or none.
+#include "cli/outputs.h"
+
+#include "base/text.h"
+#include "output/terminal.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw::cli {
+namespace {
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string out;
+  for (std::string_view word : words)
+    out += fmt::format("{}{}", out.empty() ? "" : ", ", word);
+  return out;
+}
+
+Result<Output> parse_output(const std::string& wish,
+                            const std::vector<std::string_view>& formats) {
+  const std::size_t equals = wish.find('=');
+  Output output{wish.substr(0, equals), ""};
+  if (std::find(formats.begin(), formats.end(), output.format) == formats.end())
+    return Error{fmt::format("--output: {} is none of {}{}",
+                             quoted(output.format), joined(formats),
+                             did_you_mean(output.format, formats))};
+  if (equals == std::string::npos) return output;
+  output.file = wish.substr(equals + 1);
+  if (output.file.empty())
+    return Error{fmt::format("--output: no file in {}", quoted(wish))};
+  if (output.file == "-") output.file.clear();
+  return output;
+}
+
+bool colour(const Output& output, const OutputWishes& wishes, const Io& io) {
+  if (!output.file.empty()) return wishes.color == "always";
+  const std::string no = io.environment("NO_COLOR");
+  const std::string force = io.environment("FORCE_COLOR");
+  const std::string term = io.environment("TERM");
+  return wants_colour({wishes.color, no, force, term, io.out_is_terminal});
+}
+
+}  // namespace
+
+void declare_outputs(Options& options,
+                     const std::vector<std::string_view>& formats,
+                     OutputWishes& wishes) {
+  options.section("Output");
+  options.values({"-o,--output", "FORMAT[=FILE]",
+                  "form of the report, to stdout or a file; repeatable, one "
+                  "without FILE"},
+                 wishes.outputs);
+  options.offer_choices(formats);
+  options.choice({"--color", "WHEN", "colour; auto is only on a terminal"},
+                 {"auto", "always", "never"}, wishes.color);
+}
+
+Result<std::vector<Output>> parse_outputs(
+    const OutputWishes& wishes, const std::vector<std::string_view>& formats) {
+  std::vector<Output> outputs;
+  for (const std::string& wish : wishes.outputs) {
+    auto output = parse_output(wish, formats);
+    if (!output) return output.error();
+    outputs.push_back(std::move(*output));
+  }
+  if (outputs.empty()) outputs.push_back({std::string(formats.front()), ""});
+  const auto stdouts =
+      std::count_if(outputs.begin(), outputs.end(),
+                    [](const Output& output) { return output.file.empty(); });
+  if (stdouts > 1)
+    return Error{
+        "--output: only one format can go to stdout; give the others a file, "
+        "as in json=FILE"};
+  return outputs;
+}
+
+ExitStatus write_outputs(
+    const std::vector<Output>& outputs, const OutputWishes& wishes,
+    const std::function<std::string(std::string_view format, bool colour)>&
+        text,
+    Io& io) {
+  ExitStatus status = ExitStatus::clean;
+  for (const Output& output : outputs) {
+    const std::string made = text(output.format, colour(output, wishes, io));
+    if (output.file.empty())
+      io.out << made;
+    else if (const auto error = write_file(output.file, made))
+      status = refuse(io, error->message);
+  }
+  return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
+}
+
+}  // namespace asmgw::cli

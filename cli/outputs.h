@@ -1,0 +1,41 @@
+// `-o FORMAT[=FILE]`, for every command that has formats.
+#pragma once
+
+#include "cli/command.h"
+#include "cli/options.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw::cli {
+
+struct Output {
+  std::string format;
+  std::string file;  ///< "" is stdout
+};
+
+struct OutputWishes {
+  std::vector<std::string> outputs;
+  std::string color = "auto";
+};
+
+/// Declares -o and --color; the first format is the default.
+void declare_outputs(Options& options,
+                     const std::vector<std::string_view>& formats,
+                     OutputWishes& wishes);
+
+/// At most one without a file; a word that is no format is an error.
+Result<std::vector<Output>> parse_outputs(
+    const OutputWishes& wishes, const std::vector<std::string_view>& formats);
+
+/// Writes the text of every output where it belongs; what could not be written
+/// is said and makes the status `unable`.
+ExitStatus write_outputs(
+    const std::vector<Output>& outputs, const OutputWishes& wishes,
+    const std::function<std::string(std::string_view format, bool colour)>&
+        text,
+    Io& io);
+
+}  // namespace asmgw::cli

@@ -1,0 +1,62 @@
+// Looks for kustomization files and resolves what they name.
+#include "cli/patches.h"
+
+#include "model/kustomization.h"
+
+#include <array>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace asmgw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> names{
+    "kustomization.yaml", "kustomization.yml", "Kustomization"};
+constexpr std::uint64_t largest = 1 << 20;
+
+std::string normal(const std::filesystem::path& path) {
+  return path.lexically_normal().string();
+}
+
+class Patches {
+ public:
+  /// Reads the kustomization files of every folder on the way to `file`.
+  void look_for(const std::filesystem::path& file) {
+    for (std::filesystem::path folder = file.parent_path();
+         folders_.insert(folder.string()).second; folder = folder.parent_path())
+      read_folder(folder);
+  }
+
+  [[nodiscard]] bool contains(const std::string& path) const {
+    return patches_.count(normal(path)) > 0;
+  }
+
+ private:
+  void read_folder(const std::filesystem::path& folder) {
+    for (std::string_view name : names) {
+      const std::string path = (folder / name).string();
+      const auto status = file_status(path);
+      if (!status || !status->regular) continue;
+      const auto file = read_file(path, largest);
+      if (!file) continue;
+      for (const std::string& patch : patch_files(file->text))
+        patches_.insert(normal(folder / patch));
+    }
+  }
+
+  std::set<std::string> folders_, patches_;
+};
+
+}  // namespace
+
+void mark_patches(std::vector<Input>& files) {
+  Patches patches;
+  for (const Input& file : files)
+    if (!file.is_stdin) patches.look_for(file.path);
+  for (Input& file : files)
+    file.named_as_patch = !file.is_stdin && patches.contains(file.path);
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,232 @@
+// Files and folders by the calls of POSIX, for their errors and their speed.
+#include "base/file.h"
+
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace asmgw {
+namespace {
+
+Error failed(std::string_view what, std::string_view path, int error) {
+  return {fmt::format("cannot {} {}: {}", what, quoted(path, 200),
+                      system_message(error))};
+}
+
+/// Closes a descriptor at the end of a scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] int get() const { return value_; }
+  /// 0, or the error that only closing brings to light.
+  int close() {
+    if (value_ < 0) return 0;
+    const int error = ::close(value_) == 0 ? 0 : errno;
+    value_ = -1;
+    return error;
+  }
+
+ private:
+  int value_;
+};
+
+/// 0, or the error.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+bool is_manifest_name(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  constexpr std::array<std::string_view, 3> known{".yaml", ".yml", ".json"};
+  return std::any_of(known.begin(), known.end(), [&](std::string_view one) {
+    return equal_ignoring_case(name.substr(dot), one);
+  });
+}
+
+enum class Entry { other, file, folder, broken_link };
+
+/// A link counts as what it leads to, but one to a folder as nothing.
+Entry entry_kind(const std::string& path, unsigned char type) {
+  if (type == DT_REG) return Entry::file;
+  if (type == DT_DIR) return Entry::folder;
+  struct stat status {};
+  if (lstat(path.c_str(), &status) != 0) return Entry::other;
+  if (S_ISDIR(status.st_mode)) return Entry::folder;
+  if (S_ISREG(status.st_mode)) return Entry::file;
+  if (!S_ISLNK(status.st_mode)) return Entry::other;
+  if (stat(path.c_str(), &status) != 0) return Entry::broken_link;
+  return S_ISREG(status.st_mode) ? Entry::file : Entry::other;
+}
+
+struct Named {
+  std::string path;
+  Entry kind;
+};
+
+Result<std::vector<Named>> list(
+    const std::string& folder,
+    const std::function<bool(const std::string&)>& prune) {
+  std::vector<Named> found;
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(opendir(folder.c_str()),
+                                                 closedir);
+  if (!open) return failed("read directory", folder, errno);
+  for (errno = 0; const dirent* entry = readdir(open.get()); errno = 0) {
+    const std::string_view name = entry->d_name;
+    const bool hidden = name.front() == '.';
+    if (name == "." || name == "..") continue;
+    std::string path = joined_path(folder, name);
+    const Entry kind = entry_kind(path, entry->d_type);
+    if (kind == Entry::other) continue;
+    if (kind == Entry::folder ? hidden : !is_manifest_name(name)) continue;
+    if (prune(path)) continue;
+    found.push_back({std::move(path), kind});
+  }
+  if (errno != 0) return failed("read directory", folder, errno);
+  std::sort(found.begin(), found.end(),
+            [](const Named& a, const Named& b) { return a.path < b.path; });
+  return found;
+}
+
+std::optional<Error> write_in_place(const std::string& path,
+                                    std::string_view text) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file.get() < 0) return failed("write", path, errno);
+  int error = write_all(file.get(), text);
+  if (error == 0) error = file.close();
+  if (error != 0) return failed("write", path, error);
+  return std::nullopt;
+}
+
+mode_t default_mode() {
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666 & ~mask;
+}
+
+std::optional<Error> replace(const std::string& target, mode_t mode,
+                             std::string_view text) {
+  const std::size_t slash = target.rfind('/') + 1;  // npos + 1 is 0
+  std::string beside =
+      target.substr(0, slash) + "." + target.substr(slash) + ".XXXXXX";
+  Descriptor file(mkostemp(beside.data(), O_CLOEXEC));
+  if (file.get() < 0) return failed("write", target, errno);
+  int error = write_all(file.get(), text);
+  if (error == 0 && fchmod(file.get(), mode) != 0) error = errno;
+  if (const int late = file.close(); error == 0) error = late;
+  if (error == 0 && rename(beside.c_str(), target.c_str()) != 0) error = errno;
+  if (error == 0) return std::nullopt;
+  unlink(beside.c_str());
+  return failed("write", target, error);
+}
+
+}  // namespace
+
+std::string system_message(int error) {
+  std::string text = std::generic_category().message(error);
+  if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
+    text[0] = lower(text.substr(0, 1))[0];
+  return text;
+}
+
+Result<FileText> read_descriptor(int descriptor, std::string_view name,
+                                 std::uint64_t limit) {
+  FileText read;
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) return failed("read", name, errno);
+  if (S_ISREG(status.st_mode)) {
+    read.bytes = static_cast<std::uint64_t>(status.st_size);
+    if (read.bytes > limit) return FileText{{}, read.bytes, true};
+  }
+  constexpr std::size_t piece = 1 << 16;
+  std::size_t have = 0;
+  read.text.resize(read.bytes > 0 ? read.bytes + 1 : piece);
+  while (true) {
+    if (have == read.text.size()) read.text.resize(have * 2);
+    const ssize_t got =
+        ::read(descriptor, read.text.data() + have, read.text.size() - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed("read", name, errno);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+    if (have > limit) return FileText{{}, have, true};
+  }
+  read.text.resize(have);
+  if (read.bytes != have) read.text.shrink_to_fit();
+  read.bytes = have;
+  return read;
+}
+
+Result<FileText> read_file(const std::string& path, std::uint64_t limit) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return failed("read", path, errno);
+  return read_descriptor(file.get(), path, limit);
+}
+
+Result<FileStatus> file_status(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return failed("read", path, errno);
+  return FileStatus{S_ISDIR(status.st_mode), S_ISREG(status.st_mode),
+                    status.st_dev, status.st_ino};
+}
+
+std::string joined_path(std::string_view folder, std::string_view name) {
+  if (folder == ".") return std::string(name);
+  while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
+  const bool bare = folder == "/";
+  return fmt::format("{}{}{}", folder, bare ? "" : "/", name);
+}
+
+Walk walk(const std::string& folder,
+          const std::function<bool(const std::string&)>& prune) {
+  Walk found;
+  std::vector<Named> open{{folder, Entry::folder}};
+  while (!open.empty()) {
+    Named next = std::move(open.back());
+    open.pop_back();
+    if (next.kind == Entry::file) {
+      found.files.push_back(std::move(next.path));
+    } else if (next.kind == Entry::broken_link) {
+      found.links.push_back(std::move(next.path));
+    } else if (auto inside = list(next.path, prune)) {
+      std::move(inside->rbegin(), inside->rend(), std::back_inserter(open));
+    } else {
+      found.errors.push_back(inside.error());
+    }
+  }
+  return found;
+}
+
+std::optional<Error> write_file(const std::string& path,
+                                std::string_view text) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0)
+    return replace(path, default_mode(), text);
+  if (!S_ISREG(status.st_mode)) return write_in_place(path, text);
+  const std::unique_ptr<char, void (*)(void*)> real(
+      realpath(path.c_str(), nullptr), std::free);
+  return replace(real ? real.get() : path, status.st_mode & 07777, text);
+}
+
+}  // namespace asmgw

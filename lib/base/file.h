@@ -1,0 +1,56 @@
+// Files and folders: read, walk, replace. What goes wrong is an Error worded
+// for the user.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+struct FileText {
+  std::string text;         ///< empty if too large
+  std::uint64_t bytes = 0;  ///< size, or what was read before giving up
+  bool too_large = false;
+};
+
+/// Reads a file, a device or a pipe. What is larger than `limit` bytes is not
+/// kept.
+Result<FileText> read_file(const std::string& path, std::uint64_t limit);
+/// The same of an open descriptor; `name` is for the message.
+Result<FileText> read_descriptor(int descriptor, std::string_view name,
+                                 std::uint64_t limit);
+
+/// `error` as the end of a message: "no such file or directory".
+std::string system_message(int error);
+
+struct FileStatus {
+  bool directory = false, regular = false;
+  std::uint64_t device = 0, inode = 0;
+};
+/// What is at `path`, links followed.
+Result<FileStatus> file_status(const std::string& path);
+
+/// `folder/name`; "." and a slash at the end add nothing.
+std::string joined_path(std::string_view folder, std::string_view name);
+
+struct Walk {
+  std::vector<std::string> files;  ///< sorted within each folder
+  std::vector<std::string> links;  ///< to nothing: not among the files
+  std::vector<Error> errors;       ///< folders that could not be read
+};
+/// Every `.yaml`, `.yml` and `.json` below `folder`. Hidden folders are left
+/// out, links to folders not followed, and what `prune` wants left out is.
+Walk walk(const std::string& folder,
+          const std::function<bool(const std::string&)>& prune);
+
+/// Writes beside `path` and renames, so that there is never half a file; a
+/// device or pipe is written to. Nothing is left behind after an error.
+std::optional<Error> write_file(const std::string& path, std::string_view text);
+
+}  // namespace asmgw

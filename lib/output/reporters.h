@@ -1,0 +1,36 @@
+// The reporters of lint: one file each, listed here. Help, completions and
+// `-o` come from the list.
+#pragma once
+
+#include "lint/linter.h"
+#include "source/source.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace asmgw {
+
+struct Presentation {
+  bool colour = false;
+};
+
+struct LintReporter {
+  std::string_view name;
+  std::string_view summary;
+  void (*write)(const Sources&, const LintResult&, const Presentation&,
+                std::string& out);
+};
+
+namespace reporters {
+
+extern const LintReporter lint_full;
+extern const LintReporter lint_concise;
+extern const LintReporter lint_json;
+
+/// The first is the default.
+inline constexpr std::array<const LintReporter*, 3> lint{
+    &lint_full, &lint_concise, &lint_json};
+
+}  // namespace reporters
+}  // namespace asmgw

@@ -1,0 +1,16 @@
+// The JSON Schemas that are shipped.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace asmgw {
+
+/// Of the Gateway kind, made from the tables that the decoder reads; for
+/// editors.
+std::string gateway_schema();
+
+/// Of what `lint -o json` prints: the text of schemas/lint.schema.json.
+std::string_view lint_schema();
+
+}  // namespace asmgw
