@@ -1,15 +1,14 @@
 // Starts programs in turn and prints the median time of each in microseconds:
 // bench_spawn ROUNDS PROGRAM [ARG...] [, PROGRAM [ARG...]]...
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdlib>
+#include <fcntl.h>
 #include <iostream>
+#include <spawn.h>
 #include <string_view>
+#include <sys/wait.h>
 #include <vector>
 
 namespace {

@@ -6,7 +6,7 @@
 namespace asmgw {
 namespace {
 
-const FrameTone plain{Painter(false), Tone::error, 1};
+const FrameStyle plain{Painter(false), Tone::error, 1};
 
 /// The frame of one text with marks under the given words, the first primary.
 std::string framed(const std::string& text,

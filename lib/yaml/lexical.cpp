@@ -288,12 +288,14 @@ std::string explain_alias(std::string_view word) {
   if (word.size() < 2 || word[0] != '*')
     return "this anchor or alias has no proper name";
   const bool name = anchor_end(word, 1) == word.size();
-  return name ? fmt::format("no anchor is called {}; if this is a value, quote "
-                            "it: {}",
-                            quoted(word.substr(1)), quoted(word))
-              : fmt::format("a value that begins with * is an alias to YAML; "
-                            "quote it: {}",
-                            quoted(word));
+  return name ? fmt::format(
+                    "no anchor is called {}; if this is a value, quote "
+                    "it: {}",
+                    quoted(word.substr(1)), quoted(word))
+              : fmt::format(
+                    "a value that begins with * is an alias to YAML; "
+                    "quote it: {}",
+                    quoted(word));
 }
 
 Problem explain_error(const PreparedText& prepared, const Limits& limits,
