@@ -125,6 +125,7 @@ TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   CHECK(Parsed("a: [b,, c]\n").problem() == "1:7 nothing between two commas");
   CHECK(Parsed("a: \"b\" c\n").problem() ==
         "1:8 text behind the closing quote");
+  CHECK(Parsed("a: \"b\nc: \"d\"\n").problem().substr(0, 4) == "1:4 ");
   CHECK(Parsed("a:\n\"b\"\n").problem() ==
         "2:1 this value needs more indentation than its key");
   CHECK(Parsed("- a\nb: c\n").problem() ==

@@ -359,9 +359,19 @@ class Builder : public YAML::EventHandler {
                       (in_flow() && std::strchr(",]}?", c) != nullptr);
     const bool key_colon = c != ':' || in_flow() || next + 1 >= text_.size() ||
                            is_blank_or_break(text_[next + 1]);
-    if (!root && (!ends || !key_colon))
-      refuse(next, next + 1, "text behind the closing quote");
+    if (!root && (!ends || !key_colon)) refuse_behind_quote(at, end.end, next);
     return end.end;
+  }
+
+  /// Text behind a closing quote. Where that quote stands lines below, it is
+  /// another value's, and the one that opened this was never closed.
+  [[noreturn]] void refuse_behind_quote(std::uint32_t at, std::uint32_t end,
+                                        std::uint32_t next) const {
+    if (text_.substr(at, end - at).find('\n') == std::string_view::npos)
+      refuse(next, next + 1, "text behind the closing quote");
+    refuse(at, at + 1,
+           "this quote is not closed on its line, and text follows the one "
+           "that closes it further down");
   }
 
   /// yaml-cpp knows the column of its mark; behind properties the content may
