@@ -8,12 +8,20 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 namespace asmgw::cli {
 
 struct Options::Parser {
+  /// An option is made only if it may have been given: CLI11 compares each new
+  /// one with all before it, which would be a fifth of a short run.
+  struct Declared {
+    std::string_view names;
+    std::string variable;
+    std::function<CLI::Option*(CLI::App&)> add;
+  };
   CLI::App app;
-  std::vector<std::pair<CLI::Option*, std::string>> options;  // variable
+  std::vector<Declared> declared;
 };
 
 namespace {
@@ -53,6 +61,19 @@ std::string not_a_number(std::string_view text, Bounds bounds) {
 
 CLI::Option* last_wins(CLI::Option* option) {
   return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+/// An argument looks like this option, or is a cluster of short ones.
+bool may_be_given(std::string_view names,
+                  const std::vector<std::string>& arguments) {
+  const std::string_view long_name = part_of(names, true);
+  const bool has_short = !part_of(names, false).empty();
+  return std::any_of(
+      arguments.begin(), arguments.end(), [&](std::string_view word) {
+        if (word.size() < 2 || word[0] != '-') return false;
+        return word[1] == '-' ? word.substr(0, word.find('=')) == long_name
+                              : has_short;
+      });
 }
 
 /// CLI11's words for the mistakes that are left, in ours.
@@ -106,17 +127,20 @@ void Options::remember(const OptionText& text, bool positional,
 
 void Options::flag(const OptionText& text, bool& target) {
   remember(text, false);
-  CLI::Option* option = parser_->app.add_flag(std::string(text.names), target);
-  parser_->options.emplace_back(last_wins(option),
-                                variable_of(all_.back().long_name()));
+  parser_->declared.push_back({text.names, variable_of(all_.back().long_name()),
+                               [names = text.names, &target](CLI::App& app) {
+                                 return last_wins(
+                                     app.add_flag(std::string(names), target));
+                               }});
 }
 
 void Options::value(const OptionText& text, std::string& target) {
   remember(text, false);
-  CLI::Option* option =
-      parser_->app.add_option(std::string(text.names), target);
-  parser_->options.emplace_back(last_wins(option),
-                                variable_of(all_.back().long_name()));
+  parser_->declared.push_back(
+      {text.names, variable_of(all_.back().long_name()),
+       [names = text.names, &target](CLI::App& app) {
+         return last_wins(app.add_option(std::string(names), target));
+       }});
 }
 
 void Options::choice(const OptionText& text,
@@ -124,34 +148,45 @@ void Options::choice(const OptionText& text,
                      std::string& target) {
   value(text, target);
   all_.back().choices = choices;
-  parser_->options.back().first->check(CLI::Validator(
-      [choices = std::move(choices)](std::string& word) {
-        return not_a_choice(word, choices);
-      },
-      ""));
+  auto& add = parser_->declared.back().add;
+  add = [plain = std::move(add), choices = std::move(choices)](CLI::App& app) {
+    return plain(app)->check(CLI::Validator(
+        [choices](std::string& word) { return not_a_choice(word, choices); },
+        ""));
+  };
 }
 
 void Options::number(const OptionText& text, Bounds bounds,
                      std::uint64_t& target) {
   remember(text, false);
-  CLI::Option* option =
-      parser_->app.add_option(std::string(text.names), target);
-  last_wins(option)->check(CLI::Validator(
-      [bounds](std::string& word) { return not_a_number(word, bounds); }, ""));
-  parser_->options.emplace_back(option, variable_of(all_.back().long_name()));
+  parser_->declared.push_back(
+      {text.names, variable_of(all_.back().long_name()),
+       [names = text.names, bounds, &target](CLI::App& app) {
+         return last_wins(app.add_option(std::string(names), target))
+             ->check(CLI::Validator(
+                 [bounds](std::string& word) {
+                   return not_a_number(word, bounds);
+                 },
+                 ""));
+       }});
 }
 
 void Options::values(const OptionText& text, std::vector<std::string>& target) {
   remember(text, false);
-  CLI::Option* option =
-      parser_->app.add_option(std::string(text.names), target);
-  option->allow_extra_args(false);
-  parser_->options.emplace_back(option, variable_of(all_.back().long_name()));
+  parser_->declared.push_back({text.names, variable_of(all_.back().long_name()),
+                               [names = text.names, &target](CLI::App& app) {
+                                 return app
+                                     .add_option(std::string(names), target)
+                                     ->allow_extra_args(false);
+                               }});
 }
 
 void Options::list(const OptionText& text, std::vector<std::string>& target) {
   values(text, target);
-  parser_->options.back().first->delimiter(',');
+  auto& add = parser_->declared.back().add;
+  add = [plain = std::move(add)](CLI::App& app) {
+    return plain(app)->delimiter(',');
+  };
 }
 
 void Options::positional(const OptionText& text, std::string& target,
@@ -174,14 +209,18 @@ std::optional<Error> Options::parse(std::vector<std::string> arguments,
     after.assign(std::next(dashes), arguments.end());
   arguments.erase(dashes, arguments.end());
   if (auto error = empty_value(arguments)) return error;
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
+    std::vector<std::pair<CLI::Option*, std::string>> made;
+    for (const Parser::Declared& one : parser_->declared) {
+      std::string fallback = io.environment(one.variable);
+      if (fallback.empty() && !may_be_given(one.names, arguments)) continue;
+      made.emplace_back(one.add(parser_->app), std::move(fallback));
+    }
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     parser_->app.parse(arguments);
-    for (const auto& [option, variable] : parser_->options) {
-      const std::string value =
-          option->count() == 0 ? io.environment(variable) : "";
-      if (value.empty()) continue;
-      option->add_result(value);
+    for (const auto& [option, fallback] : made) {
+      if (option->count() > 0 || fallback.empty()) continue;
+      option->add_result(fallback);
       option->run_callback();
     }
   } catch (const CLI::ParseError& error) {
