@@ -89,6 +89,7 @@ const Command* find_command(std::string_view name) {
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
+  names.reserve(commands::all.size());
   for (const Command* command : commands::all) names.push_back(command->name);
   return names;
 }

@@ -5,12 +5,15 @@
 
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 namespace asmgw::cli {
 
 TEST_CASE("generated files are fresh: run build/dev/cli/asmgw-gen") {
-  for (const auto& [path, text] : generated_files()) {
+  for (const auto& file : generated_files()) {
+    const auto& path = std::get<0>(file);
     CAPTURE(path);
-    const bool fresh = file_text(path) == text;
+    const bool fresh = file_text(path) == std::get<1>(file);
     CHECK(fresh);
   }
 }

@@ -28,7 +28,7 @@ std::string loud(const LintedText& linted) {
   return out;
 }
 
-std::string loud(std::string text, LintOptions options = {}) {
+std::string loud(std::string text, const LintOptions& options = {}) {
   return loud(lint_text(std::move(text), options));
 }
 

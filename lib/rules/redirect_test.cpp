@@ -9,7 +9,7 @@
 namespace asmgw {
 namespace {
 
-std::string found_in(std::string_view servers, Settings settings = {}) {
+std::string found_in(std::string_view servers, const Settings& settings = {}) {
   LintOptions options;
   options.settings = settings;
   std::string text =
