@@ -63,6 +63,8 @@ void declare_limits(Options& options, LintWishes& wishes) {
   options.number({"--max-alias-visits", "N",
                   "values in a document that aliases stand for (10000)"},
                  {0, 1'000'000'000}, wishes.max_alias_visits);
+  options.number({"--max-file-findings", "N", "reported of one file (10000)"},
+                 {1, 1'000'000'000}, wishes.max_file_findings);
 }
 
 Action declare(Options& options) {

@@ -53,6 +53,7 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
   options.limits.depth = static_cast<std::uint32_t>(wishes.max_depth);
   options.limits.nodes = wishes.max_nodes;
   options.limits.alias_visits = wishes.max_alias_visits;
+  options.limits.findings = wishes.max_file_findings;
   options.shown = level_of(wishes.min_level);
   options.list_skipped = wishes.verbose;
   return options;
@@ -101,14 +102,14 @@ class Run {
   bool complete_ = true;
 };
 
-bool fails(const LintCounts& counts, std::string_view fail_on) {
+bool fails(const LevelCounts& counts, std::string_view fail_on) {
   switch (level_of(fail_on)) {
     case Severity::error:
       return counts.errors > 0;
     case Severity::warning:
       return counts.errors + counts.warnings > 0;
     case Severity::info:
-      return counts.errors + counts.warnings + counts.infos > 0;
+      return counts.sum() > 0;
     case Severity::off:
       break;
   }
@@ -150,6 +151,7 @@ void check_all(Run& run, const Inputs& inputs, const LintWishes& wishes,
 
 std::vector<std::string_view> lint_formats() {
   std::vector<std::string_view> names;
+  names.reserve(reporters::lint.size());
   for (const LintReporter* reporter : reporters::lint)
     names.push_back(reporter->name);
   return names;
@@ -191,8 +193,8 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
     return ExitStatus::unable;
   if (empty && wishes.fail_if_empty)
     return refuse(io, "no Gateway found (--fail-if-empty)");
-  return fails(result.counts, wishes.fail_on) ? ExitStatus::findings
-                                              : ExitStatus::clean;
+  return fails(result.counts.findings, wishes.fail_on) ? ExitStatus::findings
+                                                       : ExitStatus::clean;
 }
 
 }  // namespace asmgw::cli

@@ -35,7 +35,7 @@ std::string beside(const LintCounts& counts) {
   return both.empty() ? "" : fmt::format(" ({})", both);
 }
 
-std::string hidden(const LintCounts& counts, Severity shown) {
+std::string hidden(const LevelCounts& counts, Severity shown) {
   const std::string what =
       joined({shown > Severity::warning ? some(counts.warnings, "warning") : "",
               shown > Severity::info ? some(counts.infos, "info") : ""});
@@ -48,16 +48,17 @@ std::string summary_line(const LintResult& result, Severity shown,
                          std::size_t cut) {
   const LintCounts& counts = result.counts;
   std::string loud = joined(
-      {some(counts.errors, "error"),
-       shown <= Severity::warning ? some(counts.warnings, "warning") : "",
-       shown <= Severity::info ? some(counts.infos, "info") : ""});
+      {some(counts.findings.errors, "error"),
+       shown <= Severity::warning ? some(counts.findings.warnings, "warning")
+                                  : "",
+       shown <= Severity::info ? some(counts.findings.infos, "info") : ""});
   if (loud.empty()) loud = "no findings";
   const std::string cut_text =
       cut == 0 ? "" : fmt::format("{} not shown (--max-findings)", cut);
   return fmt::format("Checked {} in {}{}: {}.\n",
                      counted(counts.gateways, "Gateway"),
                      counted(counts.files, "file"), beside(counts),
-                     joined({loud, hidden(counts, shown), cut_text}));
+                     joined({loud, hidden(counts.findings, shown), cut_text}));
 }
 
 std::string statistics_of(const LintResult& result) {
@@ -74,6 +75,7 @@ std::string statistics_of(const LintResult& result) {
     ++row.n;
   }
   std::vector<Row> rows;
+  rows.reserve(by_rule.size());
   for (const auto& [id, row] : by_rule) rows.push_back(row);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Row& a, const Row& b) { return a.n > b.n; });

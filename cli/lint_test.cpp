@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 #include <sys/stat.h>
@@ -226,10 +227,34 @@ TEST_CASE("progress shows on a terminal after a second, and goes away") {
   CHECK(!contains(lint({}, fast).err, "checked "));
 }
 
+TEST_CASE(
+    "of one file so many findings are reported, and the rest is counted") {
+  World world;
+  world.in =
+      gateway("") + "  - hosts: [a_b, c_d, e_f, g_h]\n    foo: 1\n    bar: 1\n";
+  const auto ran = [&](const char* most) {
+    return run_asmgw(
+        {"lint", "-o", "concise", "--max-file-findings", most, "-"}, world);
+  };
+  const Ran all = ran("10");
+  const Ran two = ran("2");
+  CHECK(!contains(all.out, "GW007"));
+  const auto lines = [](const std::string& text) {
+    return std::count(text.begin(), text.end(), '\n');
+  };
+  CHECK(lines(all.out) == 7);
+  CHECK(lines(two.out) == 3);
+  CHECK(contains(two.out, "5 more findings from here on are only counted"));
+  CHECK(two.status == 1);
+  CHECK(contains(all.err, "7 errors"));
+  CHECK(contains(two.err, "8 errors"));
+}
+
 TEST_CASE("colour is for terminals, unless the user says otherwise") {
   const TemporaryFolder folder;
   folder.write("bad.yaml", bad);
-  const auto coloured = [](World world, std::vector<std::string> more = {}) {
+  const auto coloured = [](const World& world,
+                           std::vector<std::string> more = {}) {
     more.emplace_back("bad.yaml");
     return contains(lint(std::move(more), world).out, "\x1b[");
   };

@@ -11,7 +11,7 @@
 
 namespace {
 
-using namespace asmgw;
+namespace cli = asmgw::cli;
 
 /// A closed descriptor would be the next file that is opened.
 void keep_open(int descriptor) {
@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
       .err = std::cerr,
       .read_in =
           [](std::uint64_t limit) {
-            return read_descriptor(STDIN_FILENO, "stdin", limit);
+            return asmgw::read_descriptor(STDIN_FILENO, "stdin", limit);
           },
       .environment = environment,
       .now = now,

@@ -30,9 +30,10 @@ _asmgw() {
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
+        --max-file-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -n --namespace --select --extend-select --ignore --severity --istio-version --scope --complete -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -n --namespace --select --extend-select --ignore --severity --istio-version --scope --complete -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

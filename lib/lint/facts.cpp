@@ -47,9 +47,15 @@ HostPolicy Facts::host_policy() const {
 }
 
 std::span<const HostFacts> Facts::hosts_of(const ServerFacts& server) const {
-  return std::ranges::equal_range(
-      hosts, server.index, {},
-      [this](const HostFacts& host) { return server_of(host).index; });
+  const auto index = [this](const HostFacts& host) {
+    return server_of(host).index;
+  };
+  const auto first =
+      std::ranges::lower_bound(hosts, server.index, {}, index) - hosts.begin();
+  const auto end =
+      std::ranges::upper_bound(hosts, server.index, {}, index) - hosts.begin();
+  return std::span(hosts).subspan(static_cast<std::size_t>(first),
+                                  static_cast<std::size_t>(end - first));
 }
 
 std::string_view Facts::gateway_namespace() const {

@@ -12,6 +12,9 @@
 namespace asmgw {
 namespace {
 
+/// What Istio would find in a repaired object; more is no help at one place.
+constexpr std::size_t most_effects = 20;
+
 bool in_force(const Rule& rule, IstioVersion version) {
   const IstioVersion until{rule.until.major, rule.until.minor, newest_patch};
   return version >= rule.since &&
@@ -100,9 +103,7 @@ void attach_consequences(std::vector<Diagnostic>& found,
 
 }  // namespace
 
-std::vector<Diagnostic> Linter::run(const Model& model, bool istio_only) const {
-  const Facts facts(model, options_->settings);
-  Report report(model.paths, options_->shown);
+void Linter::run(const Facts& facts, bool istio_only, Report& report) const {
   for (const RuleSet::Active& active : rules_->active()) {
     if (!in_force(*active.rule, options_->settings.version)) continue;
     if (istio_only && active.rule->layer != Layer::istio &&
@@ -111,6 +112,25 @@ std::vector<Diagnostic> Linter::run(const Model& model, bool istio_only) const {
     report.begin(*active.rule, active.severity, active.fixed);
     active.rule->check(facts, report);
   }
+}
+
+std::vector<Diagnostic> Linter::run(const Model& model) {
+  const Facts facts(model, options_->settings);
+  Report report(model.paths, options_->shown, room_);
+  run(facts, false, report);
+  LevelCounts left_out = report.left_out();
+  left_out.errors += model.problems.left_out();
+  result_.counts.findings.errors += left_out.errors;
+  result_.counts.findings.warnings += left_out.warnings;
+  result_.counts.findings.infos += left_out.infos;
+  left_out_ += left_out.sum();
+  return report.take();
+}
+
+std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
+  const Facts facts(model, options_->settings);
+  Report report(model.paths, options_->shown, most_effects);
+  run(facts, true, report);
   return report.take();
 }
 
@@ -133,9 +153,11 @@ void Linter::check(const LoadedObject& object) {
   }
   if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
     return;
-  std::vector<Diagnostic> found = run(object.model, false);
+  const std::size_t left_out = left_out_;
+  std::vector<Diagnostic> found = run(object.model);
+  if (left_out == 0 && left_out_ > 0) left_out_at_ = object.range;
   if (object.as_stored)
-    attach_consequences(found, run(*object.as_stored, true));
+    attach_consequences(found, run_as_stored(*object.as_stored));
   // Istio stops at a banned annotation: nothing else of it is judged.
   const bool banned = std::any_of(
       found.begin(), found.end(),
@@ -152,17 +174,12 @@ void Linter::keep(std::vector<Diagnostic> found, const Model& model) {
   const auto object = static_cast<ObjectId>(result_.objects.size());
   result_.objects.push_back(model.object);
   for (Diagnostic& one : found) {
-    LintCounts& counts = result_.counts;
-    if (one.severity == Severity::error) ++counts.errors;
-    if (one.severity == Severity::warning) ++counts.warnings;
-    if (one.severity == Severity::info) ++counts.infos;
+    result_.counts.findings.add(one.severity);
     const bool versioned =
         one.rule->since != IstioVersion{} || one.rule->until != IstioVersion{};
     result_.version_decided |= versioned;
-    if (one.severity < options_->shown) {
-      ++counts.hidden;
-      continue;
-    }
+    if (one.severity < options_->shown) continue;
+    room_ -= std::min<std::size_t>(room_, 1);
     one.object = object;
     one.stable_pointer = stable_pointer(model, one.path);
     result_.diagnostics.push_back(std::move(one));
@@ -171,20 +188,33 @@ void Linter::keep(std::vector<Diagnostic> found, const Model& model) {
 
 void Linter::check(const Sources& sources, FileId file, bool named_as_patch) {
   ++result_.counts.files;
+  room_ = options_->limits.findings;
+  left_out_ = 0;
   load_objects(sources.file(file), file, {options_->limits, named_as_patch},
                [&](const LoadedObject& object) { check(object); });
+  if (left_out_ > 0) say_left_out();
+}
+
+/// What there was no room for is counted, and one finding says how much.
+void Linter::say_left_out() {
+  room_ = 1;
+  LoadedObject rest;
+  rest.outcome = Outcome::unreadable;
+  Problem& problem = rest.model.problems.add(ProblemKind::too_many_findings);
+  problem.range = {left_out_at_.file, left_out_at_.begin, left_out_at_.begin};
+  problem.found = std::to_string(left_out_);
+  check(rest);
 }
 
 void Linter::too_large(const Sources&, FileId file, std::uint64_t bytes) {
   ++result_.counts.files;
+  room_ = 1;
   LoadedObject object;
   object.outcome = Outcome::unreadable;
-  Problem problem;
-  problem.kind = ProblemKind::file_too_large;
+  Problem& problem = object.model.problems.add(ProblemKind::file_too_large);
   problem.range = {file, 0, 0};
   problem.found = std::to_string(bytes);
   problem.wanted = std::to_string(options_->limits.file_size);
-  object.model.problems.push_back(std::move(problem));
   check(object);
 }
 

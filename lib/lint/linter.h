@@ -3,6 +3,7 @@
 
 #include "lint/diagnostic.h"
 #include "lint/facts.h"
+#include "lint/report.h"
 #include "lint/rule_set.h"
 #include "model/load.h"
 #include "source/source.h"
@@ -22,8 +23,7 @@ struct Skipped {
 
 struct LintCounts {
   std::size_t files = 0, gateways = 0, context = 0, skipped = 0;
-  std::size_t errors = 0, warnings = 0, infos = 0;
-  std::size_t hidden = 0;  ///< of these, below the level that is shown
+  LevelCounts findings;
 };
 
 struct LintResult {
@@ -56,12 +56,18 @@ class Linter {
 
  private:
   void check(const LoadedObject& object);
-  std::vector<Diagnostic> run(const Model& model, bool istio_only) const;
+  std::vector<Diagnostic> run(const Model& model);
+  std::vector<Diagnostic> run_as_stored(const Model& model) const;
+  void run(const Facts& facts, bool istio_only, Report& report) const;
+  void say_left_out();
   void keep(std::vector<Diagnostic> found, const Model& model);
 
   const RuleSet* rules_;
   const LintOptions* options_;
   LintResult result_;
+  std::size_t room_ = 0;      ///< findings of this file that are still kept
+  std::size_t left_out_ = 0;  ///< and what there was no room for
+  Range left_out_at_;         ///< the first object that has some
 };
 
 }  // namespace asmgw

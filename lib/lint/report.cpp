@@ -2,8 +2,18 @@
 #include "lint/report.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace asmgw {
+namespace {
+
+constexpr std::size_t spare_index = std::numeric_limits<std::size_t>::max();
+
+}  // namespace
+
+Diagnostic& Finding::target() {
+  return index_ == spare_index ? report_->spare_ : report_->found_[index_];
+}
 
 void Finding::set_consequence(fmt::string_view text, fmt::format_args args) {
   target().consequence = fmt::vformat(text, args);
@@ -40,6 +50,18 @@ Finding& Finding::covers(std::vector<std::string_view> keys) {
   return *this;
 }
 
+void LevelCounts::add(Severity severity, std::size_t n) {
+  if (severity == Severity::error) errors += n;
+  if (severity == Severity::warning) warnings += n;
+  if (severity == Severity::info) infos += n;
+}
+
+LevelCounts Report::left_out() const {
+  LevelCounts all = left_out_;
+  all.add(spare_.severity);
+  return all;
+}
+
 void Report::begin(const Rule& rule, Severity severity, bool fixed) {
   rule_ = &rule;
   severity_ = severity;
@@ -48,6 +70,15 @@ void Report::begin(const Rule& rule, Severity severity, bool fixed) {
 
 Finding Report::add(Range range, PathId path, fmt::string_view text,
                     fmt::format_args args) {
+  const bool hidden = severity_ < shown_;
+  std::size_t& kept = hidden ? kept_hidden_ : kept_shown_;
+  if (kept == most_) {
+    left_out_.add(spare_.severity);
+    spare_ = {};
+    spare_.severity = severity_;
+    return Finding(*this, spare_index, true, fixed_);
+  }
+  ++kept;
   Diagnostic& found = found_.emplace_back();
   found.rule = rule_;
   found.severity = severity_;
@@ -55,11 +86,10 @@ Finding Report::add(Range range, PathId path, fmt::string_view text,
   found.range = range;
   for (std::string_view key : rule_->keys)
     if (!key.empty()) found.sources.push_back(key);
-  const bool hidden = severity_ < shown_;
   found.path = path;
   found.pointer = json_pointer(*paths_, path);
   if (!hidden) found.message = fmt::vformat(text, args);
-  return Finding(found_, hidden, fixed_);
+  return Finding(*this, found_.size() - 1, hidden, fixed_);
 }
 
 }  // namespace asmgw

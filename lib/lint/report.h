@@ -6,18 +6,21 @@
 
 #include <fmt/core.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace asmgw {
 
+class Report;
+
 /// One finding being written. Every call returns itself, so that a check reads
 /// as one sentence; all do nothing where the finding is hidden.
 class Finding {
  public:
-  Finding(std::vector<Diagnostic>& all, bool hidden, bool fixed)
-      : all_(&all), index_(all.size() - 1), hidden_(hidden), fixed_(fixed) {}
+  Finding(Report& report, std::size_t index, bool hidden, bool fixed)
+      : report_(&report), index_(index), hidden_(hidden), fixed_(fixed) {}
 
   /// What happens at run time: one or two clauses, lower case, no full stop.
   template <class... A>
@@ -64,19 +67,30 @@ class Finding {
   void set_fix(fmt::string_view text, fmt::format_args args);
   void add_note(std::optional<Range> range, fmt::string_view text,
                 fmt::format_args args);
-  Diagnostic& target() { return (*all_)[index_]; }
+  Diagnostic& target();
 
-  std::vector<Diagnostic>* all_;
+  Report* report_;
   std::size_t index_;
-  bool hidden_;  ///< below the level that is shown: texts are not made
+  bool hidden_;  ///< no part of the report: texts are not made
   bool fixed_;   ///< the user set the level
 };
 
+/// How many findings there are of each level.
+struct LevelCounts {
+  std::size_t errors = 0, warnings = 0, infos = 0;
+
+  void add(Severity severity, std::size_t n = 1);
+  [[nodiscard]] std::size_t sum() const { return errors + warnings + infos; }
+};
+
 /// The findings of one object. A rule that is off is not run at all; a finding
-/// below the level that is shown is kept, but without text.
+/// below the level that is shown is kept, but without text. Of those that are
+/// shown, and of those that are not, at most `most` are kept; the rest is
+/// counted.
 class Report {
  public:
-  Report(const Paths& paths, Severity shown) : paths_(&paths), shown_(shown) {}
+  Report(const Paths& paths, Severity shown, std::size_t most)
+      : paths_(&paths), shown_(shown), most_(most) {}
 
   /// The rule whose check runs next, the level it has, and whether the user
   /// set that level (then `at_most` does not lower it).
@@ -108,8 +122,11 @@ class Report {
   }
 
   std::vector<Diagnostic> take() { return std::move(found_); }
+  /// What was found beyond `most`.
+  [[nodiscard]] LevelCounts left_out() const;
 
  private:
+  friend class Finding;
   Finding add(Range range, PathId path, fmt::string_view text,
               fmt::format_args args);
 
@@ -118,7 +135,11 @@ class Report {
   const Rule* rule_ = nullptr;
   Severity severity_ = Severity::off;
   bool fixed_ = false;
+  std::size_t most_;
+  std::size_t kept_shown_ = 0, kept_hidden_ = 0;
   std::vector<Diagnostic> found_;
+  Diagnostic spare_;  ///< the last one beyond `most`; `off` if there is none
+  LevelCounts left_out_;  ///< without `spare_`
 };
 
 }  // namespace asmgw

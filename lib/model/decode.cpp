@@ -155,6 +155,7 @@ class Decoder : ValueReader {
   template <class M>
   static std::vector<std::string_view> all_names() {
     std::vector<std::string_view> names;
+    names.reserve(Schema<M>::members.size());
     for (const Member<M>& member : Schema<M>::members)
       names.push_back(member.name);
     return names;
@@ -208,7 +209,7 @@ class Decoder : ValueReader {
   template <class M>
   void adopt(const Entry& entry, std::string_view name, PathId path,
              Field<M>& child) {
-    std::erase_if(model().problems, [&](const Problem& p) {
+    model().problems.remove_if([&](const Problem& p) {
       return p.kind == ProblemKind::missing_field && p.path == child.path &&
              p.found == name;
     });
@@ -228,7 +229,7 @@ class Decoder : ValueReader {
     const Member<M>& member = *find_member<M>(name);
     const std::size_t problems = model().problems.size();
     read_member(member, key_text(entry.key), entry, path, Given::repaired, out);
-    model().problems.resize(problems);
+    model().problems.truncate(problems);
     return std::visit(
         [&](auto slot) {
           const bool repaired = (out.*slot).given == Given::repaired;
@@ -282,7 +283,9 @@ class Decoder : ValueReader {
     const NodeId list = tree().follow(id);
     if (tree()[list].kind != NodeKind::sequence)
       return no_list(id, field.path, std::is_same_v<T, std::string>);
-    for (NodeId item : items(tree(), list)) {
+    const std::vector<NodeId> all = items(tree(), list);
+    field.value.reserve(all.size());
+    for (NodeId item : all) {
       const auto index = static_cast<std::uint32_t>(field.value.size());
       Field<T>& added = field.value.emplace_back();
       added.path = model().paths.item(field.path, index);

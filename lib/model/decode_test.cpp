@@ -13,7 +13,7 @@ namespace {
 struct Decoded {
   SourceFile file;
   Model model;
-  std::vector<Problem> problems;
+  Problems problems;
 
   explicit Decoded(std::string text) : file("a.yaml", std::move(text)) {
     load_objects(file, FileId{}, {}, [&](const LoadedObject& object) {
@@ -52,7 +52,7 @@ TEST_CASE("a number in quotes is a string, which Istio's decoder would read") {
   const Decoded read = decode(
       "port: {number: \"443\", name: a, protocol: HTTP}, hosts: [a.com]");
   REQUIRE(read.problems.size() == 1);
-  const Problem& problem = read.problems[0];
+  const Problem& problem = read.problems.at(0);
   CHECK((problem.kind == ProblemKind::wrong_type));
   CHECK(problem.found == "the string \"443\"");
   CHECK(problem.wanted == "an integer");
@@ -70,7 +70,7 @@ TEST_CASE("numbers that Istio's decoder would not read either") {
     const Decoded read = decode("port: {number: " + std::string(text) +
                                 ", name: a, protocol: HTTP}, hosts: [a.com]");
     REQUIRE(read.problems.size() == 1);
-    CHECK(read.problems[0].lenient == "");
+    CHECK(read.problems.at(0).lenient == "");
   }
 }
 
@@ -78,10 +78,10 @@ TEST_CASE("on without quotes is a boolean, and quotes mend it") {
   const Decoded read =
       decode("port: {number: 80, name: on, protocol: HTTP}, hosts: [a.com]");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].found == "the boolean true");
-  CHECK(read.problems[0].reason ==
+  CHECK(read.problems.at(0).found == "the boolean true");
+  CHECK(read.problems.at(0).reason ==
         "\"on\" without quotes is a boolean in YAML 1.1");
-  CHECK(read.problems[0].replacement == "\"on\"");
+  CHECK(read.problems.at(0).replacement == "\"on\"");
 }
 
 TEST_CASE("an edit of a value that aliases share is not safe") {
@@ -89,34 +89,34 @@ TEST_CASE("an edit of a value that aliases share is not safe") {
       "port: {number: 80, name: 1, protocol: HTTP}, hosts: &h [a.com], "
       "tls: {subjectAltNames: *h}");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].replacement == "\"1\"");
-  CHECK(!read.problems[0].safe);
+  CHECK(read.problems.at(0).replacement == "\"1\"");
+  CHECK(!read.problems.at(0).safe);
 }
 
 TEST_CASE("null is absent as a field, and wrong as an item") {
   CHECK(decode_tls("credentialName: null").problems.empty());
   const Decoded read = decode(std::string(port) + ", hosts: [~]");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].found == "null");
-  CHECK(read.problems[0].lenient == "an empty string");
+  CHECK(read.problems.at(0).found == "null");
+  CHECK(read.problems.at(0).lenient == "an empty string");
   const Decoded missing = decode("port: null, hosts: [a.com]");
   REQUIRE(missing.problems.size() == 1);
-  CHECK((missing.problems[0].kind == ProblemKind::missing_field));
-  CHECK(missing.problems[0].reason == "null");
+  CHECK((missing.problems.at(0).kind == ProblemKind::missing_field));
+  CHECK(missing.problems.at(0).reason == "null");
 }
 
 TEST_CASE("one string where a list is wanted") {
   const Decoded read = decode(std::string(port) + ", hosts: \"*.a.com\"");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].replacement == "[\"*.a.com\"]");
+  CHECK(read.problems.at(0).replacement == "[\"*.a.com\"]");
 }
 
 TEST_CASE("the number of an enum is read by Istio's decoder alone") {
   const Decoded one = decode_tls("mode: 1");
   REQUIRE(one.problems.size() == 1);
-  CHECK((one.problems[0].kind == ProblemKind::wrong_type));
-  CHECK(one.problems[0].lenient == "SIMPLE");
-  CHECK(one.problems[0].replacement == "SIMPLE");
+  CHECK((one.problems.at(0).kind == ProblemKind::wrong_type));
+  CHECK(one.problems.at(0).lenient == "SIMPLE");
+  CHECK(one.problems.at(0).replacement == "SIMPLE");
   CHECK(decode_tls("mode: 99").problems.at(0).lenient == "");
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("words of an enum that are nearly right") {
 TEST_CASE("a misspelt field is read as what was meant") {
   const Decoded read = decode_tls("credential_name: shop");
   REQUIRE(read.problems.size() == 1);
-  const Problem& problem = read.problems[0];
+  const Problem& problem = read.problems.at(0);
   CHECK((problem.kind == ProblemKind::unknown_field));
   CHECK(problem.wanted == "credentialName");
   CHECK(problem.lenient == "credentialName");
@@ -152,7 +152,7 @@ TEST_CASE("a misspelt field is read as what was meant") {
 TEST_CASE("a misspelt required field is not missing as well") {
   const Decoded read = decode(std::string(port) + ", host: [a.com]");
   REQUIRE(read.problems.size() == 1);
-  CHECK((read.problems[0].kind == ProblemKind::unknown_field));
+  CHECK((read.problems.at(0).kind == ProblemKind::unknown_field));
   CHECK(read.server().hosts->size() == 1);
 }
 
@@ -160,15 +160,15 @@ TEST_CASE("what is wrong inside of an unknown field is not said yet") {
   const Decoded read =
       decode(std::string(port) + ", hosts: [a.com], tlss: {mode: simple}");
   REQUIRE(read.problems.size() == 1);
-  CHECK((read.problems[0].kind == ProblemKind::unknown_field));
+  CHECK((read.problems.at(0).kind == ProblemKind::unknown_field));
 }
 
 TEST_CASE("a field beside the mapping it belongs to is read there") {
   const Decoded read =
       decode(std::string(port) + ", hosts: [a.com], credentialName: shop");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].elsewhere == "spec.servers[].tls");
-  CHECK(read.problems[0].repaired);
+  CHECK(read.problems.at(0).elsewhere == "spec.servers[].tls");
+  CHECK(read.problems.at(0).repaired);
   CHECK(*read.server().tls->credential_name == "shop");
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("a required field in the wrong place is not missing as well") {
   const Decoded read =
       decode("port: {number: 80, name: a}, hosts: [a.com], protocol: HTTP");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].elsewhere == "spec.servers[].port");
+  CHECK(read.problems.at(0).elsewhere == "spec.servers[].port");
   CHECK(*read.server().port->protocol == "HTTP");
 }
 
@@ -187,7 +187,7 @@ TEST_CASE("spec's own fields at the top level") {
       "servers:\n- {port: {number: 80, name: a, protocol: HTTP}, "
       "hosts: [a.com]}\n");
   REQUIRE(read.problems.size() == 1);
-  CHECK(read.problems[0].elsewhere == "spec");
+  CHECK(read.problems.at(0).elsewhere == "spec");
   CHECK(read.model.gateway->spec->servers->size() == 1);
 }
 
@@ -197,8 +197,8 @@ TEST_CASE("numbers written in unusual ways") {
     const Decoded read = decode("port: {number: " + std::string(text) +
                                 ", name: a, protocol: HTTP}, hosts: [a.com]");
     REQUIRE(read.problems.size() == 1);
-    CHECK((read.problems[0].kind == ProblemKind::octal_number));
-    CHECK(read.problems[0].wanted == "80");
+    CHECK((read.problems.at(0).kind == ProblemKind::octal_number));
+    CHECK(read.problems.at(0).wanted == "80");
   }
 }
 

@@ -5,6 +5,7 @@
 #include "source/source.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,9 +20,50 @@ enum class Given : std::uint8_t {
   repaired,  ///< under a misspelt key: read as what was meant
 };
 
+/// A value that is large and often absent: an absent one takes a pointer's
+/// room and reads as an empty `T`.
+template <class T>
+class Boxed {
+ public:
+  Boxed() = default;
+  Boxed(const Boxed& other) : box_(other.copy()) {}
+  Boxed(Boxed&&) noexcept = default;
+  Boxed& operator=(const Boxed& other) {
+    box_ = other.copy();
+    return *this;
+  }
+  Boxed& operator=(Boxed&&) noexcept = default;
+  Boxed& operator=(T value) {
+    box_ = std::make_unique<T>(std::move(value));
+    return *this;
+  }
+  ~Boxed() = default;
+
+  operator const T&() const {
+    static const T empty{};
+    return box_ ? *box_ : empty;
+  }
+  operator T&() {
+    if (!box_) box_ = std::make_unique<T>();
+    return *box_;
+  }
+
+ private:
+  [[nodiscard]] std::unique_ptr<T> copy() const {
+    return box_ ? std::make_unique<T>(*box_) : nullptr;
+  }
+  std::unique_ptr<T> box_;
+};
+
+/// How a Field holds its value; specialise for what had better be boxed.
+template <class T>
+struct Holds {
+  using type = T;
+};
+
 template <class T>
 struct Field {
-  T value{};
+  typename Holds<T>::type value{};
   Given given = Given::absent;
   /// The key; for an item of a list the item itself. Absent: the key of the
   /// mapping that lacks it, so that a rule can always point.
@@ -32,8 +74,8 @@ struct Field {
 
   T& operator*() { return value; }
   const T& operator*() const { return value; }
-  T* operator->() { return &value; }
-  const T* operator->() const { return &value; }
+  T* operator->() { return &**this; }
+  const T* operator->() const { return &**this; }
 };
 
 template <class T>

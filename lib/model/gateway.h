@@ -38,10 +38,20 @@ struct Tls {
   Field<bool> insecure_skip_verify;
 };
 
+template <>
+struct Holds<Tls> {
+  using type = Boxed<Tls>;
+};
+
 struct Port {
   Field<std::uint32_t> number;
   Field<std::string> protocol, name;
   Field<std::uint32_t> target_port;
+};
+
+template <>
+struct Holds<Port> {
+  using type = Boxed<Port>;
 };
 
 struct Server {
@@ -79,7 +89,7 @@ struct ObjectName {
 struct Model {
   ObjectName object;
   std::optional<Gateway> gateway;
-  std::vector<Problem> problems;
+  Problems problems;
   Paths paths;
 };
 

@@ -26,9 +26,9 @@ struct Expected {
 };
 
 void check_verdicts(std::initializer_list<Expected> vectors) {
-  for (const auto& [host, keys] : vectors) {
-    CAPTURE(host);
-    CHECK(verdict(host) == keys);
+  for (const Expected& vector : vectors) {
+    CAPTURE(vector.host);
+    CHECK(verdict(vector.host) == vector.keys);
   }
 }
 

@@ -109,14 +109,14 @@ class Loader {
     made.range = range;
     made.reason = reason;
     made.model.object.document = document_;
+    made.model.problems = Problems(options_.limits.findings);
     return made;
   }
 
   void report_stray(Chunk chunk) {
     const Range range{id_, chunk.stray_begin, chunk.stray_end};
     LoadedObject stray = object(Outcome::unreadable, range);
-    Problem& problem = stray.model.problems.emplace_back();
-    problem.kind = ProblemKind::separator_text;
+    Problem& problem = stray.model.problems.add(ProblemKind::separator_text);
     problem.range = range;
     problem.found = file_.text().substr(range.begin, range.end - range.begin);
     take_(stray);
@@ -187,8 +187,7 @@ class Loader {
             std::string_view reason) {
     LoadedObject noted = object(Outcome::noted, range_of(chunk), reason);
     if (!noted_) {
-      Problem& problem = noted.model.problems.emplace_back();
-      problem.kind = kind;
+      Problem& problem = noted.model.problems.add(kind);
       problem.range = place;
     }
     noted_ = true;
@@ -227,8 +226,8 @@ class Loader {
     }
     LoadedObject unreadable = object(Outcome::unreadable, range_of(chunk));
     unreadable.model.problems = std::move(document.problems);
-    Problem& problem = unreadable.model.problems.emplace_back();
-    problem.kind = ProblemKind::not_a_mapping;
+    Problem& problem =
+        unreadable.model.problems.add(ProblemKind::not_a_mapping);
     problem.range = {id_, tree[0].begin, tree[0].end};
     problem.found = tree[0].kind == NodeKind::sequence ? "a list" : "a scalar";
     take_(unreadable);
@@ -246,7 +245,8 @@ class Loader {
       return;
     }
     // Each problem belongs to the item it stands in; others to the first.
-    std::vector<std::vector<Problem>> problems(all.size());
+    std::vector<Problems> problems(all.size(),
+                                   Problems(options_.limits.findings));
     for (Problem& problem : document.problems) {
       const auto past = std::upper_bound(
           all.begin(), all.end(), problem.range.begin,
@@ -254,7 +254,7 @@ class Loader {
       const auto slot = past == all.begin()
                             ? 0U
                             : static_cast<std::size_t>(past - all.begin()) - 1;
-      problems[slot].push_back(std::move(problem));
+      problems[slot].add(std::move(problem));
     }
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       const Range range{id_, tree[all[i]].begin, tree[all[i]].end};
@@ -267,8 +267,7 @@ class Loader {
   }
 
   void load_object(const Tree& tree, NodeId mapping, Range range,
-                   std::vector<Problem> problems,
-                   std::optional<std::uint32_t> item) {
+                   Problems problems, std::optional<std::uint32_t> item) {
     LoadedObject loaded = object(Outcome::gateway, range);
     loaded.model.problems = std::move(problems);
     name_object(tree, mapping, loaded.model.object);
@@ -310,8 +309,7 @@ class Loader {
     const bool our_group = api_version.substr(0, slash) == group;
     const auto problem = [&](ProblemKind what, std::string_view key,
                              std::string found, std::string wanted) {
-      Problem& added = model.problems.emplace_back();
-      added.kind = what;
+      Problem& added = model.problems.add(what);
       const Node& place = tree[place_of(tree, mapping, key)];
       added.range = {id_, place.begin, place.end};
       added.path = model.paths.field(root_path, key);

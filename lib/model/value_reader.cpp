@@ -51,8 +51,7 @@ std::string_view ValueReader::key_text(NodeId key) const {
 
 Problem& ValueReader::problem(ProblemKind kind, Range range, PathId path,
                               std::string found, std::string wanted) {
-  Problem& added = model_.problems.emplace_back();
-  added.kind = kind;
+  Problem& added = model_.problems.add(kind);
   added.range = range;
   added.path = path;
   added.found = std::move(found);

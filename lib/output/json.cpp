@@ -12,4 +12,24 @@ std::string json_text(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+JsonArrayText::JsonArrayText(Json head, std::string_view name, std::string& out)
+    : out_(out) {
+  head[std::string(name)] = Json::array();
+  std::string text = json_text(head);
+  text.resize(text.rfind(']'));
+  out_ += text;
+}
+
+void JsonArrayText::add(const Json& item) {
+  out_ += first_ ? "\n    " : ",\n    ";
+  first_ = false;
+  // Strings hold no line break in JSON, so each one is of the layout.
+  for (char c : item.dump(2, ' ', false, Json::error_handler_t::replace)) {
+    out_ += c;
+    if (c == '\n') out_ += "    ";
+  }
+}
+
+void JsonArrayText::end() { out_ += first_ ? "]\n}\n" : "\n  ]\n}\n"; }
+
 }  // namespace asmgw

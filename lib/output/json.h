@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace asmgw {
 
@@ -16,5 +17,20 @@ Json json_form();
 /// Indented text with a line break at the end; bytes that are not UTF-8 become
 /// U+FFFD.
 std::string json_text(const Json& json);
+
+/// An object whose last member is a long array, written item by item so that
+/// it is never held as a whole. The text is that of `json_text`.
+class JsonArrayText {
+ public:
+  /// Appends to `out`, which must outlive this.
+  JsonArrayText(Json head, std::string_view name, std::string& out);
+  void add(const Json& item);
+  /// Call once, after the last item.
+  void end();
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
 
 }  // namespace asmgw

@@ -84,31 +84,29 @@ Json finding_of(const Sources& sources, const Diagnostic& found,
 }
 
 Json summary_of(const LintCounts& counts, std::size_t shown) {
-  const std::size_t all = counts.errors + counts.warnings + counts.infos;
   return {{"files", counts.files},
           {"gateways", counts.gateways},
           {"context", counts.context},
           {"skipped", counts.skipped},
-          {"errors", counts.errors},
-          {"warnings", counts.warnings},
-          {"infos", counts.infos},
-          {"hidden", all - shown},
+          {"errors", counts.findings.errors},
+          {"warnings", counts.findings.warnings},
+          {"infos", counts.findings.infos},
+          {"hidden", counts.findings.sum() - shown},
           {"suppressed", 0}};
 }
 
 void write(const Sources& sources, const LintResult& result,
            const Presentation&, std::string& out) {
-  Json findings = Json::array();
+  Json all = json_form();
+  all["summary"] = summary_of(result.counts, result.diagnostics.size());
   Fingerprints fingerprints(sources, result);
+  JsonArrayText findings(std::move(all), "findings", out);
   for (const Diagnostic& found : result.diagnostics)
-    findings.push_back(
+    findings.add(
         finding_of(sources, found,
                    result.objects[static_cast<std::uint32_t>(found.object)],
                    fingerprints.next(found)));
-  Json all = json_form();
-  all["summary"] = summary_of(result.counts, result.diagnostics.size());
-  all["findings"] = std::move(findings);
-  out += json_text(all);
+  findings.end();
 }
 
 }  // namespace

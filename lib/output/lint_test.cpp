@@ -53,7 +53,7 @@ struct Example {
                    {std::nullopt, "a remark"}};
     found.fix = Fix{"remove the host", false, {}};
     result.diagnostics.push_back(std::move(found));
-    result.counts.errors = 1;
+    result.counts.findings.errors = 1;
   }
 
   [[nodiscard]] std::string as(const LintReporter& reporter) const {

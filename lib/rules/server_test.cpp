@@ -9,7 +9,7 @@
 namespace asmgw {
 namespace {
 
-std::string ids(std::string spec, LintOptions options = {}) {
+std::string ids(const std::string& spec, LintOptions options = {}) {
   const LintedText linted = lint_text(example_file(spec), std::move(options));
   std::string out;
   for (const Diagnostic& found : linted.result.diagnostics)
@@ -19,12 +19,12 @@ std::string ids(std::string spec, LintOptions options = {}) {
 }
 
 /// A server with this port and, behind it, more keys.
-std::string server(std::string port, std::string more = "") {
+std::string server(const std::string& port, const std::string& more = "") {
   return "selector: {istio: ingressgateway}\nservers:\n- port: {" + port +
          "}\n  hosts: [a.example.com]\n" + more;
 }
 
-std::string bound(std::string bind, int number) {
+std::string bound(const std::string& bind, int number) {
   return server(
       "number: " + std::to_string(number) + ", name: http, protocol: HTTP",
       "  bind: \"" + bind + "\"\n");
@@ -36,7 +36,7 @@ LintOptions release(std::uint16_t minor) {
   return options;
 }
 
-std::string fix_of(std::string spec, std::string_view id) {
+std::string fix_of(const std::string& spec, std::string_view id) {
   const LintedText linted = lint_text(example_file(spec));
   for (const Diagnostic& found : linted.result.diagnostics)
     if (found.rule->id == id && found.fix) return found.fix->message;

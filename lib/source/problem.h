@@ -4,6 +4,7 @@
 
 #include "source/source.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -61,7 +62,8 @@ enum class ProblemKind : std::uint8_t {
   too_deep,
   too_many_nodes,
   too_many_aliases,
-  duplicate_key,  ///< `found`: the key; related: the first one
+  too_many_findings,  ///< `found`: how many are left out
+  duplicate_key,      ///< `found`: the key; related: the first one
   unread_rest,    ///< text behind the end of a document; `found`: its last line
   not_a_mapping,  ///< a document that is a list or a scalar
   lost_indentation,
@@ -109,6 +111,50 @@ struct Problem {
   /// What to write in place of `range`, "" if that is not known.
   std::string replacement{};
   bool safe = false;  ///< `replacement` is certainly what was meant
+};
+
+/// The problems of one document. Beyond `most` only their number is kept, so
+/// that hostile input costs no more than it is worth.
+class Problems {
+ public:
+  explicit Problems(std::size_t most = 10'000) : most_(most) {}
+
+  /// A new problem to fill in; beyond `most` one that nobody will see.
+  Problem& add(ProblemKind kind) {
+    const bool full = list_.size() >= most_;
+    left_out_ += full ? 1 : 0;
+    Problem& made = full ? (spare_ = {}) : list_.emplace_back();
+    made.kind = kind;
+    return made;
+  }
+  void add(Problem problem) { add(problem.kind) = std::move(problem); }
+
+  [[nodiscard]] auto begin() const { return list_.begin(); }
+  [[nodiscard]] auto end() const { return list_.end(); }
+  [[nodiscard]] auto begin() { return list_.begin(); }
+  [[nodiscard]] auto end() { return list_.end(); }
+  [[nodiscard]] std::size_t size() const { return list_.size(); }
+  [[nodiscard]] bool empty() const { return list_.empty(); }
+  [[nodiscard]] const Problem& front() const { return list_.front(); }
+  [[nodiscard]] const Problem& at(std::size_t i) const { return list_.at(i); }
+  /// How many were added beyond `most`.
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+
+  void clear() { *this = Problems(most_); }
+  /// Takes back what was added since there were `size` of them.
+  void truncate(std::size_t size) {
+    list_.erase(list_.begin() + static_cast<std::ptrdiff_t>(size), list_.end());
+  }
+  template <class Test>
+  void remove_if(Test test) {
+    std::erase_if(list_, test);
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<Problem> list_;
+  Problem spare_;
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace asmgw

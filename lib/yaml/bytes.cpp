@@ -36,8 +36,7 @@ std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
 
 bool refuse(Document& document, ProblemKind kind, Range range,
             std::string found) {
-  Problem& problem = document.problems.emplace_back();
-  problem.kind = kind;
+  Problem& problem = document.problems.add(kind);
   problem.range = range;
   problem.found = std::move(found);
   document.readable = false;
@@ -88,8 +87,7 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
           return refuse(document, ProblemKind::control_byte, at(i, length),
                         fmt::format("U+{:04X}", static_cast<unsigned>(c)));
         if (c == 0xFEFF && i > 0) {
-          Problem& problem = document.problems.emplace_back();
-          problem.kind = ProblemKind::inner_bom;
+          Problem& problem = document.problems.add(ProblemKind::inner_bom);
           problem.range = at(i, length);
         }
         i += length - 1;

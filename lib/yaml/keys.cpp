@@ -55,8 +55,7 @@ bool same_key(const Tree& tree, NodeId a, NodeId b) {
 
 Problem& add(Document& document, ProblemKind kind, FileId file,
              const Node& node) {
-  Problem& problem = document.problems.emplace_back();
-  problem.kind = kind;
+  Problem& problem = document.problems.add(kind);
   problem.range = {file, node.begin, node.end};
   return problem;
 }

@@ -85,8 +85,7 @@ bool is_directive(std::string_view line) {
 
 void refuse(Document& document, const PreparedText& prepared,
             std::uint32_t begin, std::uint32_t end, std::string reason) {
-  Problem& problem = document.problems.emplace_back();
-  problem.kind = ProblemKind::syntax;
+  Problem& problem = document.problems.add(ProblemKind::syntax);
   problem.range = {prepared.file, prepared.base + begin, prepared.base + end};
   problem.reason = std::move(reason);
   document.readable = false;
@@ -181,8 +180,7 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
       return;
     }
   }
-  Problem& problem = document.problems.emplace_back();
-  problem.kind = ProblemKind::unread_rest;
+  Problem& problem = document.problems.add(ProblemKind::unread_rest);
   problem.range = {prepared.file, prepared.base + at,
                    prepared.base + end_of_line()};
 }

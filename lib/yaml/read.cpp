@@ -59,6 +59,7 @@ std::vector<Chunk> split_documents(std::string_view text) {
 Document read_document(const SourceFile& file, FileId id, Chunk chunk,
                        const Limits& limits) {
   Document document;
+  document.problems = Problems(limits.findings);
   const std::string_view text =
       file.text().substr(chunk.begin, chunk.end - chunk.begin);
   if (!check_bytes(text, chunk.begin, id, document)) return document;

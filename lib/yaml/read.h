@@ -17,6 +17,7 @@ struct Limits {
   std::uint32_t depth = 64;      ///< levels of nesting
   std::uint64_t nodes = 1'000'000;
   std::uint64_t alias_visits = 10'000;
+  std::uint64_t findings = 10'000;  ///< of a file that are reported
 };
 
 /// A piece of a file between two `---` lines.
@@ -35,7 +36,7 @@ std::vector<Chunk> split_documents(std::string_view text);
 /// comments only) and is no document to Kubernetes.
 struct Document {
   Tree tree;
-  std::vector<Problem> problems;
+  Problems problems;
   /// False if Kubernetes cannot read it: then the tree is empty or a part, and
   /// a problem says why. A key given twice does not make it unreadable.
   bool readable = true;

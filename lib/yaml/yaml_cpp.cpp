@@ -505,7 +505,7 @@ void parse_events(const PreparedText& prepared, const Limits& limits,
                   Document& document, std::uint32_t& rest) {
   Builder builder(prepared, limits, document.tree);
   const auto refuse = [&](Problem problem) {
-    document.problems.push_back(std::move(problem));
+    document.problems.add(std::move(problem));
     document.readable = false;
   };
   try {

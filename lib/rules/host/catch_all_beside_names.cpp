@@ -5,7 +5,6 @@
 #include "rules/host.h"
 
 #include <cstddef>
-#include <ranges>
 #include <vector>
 
 namespace asmgw {
@@ -35,7 +34,8 @@ void check(const Facts& facts, Report& report) {
     found.consequence(
         "the names beside it lose their own match: on a port with other TLS "
         "servers they rank as \"*\"");
-    for (const HostFacts* name : names | std::views::take(most_notes))
+    if (names.size() > most_notes) names.resize(most_notes);
+    for (const HostFacts* name : names)
       found.note(*name->field, "no longer matched by name");
     found.fix("give \"*\" a server of its own, or leave it out");
   }

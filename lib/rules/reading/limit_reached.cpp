@@ -31,6 +31,13 @@ void check(const Facts& facts, Report& report) {
             "without measure")
         .fix("raise --max-alias-visits, or write the values out");
   });
+  for_each_problem(
+      facts, ProblemKind::too_many_findings, [&](const Problem& p) {
+        report.at(p, "{} more findings from here on are only counted", p.found)
+            .fix(
+                "mend what is reported and run again, or raise "
+                "--max-file-findings");
+      });
 }
 
 }  // namespace
@@ -48,8 +55,9 @@ constinit const Rule rules::limit_reached = {
         R"(A Gateway is a few kilobytes and six levels deep. To stay quick
 and safe on any input asmgw reads no file of more than 64 MiB, no more than 64
 levels, a million keys and values in one document, and aliases that stand for
-10,000 values. What is beyond is not judged, and that is said. Each limit has
-an option.)",
+10,000 values. What is beyond is not judged, and that is said. Of the findings
+in one file 10,000 are reported and the rest is counted. Each limit has an
+option.)",
     .bad = "",
     .good = "",
     .source = "limits of asmgw; Kubernetes has some of its own",
