@@ -127,15 +127,6 @@ bool is_host_subset(std::string_view a, std::string_view b) {
   return suffix(a).ends_with(suffix(b));
 }
 
-std::string stored_host(std::string_view host,
-                        std::string_view gateway_namespace) {
-  const HostPattern pattern = split_host(host);
-  if (!pattern.namespace_ || *pattern.namespace_ == "*")
-    return std::string(pattern.dns);
-  if (*pattern.namespace_ != ".") return std::string(host);
-  return std::string(gateway_namespace) + '/' + std::string(pattern.dns);
-}
-
 bool is_visible_in(std::string_view ns, const HostPattern& host,
                    std::string_view gateway_namespace) {
   if (!host.namespace_ || *host.namespace_ == "*") return true;

@@ -68,11 +68,6 @@ bool hosts_overlap(std::string_view a, std::string_view b);
 /// Every name that `a` covers is covered by `b`.
 bool is_host_subset(std::string_view a, std::string_view b);
 
-/// The host as istiod keeps it: `./a` becomes `<gateway namespace>/a`, `*/a`
-/// becomes `a`.
-std::string stored_host(std::string_view host,
-                        std::string_view gateway_namespace);
-
 /// VirtualServices of `ns` see this host of a Gateway of `gateway_namespace`.
 bool is_visible_in(std::string_view ns, const HostPattern& host,
                    std::string_view gateway_namespace);

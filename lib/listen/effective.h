@@ -1,0 +1,246 @@
+// What one gateway workload listens on once istiod has merged every Gateway
+// that selects it: data without text, everything with the place it comes from.
+#pragma once
+
+#include "listen/mesh.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace asmgw {
+
+/// Indexes: into Effective::servers, Mesh::gateways, Mesh::virtual_services.
+using ServerId = std::size_t;
+using GatewayId = std::size_t;
+using VirtualServiceId = std::size_t;
+
+struct Workload {
+  std::string id;  ///< `kind ns/name`, `ns/name`, or `selector(k=v,...)`
+  std::string namespace_;
+  Labels labels;
+  std::vector<ContainerPort> container_ports;
+  bool inferred = false;  ///< made up from a selector
+  bool unprivileged = false;
+  std::optional<Range> range;  ///< of the object, if there is one
+};
+
+/// How a port of the workload's Services is reached.
+struct ServiceTarget {
+  std::string service;  ///< `ns/name`
+  std::uint32_t port = 0, target = 0;
+  bool udp = false;
+  bool translates = true;  ///< no label switches port translation off
+};
+
+enum class DropReason : std::uint8_t {
+  none,
+  no_port,
+  duplicate_tls_host,
+  protocol_conflict,
+  duplicate_port_name,
+  privileged_port,  ///< from here on: in a group, but of no effect
+  no_filter_chain,
+};
+/// `duplicate-tls-host`
+std::string_view text_of(DropReason reason);
+
+/// A host that an earlier server has registered already.
+struct ContestedHost {
+  std::size_t host = 0;  ///< index into ServerIn::hosts of the later server
+  ServerId winner = 0;
+  std::size_t winner_host = 0;
+};
+
+struct Drop {
+  DropReason reason = DropReason::none;
+  std::string detail;              ///< the contested host, port name, protocol
+  std::optional<ServerId> winner;  ///< nothing at stage `listener`
+  bool order_sensitive = false;
+  std::vector<ContestedHost> contested;  ///< of duplicate_tls_host
+
+  /// Stage `merge`: in no group. Else it is `listener`.
+  [[nodiscard]] bool at_merge() const {
+    return reason != DropReason::none && reason < DropReason::privileged_port;
+  }
+};
+
+/// A host after step 3 of the merge.
+struct SanitisedHost {
+  std::string text;                 ///< may have a namespace prefix
+  const Field<std::string>* field;  ///< where it is written
+  [[nodiscard]] std::string_view dns() const;
+};
+
+/// A server of a Gateway that selects the workload, in merge order.
+struct ServerIn {
+  GatewayId gateway = 0;
+  std::uint32_t index = 0;  ///< in `spec.servers`
+  const Field<Server>* field = nullptr;
+  std::string_view protocol;      ///< as written
+  std::optional<Protocol> known;  ///< nothing: a word Istio does not know
+  std::uint32_t declared = 0;     ///< port.number
+  std::uint32_t port = 0;         ///< after translation
+  std::string_view port_name, bind;
+  bool has_tls = false;                 ///< also a redirecting HTTP server
+  TlsMode mode = TlsMode::passthrough;  ///< where `has_tls`
+  bool redirects = false;
+  std::vector<SanitisedHost> hosts;
+  std::string route;  ///< route name; "" where there is none
+  Drop drop;
+  std::optional<std::size_t> group;
+
+  [[nodiscard]] bool is_http() const { return known && is_http_family(*known); }
+  /// `tls` is there and its mode ends TLS here.
+  [[nodiscard]] bool terminates() const {
+    return has_tls && mode != TlsMode::passthrough &&
+           mode != TlsMode::auto_passthrough;
+  }
+  /// `tls` is there and the protocol is not of the HTTP family.
+  [[nodiscard]] bool is_tls_server() const { return has_tls && !is_http(); }
+};
+
+/// Servers that share port, protocol text and bind.
+struct Group {
+  std::uint32_t port = 0;
+  std::string_view protocol, bind;
+  std::string route;
+  std::vector<ServerId> servers;
+};
+
+enum class ChainKind : std::uint8_t {
+  http,
+  https,
+  tcp,
+  tls_terminate,
+  passthrough,
+  auto_passthrough,
+};
+/// `tlsTerminate`
+std::string_view text_of(ChainKind kind);
+
+struct SecretName {
+  std::string name;  ///< of SDS: `kubernetes://shop`, `file-cert:c~k`
+  std::string kind;  ///< `Secret`, `ConfigMap`, `file`, `workload`, `external`
+  std::string namespace_, object;  ///< of the Secret, or the paths
+  std::optional<bool> found;       ///< nothing: no inputs tell
+};
+
+struct TlsContext {
+  TlsMode mode{};
+  TlsVersion min = TlsVersion::automatic, max = TlsVersion::automatic;
+  std::vector<std::string> cipher_suites, alpn;
+  bool require_client_certificate = false;
+  std::vector<SecretName> secrets;
+  std::optional<SecretName> ca;
+};
+
+struct Cluster {
+  std::string name;  ///< `outbound|80||shop.shop.svc.cluster.local`
+  std::optional<std::uint32_t> weight;  ///< nothing if it is the only one
+  bool operator==(const Cluster&) const = default;
+};
+
+struct Chain {
+  ChainKind kind{};
+  std::vector<std::string> sni;   ///< sorted; empty: matches everything
+  std::vector<std::string> alpn;  ///< of the match
+  std::vector<ServerId> servers;
+  std::optional<TlsContext> tls;
+  std::string route;  ///< RDS name; "" for tcp
+  std::vector<Cluster> clusters;
+  std::optional<VirtualServiceId> virtual_service;  ///< of tcp kinds
+  PathId rule_path = root_path;  ///< the match or route of it that decided
+  Range rule_range;
+};
+
+enum class ListenerState : std::uint8_t { ok, nack, omitted };
+enum class ListenerReason : std::uint8_t {
+  none,
+  same_match,
+  overlapping_match,
+  partial_wildcard,
+  no_filter_chain,
+  privileged_port,
+};
+std::string_view text_of(ListenerState state);
+/// "" for none
+std::string_view text_of(ListenerReason reason);
+
+/// Named EffectiveListener because one port and address may hold several
+/// groups.
+struct EffectiveListener {
+  std::string name, address;
+  std::uint32_t port = 0;
+  std::vector<std::uint32_t> service_ports;  ///< that lead to it; sorted
+  bool quic = false;
+  ListenerState state = ListenerState::ok;
+  ListenerReason reason = ListenerReason::none;
+  std::vector<std::string_view> filters;  ///< `tls_inspector`
+  std::vector<Chain> chains;              ///< in group order
+  std::vector<ServerId> servers;          ///< of its groups
+  /// Two chains that make Envoy refuse it, and the name both have.
+  std::optional<std::pair<std::size_t, std::size_t>> clash;
+  std::string clash_name;
+};
+
+enum class RouteAction : std::uint8_t { route, redirect, direct };
+std::string_view text_of(RouteAction action);
+
+struct Route {
+  VirtualServiceId virtual_service = 0;
+  std::size_t rule = 0;  ///< in `http`, after delegates are put in
+  HttpMatch match;       ///< merged with that of a delegate; default: any
+  RouteAction action = RouteAction::route;
+  std::vector<Cluster> clusters;
+  std::optional<HttpRedirect> redirect;
+  std::uint32_t direct_status = 0;
+  Range range;  ///< the entry of `http`
+
+  /// Prefix `/` or regex `.*` or no uri, and no header or query condition.
+  [[nodiscard]] bool catch_all() const;
+};
+
+struct VirtualHost {
+  std::string name;
+  std::vector<std::string> domains;
+  bool require_tls = false;
+  std::vector<Route> routes;
+};
+
+struct RouteConfiguration {
+  std::string name;
+  std::vector<ServerId> servers;
+  std::vector<VirtualHost> virtual_hosts;
+};
+
+/// The result for one workload.
+struct Effective {
+  Workload workload;
+  std::vector<GatewayId> gateways;  ///< in merge order
+  bool panic = false;               ///< istiod dies on this input (T14)
+  std::optional<ServerId> panics_at;
+  std::vector<ServiceTarget> targets;
+  std::vector<ServerIn> servers;
+  std::vector<Group> groups;                 ///< in order of creation
+  std::vector<EffectiveListener> listeners;  ///< sorted by port, address, name
+  std::vector<RouteConfiguration> routes;    ///< sorted by name
+  std::vector<std::string> notes;
+};
+
+/// The workloads that the mesh and the settings give, in a stable order.
+std::vector<Workload> workloads(const Mesh& mesh, const MeshSettings& settings);
+
+/// The whole: merge, listeners, routes.
+Effective effective(const Mesh& mesh, const MeshSettings& settings,
+                    const Workload& workload);
+
+/// Ids of the Gateways in merge order; what `order` really was, in words, is in
+/// `order_note` ("name" although timestamps were asked for and some lack).
+std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order);
+
+}  // namespace asmgw

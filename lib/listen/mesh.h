@@ -1,0 +1,78 @@
+// All objects of a run that are looked at together.
+#pragma once
+
+#include "model/context.h"
+#include "model/gateway.h"
+#include "model/version.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace asmgw {
+
+struct MeshGateway {
+  Model model;  ///< has a gateway; `paths` may be kept: names are interned
+  std::string namespace_, name;
+  std::string created;   ///< creationTimestamp as written, "" if absent
+  Range range;           ///< `metadata.name`, else the document or item
+  bool refused = false;  ///< lint has an error of layer api-server or istio
+
+  [[nodiscard]] const Spec& spec() const { return *model.gateway->spec; }
+  /// `ns/name`
+  [[nodiscard]] std::string full_name() const {
+    return namespace_ + '/' + name;
+  }
+};
+
+/// Two objects of one kind, namespace and name: the last one stands.
+struct Replaced {
+  std::string kind, name;  ///< `ns/name`
+  Range earlier, later;
+};
+
+/// In input order; of two with one name the last stands, where it stands.
+struct Mesh {
+  std::vector<MeshGateway> gateways;
+  std::vector<VirtualService> virtual_services;
+  std::vector<Service> services;
+  std::vector<PodTemplate> pods;
+  std::vector<ServiceEntry> service_entries;
+  std::vector<DestinationRule> destination_rules;
+  std::vector<IstioGatewayObject> istio_gateways;
+  std::vector<std::string> secrets;  ///< `ns/name`
+  std::vector<Replaced> replaced;
+  /// Kinds that are there but play no part in what is rendered, with counts:
+  /// EnvoyFilter, WasmPlugin, Ingress, Gateway of another API ...
+  std::map<std::string, std::size_t> not_rendered;
+  std::size_t context_skipped = 0;  ///< not parsed, but counted as given
+
+  /// Keeps names that paths point to.
+  std::unordered_set<std::string> names;
+};
+
+enum class Order : std::uint8_t { name, file, timestamp };
+
+/// A workload as the user gives it: `[ns/]name:k=v,...`
+struct WorkloadWish {
+  std::string namespace_, name;  ///< namespace "": the gateway namespace
+  Labels labels;
+};
+
+struct MeshSettings {
+  IstioVersion version = newest_version;
+  Order order = Order::name;
+  std::string gateway_namespace = "istio-system";
+  std::vector<WorkloadWish> workloads;  ///< replace all others
+  std::vector<std::string> only;        ///< ids of the workloads to look at
+  /// Service port -> target port, in place of all Services.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> service_ports;
+  bool scope_to_namespace = false, quic = false, ipv6 = false,
+       unprivileged = false;
+  bool complete = false;  ///< what is not in the inputs does not exist
+};
+
+}  // namespace asmgw

@@ -1,0 +1,155 @@
+// The objects beside Gateways that decide what one does, as plain structs: what
+// istiod reads of them and no more. Fields that are absent, null or of a wrong
+// type keep their default: they are not ours to judge.
+#pragma once
+
+#include "model/field.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace asmgw {
+
+/// Key and value, sorted by key, each key once.
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
+/// Every key of `some` stands in `all` with the same value.
+bool is_subset(const Labels& some, const Labels& all);
+
+/// What every object has.
+struct ObjectHead {
+  std::string kind, namespace_, name;
+  Labels labels;
+  std::string created;  ///< creationTimestamp as written, "" if absent
+  Range range;          ///< `metadata.name`, else the document or item
+};
+
+struct StringMatch {
+  enum Kind : std::uint8_t { exact, prefix, regex };
+  Kind kind = exact;
+  std::string value;
+};
+/// By name, sorted, each name once.
+using NamedMatches = std::vector<std::pair<std::string, StringMatch>>;
+
+struct HttpMatch {
+  std::optional<StringMatch> uri, scheme, method, authority;
+  NamedMatches headers, without_headers, query_params;
+  bool ignore_uri_case = false;
+  std::uint32_t port = 0;  ///< 0: any
+  List<std::string> gateways;
+  std::string source_namespace;
+  Labels source_labels;
+  std::string name, stat_prefix;
+  Range range;
+  PathId path = root_path;
+};
+
+struct Destination {
+  Field<std::string> host;
+  std::string subset;
+  std::uint32_t port = 0;    ///< 0: not given
+  std::uint32_t weight = 0;  ///< 0: not given
+};
+
+struct HttpRedirect {
+  std::string scheme, authority, uri;
+  std::uint32_t port = 0, code = 301;
+  bool from_request_port = false;  ///< derivePort: FROM_REQUEST_PORT
+};
+
+struct Delegate {
+  std::string namespace_, name;  ///< namespace "": that of the root
+  Range range;
+};
+
+struct HttpRoute {
+  std::string name;
+  std::vector<HttpMatch> match;
+  std::vector<Destination> route;
+  std::optional<HttpRedirect> redirect;
+  std::optional<std::uint32_t> direct_status;
+  std::optional<Delegate> delegate;
+  Range range;
+  PathId path = root_path;
+};
+
+/// A match of `tls` or `tcp`.
+struct L4Match {
+  List<std::string> sni_hosts;
+  std::uint32_t port = 0;  ///< 0: any
+  List<std::string> gateways;
+  Range range;
+  PathId path = root_path;
+};
+
+struct L4Route {
+  std::vector<L4Match> match;
+  std::vector<Destination> route;
+  Range range;
+  PathId path = root_path;
+};
+
+struct VirtualService {
+  ObjectHead head;
+  Field<List<std::string>> hosts, gateways, export_to;
+  std::vector<HttpRoute> http;
+  std::vector<L4Route> tls, tcp;
+  Paths paths;
+};
+
+struct ServicePort {
+  std::string name, app_protocol;
+  std::string protocol = "TCP";  ///< of the transport: TCP, UDP, SCTP
+  std::uint32_t port = 0;
+  std::uint32_t target_number = 0;  ///< 0: `target_name`, or as `port`
+  std::string target_name;
+  Range range;
+};
+
+struct Service {
+  ObjectHead head;
+  Labels selector;
+  std::vector<ServicePort> ports;
+  Field<List<std::string>>
+      export_to;  ///< annotation networking.istio.io/exportTo
+};
+
+struct ContainerPort {
+  std::string name, protocol = "TCP";
+  std::uint32_t number = 0;
+};
+
+/// A Pod, or the template of a Deployment, StatefulSet or DaemonSet.
+struct PodTemplate {
+  ObjectHead head;                             ///< of the object itself
+  Labels labels;                               ///< of its pods
+  std::vector<ContainerPort> container_ports;  ///< containers, then sidecars
+  bool unprivileged = false;  ///< env ISTIO_META_UNPRIVILEGED_POD is "true"
+};
+
+struct ServiceEntry {
+  ObjectHead head;
+  std::vector<std::string> hosts;
+  std::vector<ServicePort> ports;
+  std::vector<std::string> export_to;
+  bool mesh_external = true;  ///< location is not MESH_INTERNAL
+};
+
+struct DestinationRule {
+  ObjectHead head;
+  std::string host;
+  std::vector<std::string> subsets, export_to;
+};
+
+/// ASM's own kind: a gateway Deployment and its Service in one object.
+struct IstioGatewayObject {
+  ObjectHead head;
+  Labels pod_labels;  ///< spec.podLabels
+  std::vector<ServicePort> ports;
+};
+
+}  // namespace asmgw
