@@ -22,18 +22,20 @@ bool wants_tls(const Server& server) {
          filled(tls.private_key) || filled(tls.ca_certificates);
 }
 
-std::optional<Chain> chain_of(const Server& server, Protocol protocol) {
+std::optional<ServerKind> chain_of(const Server& server, Protocol protocol) {
   if (server.tls.given == Given::unreadable) return std::nullopt;
   const bool tls = given(server.tls);
   if (is_http_family(protocol))
-    return tls && wants_tls(server) ? std::nullopt : std::optional(Chain::http);
-  if (is_raw(protocol)) return tls ? std::nullopt : std::optional(Chain::raw);
+    return tls && wants_tls(server) ? std::nullopt
+                                    : std::optional(ServerKind::http);
+  if (is_raw(protocol))
+    return tls ? std::nullopt : std::optional(ServerKind::raw);
   if (!tls) return std::nullopt;
   const auto mode = mode_of(server);
-  if (!mode) return Chain::unknown;
-  if (*mode == TlsMode::passthrough) return Chain::passthrough;
-  if (*mode == TlsMode::auto_passthrough) return Chain::auto_passthrough;
-  return Chain::terminated;
+  if (!mode) return ServerKind::unknown;
+  if (*mode == TlsMode::passthrough) return ServerKind::passthrough;
+  if (*mode == TlsMode::auto_passthrough) return ServerKind::auto_passthrough;
+  return ServerKind::terminated;
 }
 
 }  // namespace
@@ -55,7 +57,7 @@ std::vector<Candidate> candidates(const Gateway& gateway,
     const auto protocol = protocol_of(server);
     const auto port = usable_port(server);
     const auto chain =
-        protocol ? chain_of(server, *protocol) : std::optional<Chain>();
+        protocol ? chain_of(server, *protocol) : std::optional<ServerKind>();
     if (!chain || !port) continue;
     found.push_back({&servers[i], i, *protocol, *port, bind_of(server),
                      given(server.tls), *chain,

@@ -12,7 +12,7 @@
 namespace asmgw {
 
 /// What a server adds to its listener.
-enum class Chain : std::uint8_t {
+enum class ServerKind : std::uint8_t {
   http,              ///< plaintext HTTP: one chain that matches everything
   raw,               ///< TCP and its kin: the same, if a route exists
   terminated,        ///< TLS ends here: a chain for the SNI names
@@ -28,14 +28,14 @@ struct Candidate {
   std::uint32_t port;
   std::string_view bind;  ///< as written; two spellings are two binds
   bool has_tls;           ///< also a redirecting HTTP server
-  Chain chain;
+  ServerKind chain;
   std::vector<ServedHost> hosts;
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
 
   [[nodiscard]] bool plaintext() const {
-    return chain == Chain::http || chain == Chain::raw;
+    return chain == ServerKind::http || chain == ServerKind::raw;
   }
   [[nodiscard]] bool redirects() const {
     return has_tls && *field->value.tls->https_redirect;

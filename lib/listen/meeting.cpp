@@ -25,12 +25,12 @@ class Comparison {
 
   std::vector<Meeting> run() {
     for (ServerId id : listener_.servers) {
-      const Chain chain = merged_.servers[id].chain;
-      if (chain == Chain::terminated) {
+      const ServerKind chain = merged_.servers[id].chain;
+      if (chain == ServerKind::terminated) {
         meet(Meeting::same_sni, id, terminated_);
         meet(Meeting::sni_passed_on, id, passed_);
         add(id, terminated_);
-      } else if (chain == Chain::passthrough) {
+      } else if (chain == ServerKind::passthrough) {
         meet(Meeting::sni_passed_on, id, terminated_);
         add(id, passed_);
       }
@@ -75,7 +75,7 @@ class Comparison {
   /// The HTTP servers of one group share a chain.
   bool adds_chain(ServerId id, std::unordered_set<std::size_t>& groups) const {
     return groups.insert(merged_.fates[id].group).second ||
-           merged_.servers[id].chain == Chain::raw;
+           merged_.servers[id].chain == ServerKind::raw;
   }
 
   const Merged& merged_;

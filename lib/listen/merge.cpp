@@ -78,7 +78,7 @@ class Merger {
       const Group& holder = groups_[*port.plain];
       Fate& fate = merged_.fates[id];
       fate.group = *port.plain;
-      if (holder.http && server.chain == Chain::http) return;
+      if (holder.http && server.chain == ServerKind::http) return;
       fate.kind = Fate::protocol_conflict;
       fate.winner = holder.first;
       return;
@@ -96,7 +96,7 @@ class Merger {
     const auto [at, fresh] = port.groups.try_emplace(
         {server.bind, *server->port->protocol}, groups_.size());
     if (fresh)
-      groups_.push_back({server.bind, server.chain == Chain::http, id});
+      groups_.push_back({server.bind, server.chain == ServerKind::http, id});
     merged_.fates[id].group = at->second;
     return fresh;
   }

@@ -41,7 +41,7 @@ void check(const Facts& facts, Report& report) {
   for (const Listener& listener : merged.listeners) {
     std::unordered_map<std::size_t, Hosts> groups;
     for (ServerId id : listener.servers)
-      if (merged.servers[id].chain == Chain::http)
+      if (merged.servers[id].chain == ServerKind::http)
         check_server(merged, id, groups[merged.fates[id].group], report);
   }
 }

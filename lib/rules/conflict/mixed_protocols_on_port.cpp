@@ -21,10 +21,10 @@ bool joins_tls(const Merged& merged, const Meeting& meeting) {
 
 std::string_view what_clients_see(const Candidate& winner,
                                   const Candidate& loser) {
-  if (!loser.plaintext() && winner.chain == Chain::http)
+  if (!loser.plaintext() && winner.chain == ServerKind::http)
     return "TLS clients get a plaintext answer (wrong version number)";
   if (!loser.plaintext()) return "TLS is not terminated on this port";
-  if (winner.chain == Chain::http)
+  if (winner.chain == ServerKind::http)
     return "connections that do not speak HTTP fail";
   return "HTTP requests go where the TCP routes lead, or are refused";
 }
@@ -62,7 +62,8 @@ void report_joined(const Facts& facts, const Listener& listener,
   const bool clash = std::any_of(
       listener.servers.begin(), listener.servers.end(), [&](ServerId id) {
         const Candidate& other = merged.servers[id];
-        return other.chain == Chain::terminated && matches_everything(other);
+        return other.chain == ServerKind::terminated &&
+               matches_everything(other);
       });
   Finding found = report.at(plain->port->number,
                             "plaintext {} on {}, where {} already serves {}",
@@ -95,8 +96,8 @@ void check(const Facts& facts, Report& report) {
   for (ServerId id = 0; id < merged.servers.size(); ++id) {
     const Fate& fate = merged.fates[id];
     if (fate.kind != Fate::protocol_conflict) continue;
-    const bool both_raw = merged.servers[id].chain == Chain::raw &&
-                          merged.servers[fate.winner].chain == Chain::raw;
+    const bool both_raw = merged.servers[id].chain == ServerKind::raw &&
+                          merged.servers[fate.winner].chain == ServerKind::raw;
     if (!both_raw)
       report_dropped(merged, id, joined.count(fate.winner) > 0, report);
   }

@@ -19,7 +19,7 @@ Severity level_of(std::string_view dns) {
 void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
   const Candidate& earlier = merged.servers[meeting.earlier];
   const Candidate& later = merged.servers[meeting.later];
-  const bool passed_first = earlier.chain == Chain::passthrough;
+  const bool passed_first = earlier.chain == ServerKind::passthrough;
   const Candidate& passed = passed_first ? earlier : later;
   const Candidate& ended = passed_first ? later : earlier;
   const Field<std::string>& host = *meeting.later_host->field;

@@ -14,7 +14,8 @@ void check(const Facts& facts, Report& report) {
     if (fate.kind != Fate::protocol_conflict) continue;
     const Candidate& loser = merged.servers[id];
     const Candidate& winner = merged.servers[fate.winner];
-    if (loser.chain != Chain::raw || winner.chain != Chain::raw) continue;
+    if (loser.chain != ServerKind::raw || winner.chain != ServerKind::raw)
+      continue;
     report
         .at(loser->port->number,
             "a second {} server on {}; istiod drops this whole server",

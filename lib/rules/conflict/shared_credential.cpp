@@ -43,7 +43,7 @@ Uses uses_of(const Merged& merged, const Listener& listener) {
   Uses uses;
   for (ServerId id : listener.servers) {
     const Candidate& server = merged.servers[id];
-    if (server.chain != Chain::terminated ||
+    if (server.chain != ServerKind::terminated ||
         server.protocol != Protocol::https ||
         mode_of(*server) == TlsMode::istio_mutual)
       continue;

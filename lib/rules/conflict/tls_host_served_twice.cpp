@@ -12,7 +12,7 @@ namespace asmgw {
 namespace {
 
 bool both_http(const Candidate& a, const Candidate& b) {
-  return a.chain == Chain::http && b.chain == Chain::http;
+  return a.chain == ServerKind::http && b.chain == ServerKind::http;
 }
 
 void note_contested(Finding& found, const Merged& merged, const Fate& fate) {

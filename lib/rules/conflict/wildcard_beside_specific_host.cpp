@@ -23,8 +23,8 @@ struct Wildcard {
 using Wildcards = std::map<std::string, Wildcard, std::less<>>;
 
 bool routes_by_sni(const Candidate& server) {
-  return server.chain == Chain::terminated ||
-         server.chain == Chain::passthrough;
+  return server.chain == ServerKind::terminated ||
+         server.chain == ServerKind::passthrough;
 }
 
 template <class Visit>
