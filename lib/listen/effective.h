@@ -3,9 +3,11 @@
 #pragma once
 
 #include "listen/mesh.h"
+#include "model/sanitize.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,11 +71,13 @@ struct Drop {
   }
 };
 
-/// A host after step 3 of the merge.
-struct SanitisedHost {
-  std::string text;                 ///< may have a namespace prefix
-  const Field<std::string>* field;  ///< where it is written
-  [[nodiscard]] std::string_view dns() const;
+/// What a server adds to its listener.
+enum class ServerKind : std::uint8_t {
+  http,              ///< plaintext HTTP: one chain that matches everything
+  raw,               ///< TCP and its kin: the same, if a route exists
+  terminated,        ///< TLS ends here: a chain for the SNI names
+  passthrough,       ///< chains for the SNI names of VirtualServices
+  auto_passthrough,  ///< chains for the services of the mesh
 };
 
 /// A server of a Gateway that selects the workload, in merge order.
@@ -89,8 +93,8 @@ struct ServerIn {
   bool has_tls = false;                 ///< also a redirecting HTTP server
   TlsMode mode = TlsMode::passthrough;  ///< where `has_tls`
   bool redirects = false;
-  std::vector<SanitisedHost> hosts;
-  std::string route;  ///< route name; "" where there is none
+  std::vector<ServedHost> hosts;  ///< sanitised
+  std::string route;              ///< route name; "" where there is none
   Drop drop;
   std::optional<std::size_t> group;
 
@@ -102,6 +106,21 @@ struct ServerIn {
   }
   /// `tls` is there and the protocol is not of the HTTP family.
   [[nodiscard]] bool is_tls_server() const { return has_tls && !is_http(); }
+  [[nodiscard]] ServerKind kind() const;
+  [[nodiscard]] bool plaintext() const {
+    return kind() == ServerKind::http || kind() == ServerKind::raw;
+  }
+  /// In a group, so that it may add something to a listener.
+  [[nodiscard]] bool placed() const { return group.has_value(); }
+  /// The address Envoy listens on: all of them where `bind` is not written.
+  [[nodiscard]] std::string_view address() const {
+    return bind.empty() ? std::string_view("0.0.0.0") : bind;
+  }
+  /// `0.0.0.0:443`, or the socket.
+  [[nodiscard]] std::string place() const;
+
+  const Server& operator*() const { return field->value; }
+  const Server* operator->() const { return &field->value; }
 };
 
 /// Servers that share port, protocol text and bind.
@@ -218,6 +237,16 @@ struct RouteConfiguration {
   std::vector<VirtualHost> virtual_hosts;
 };
 
+/// A match of a VirtualService's `tls` that istiod skips because an earlier one
+/// has one of its sniHosts.
+struct SkippedSni {
+  ServerId server = 0;
+  VirtualServiceId virtual_service = 0, earlier = 0;
+  std::string host;
+  Range range, earlier_range;
+  PathId path = root_path;
+};
+
 /// The result for one workload.
 struct Effective {
   Workload workload;
@@ -229,18 +258,37 @@ struct Effective {
   std::vector<Group> groups;                 ///< in order of creation
   std::vector<EffectiveListener> listeners;  ///< sorted by port, address, name
   std::vector<RouteConfiguration> routes;    ///< sorted by name
+  std::vector<SkippedSni> skipped_sni;
   std::vector<std::string> notes;
 };
 
-/// The workloads that the mesh and the settings give, in a stable order.
+/// The workloads that the mesh and the settings give: those of objects in input
+/// order, then one for each selector that none of them satisfies.
 std::vector<Workload> workloads(const Mesh& mesh, const MeshSettings& settings);
 
-/// The whole: merge, listeners, routes.
-Effective effective(const Mesh& mesh, const MeshSettings& settings,
-                    const Workload& workload);
-
-/// Ids of the Gateways in merge order; what `order` really was, in words, is in
-/// `order_note` ("name" although timestamps were asked for and some lack).
+/// Ids of the Gateways in merge order. By name where not all have a timestamp.
 std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order);
+
+class Bindings;
+
+/// Works out one workload after the other; what all of them share is worked out
+/// once. `mesh` and `settings` must outlive it and all that it returns.
+class Engine {
+ public:
+  /// Servers that `takes_part` denies are left out; null: none.
+  Engine(const Mesh& mesh, const MeshSettings& settings,
+         bool (*takes_part)(const Server&) = nullptr);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// The whole: merge, listeners, routes.
+  [[nodiscard]] Effective effective(const Workload& workload) const;
+  [[nodiscard]] const Bindings& bindings() const;
+
+ private:
+  struct Shared;
+  std::unique_ptr<const Shared> shared_;
+};
 
 }  // namespace asmgw

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,12 +21,14 @@ using Names = std::unordered_map<std::string, Owner>;
 
 class Comparison {
  public:
-  Comparison(const Merged& merged, const Listener& listener)
-      : merged_(merged), listener_(listener) {}
+  Comparison(const Effective& effective, const EffectiveListener& listener)
+      : effective_(effective), servers_(listener.servers) {
+    std::sort(servers_.begin(), servers_.end());
+  }
 
   std::vector<Meeting> run() {
-    for (ServerId id : listener_.servers) {
-      const ServerKind chain = merged_.servers[id].chain;
+    for (ServerId id : servers_) {
+      const ServerKind chain = effective_.servers[id].kind();
       if (chain == ServerKind::terminated) {
         meet(Meeting::same_sni, id, terminated_);
         meet(Meeting::sni_passed_on, id, passed_);
@@ -41,7 +44,7 @@ class Comparison {
 
  private:
   void meet(Meeting::Kind kind, ServerId id, const Names& names) {
-    for (const ServedHost* host : chain_names(merged_.servers[id])) {
+    for (const ServedHost* host : chain_names(effective_.servers[id])) {
       const auto at = names.find(lower(host->dns()));
       if (at == names.end()) continue;
       found_.push_back({kind, at->second.server, id, at->second.host, host});
@@ -50,15 +53,15 @@ class Comparison {
   }
 
   void add(ServerId id, Names& names) {
-    for (const ServedHost* host : chain_names(merged_.servers[id]))
+    for (const ServedHost* host : chain_names(effective_.servers[id]))
       names.try_emplace(lower(host->dns()), Owner{id, host});
   }
 
   void compare_plaintext() {
     std::optional<ServerId> plain, tls;
     std::unordered_set<std::size_t> groups;
-    for (ServerId id : listener_.servers) {
-      const bool plaintext = merged_.servers[id].plaintext();
+    for (ServerId id : servers_) {
+      const bool plaintext = effective_.servers[id].plaintext();
       std::optional<ServerId>& same = plaintext ? plain : tls;
       const std::optional<ServerId>& other = plaintext ? tls : plain;
       if (plaintext && plain && adds_chain(id, groups))
@@ -67,26 +70,26 @@ class Comparison {
         found_.push_back({Meeting::plaintext_on_tls, *other, id});
       if (!same) {
         same = id;
-        if (plaintext) groups.insert(merged_.fates[id].group);
+        if (plaintext) groups.insert(*effective_.servers[id].group);
       }
     }
   }
 
   /// The HTTP servers of one group share a chain.
   bool adds_chain(ServerId id, std::unordered_set<std::size_t>& groups) const {
-    return groups.insert(merged_.fates[id].group).second ||
-           merged_.servers[id].chain == ServerKind::raw;
+    return groups.insert(*effective_.servers[id].group).second ||
+           effective_.servers[id].kind() == ServerKind::raw;
   }
 
-  const Merged& merged_;
-  const Listener& listener_;
+  const Effective& effective_;
+  std::vector<ServerId> servers_;  ///< in merge order
   Names terminated_, passed_;
   std::vector<Meeting> found_;
 };
 
 }  // namespace
 
-std::vector<const ServedHost*> chain_names(const Candidate& server) {
+std::vector<const ServedHost*> chain_names(const ServerIn& server) {
   std::vector<const ServedHost*> names;
   std::unordered_set<std::string> known;
   for (const ServedHost& host : server.hosts) {
@@ -96,14 +99,15 @@ std::vector<const ServedHost*> chain_names(const Candidate& server) {
   return names;
 }
 
-bool matches_everything(const Candidate& server) {
+bool matches_everything(const ServerIn& server) {
   const auto names = chain_names(server);
   return names.size() == 1 && names[0]->dns() == "*";
 }
 
-std::vector<Meeting> meetings(const Merged& merged, const Listener& listener) {
+std::vector<Meeting> meetings(const Effective& effective,
+                              const EffectiveListener& listener) {
   if (listener.servers.size() < 2) return {};
-  return Comparison(merged, listener).run();
+  return Comparison(effective, listener).run();
 }
 
 }  // namespace asmgw

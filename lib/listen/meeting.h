@@ -2,20 +2,35 @@
 // place where two servers are compared.
 #pragma once
 
-#include "listen/merge.h"
+#include "listen/effective.h"
 
 #include <vector>
 
 namespace asmgw {
 
+/// Two servers that stay, and how they meet.
+struct Meeting {
+  enum Kind : std::uint8_t {
+    same_sni,          ///< equal chain matches: Envoy refuses the listener
+    sni_passed_on,     ///< one ends TLS for a name, the other passes it on
+    plaintext_on_tls,  ///< a plaintext server beside TLS servers
+    plaintext_twice,   ///< two chains that match everything
+  };
+  Kind kind;
+  ServerId earlier, later;
+  const ServedHost* earlier_host = nullptr;  ///< of the first two kinds
+  const ServedHost* later_host = nullptr;
+};
+
 /// One for each later server and kind, against the first server it meets.
-std::vector<Meeting> meetings(const Merged& merged, const Listener& listener);
+std::vector<Meeting> meetings(const Effective& effective,
+                              const EffectiveListener& listener);
 
 /// The names that the chain of a TLS server matches by, each once: `*` alone if
 /// it is among the hosts, for then the others have no effect.
-std::vector<const ServedHost*> chain_names(const Candidate& server);
+std::vector<const ServedHost*> chain_names(const ServerIn& server);
 
 /// A TLS chain of the listener matches whatever the client asks for.
-bool matches_everything(const Candidate& server);
+bool matches_everything(const ServerIn& server);
 
 }  // namespace asmgw

@@ -1,0 +1,262 @@
+// Name resolution, delegates, visibility, and the relations of host lists.
+#include "listen/binding.h"
+
+#include "listen/delegate.h"
+#include "listen/workloads.h"
+#include "model/host.h"
+#include "model/names.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view domain = ".svc.cluster.local";
+
+void resolve(List<std::string>& gateways, std::string_view ns) {
+  for (Field<std::string>& one : gateways)
+    one.value = resolved_gateway(*one, ns);
+}
+
+void resolve(std::vector<Destination>& destinations, std::string_view ns) {
+  for (Destination& one : destinations)
+    one.host.value = complete_host(*one.host, ns);
+}
+
+void resolve(std::vector<L4Route>& routes, std::string_view ns) {
+  for (L4Route& route : routes) {
+    for (L4Match& match : route.match) resolve(match.gateways, ns);
+    resolve(route.route, ns);
+  }
+}
+
+BoundService resolved(const VirtualService& service) {
+  const std::string& ns = service.head.namespace_;
+  BoundService bound;
+  for (const Field<std::string>& host : *service.hosts)
+    if (given(host)) bound.hosts.push_back(complete_host(*host, ns));
+  bound.is_delegate = bound.hosts.empty();
+  for (const Field<std::string>& gateway : *service.gateways) {
+    if (!given(gateway)) continue;
+    std::string name = resolved_gateway(*gateway, ns);
+    if (std::find(bound.gateways.begin(), bound.gateways.end(), name) ==
+        bound.gateways.end())
+      bound.gateways.push_back(std::move(name));
+  }
+  if (bound.gateways.empty()) bound.gateways.emplace_back("mesh");
+  bound.http = service.http;
+  bound.tls = service.tls;
+  bound.tcp = service.tcp;
+  for (HttpRoute& route : bound.http) {
+    for (HttpMatch& match : route.match) resolve(match.gateways, ns);
+    resolve(route.route, ns);
+  }
+  resolve(bound.tls, ns);
+  resolve(bound.tcp, ns);
+  return bound;
+}
+
+/// The first that a workload of its own or of another namespace can see.
+Reach reach_in(const VirtualService& service, std::string_view ns) {
+  const List<std::string>& all = *service.export_to;
+  if (all.empty()) return Reach::everybody;
+  const auto says = [&](std::string_view word) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& one) { return *one == word; });
+  };
+  if (says("~")) return Reach::nobody;
+  if (says("*")) return Reach::everybody;
+  if (service.head.namespace_ == ns)
+    return says(".") || says(ns) ? Reach::own : Reach::nobody;
+  return says(ns) ? Reach::others : Reach::nobody;
+}
+
+}  // namespace
+
+std::string resolved_gateway(std::string_view written, std::string_view ns) {
+  if (written == "mesh") return "mesh";
+  const std::size_t slash = written.find('/');
+  if (slash != std::string_view::npos) {
+    const std::string_view before = written.substr(0, slash);
+    if (before == ".")
+      return std::string(ns) + std::string(written.substr(slash));
+    return std::string(written);
+  }
+  const std::size_t dot = written.find('.');
+  if (dot == std::string_view::npos)
+    return std::string(ns) + '/' + std::string(written);
+  const std::string_view rest = written.substr(dot + 1);
+  return std::string(rest.substr(0, rest.find('.'))) + '/' +
+         std::string(written.substr(0, dot));
+}
+
+std::string complete_host(std::string_view host, std::string_view ns) {
+  std::string full(host);
+  const bool short_name = !host.empty() && host != "*" &&
+                          host.find('.') == std::string_view::npos &&
+                          host.find(':') == std::string_view::npos;
+  if (short_name) full += '.' + std::string(ns) + std::string(domain);
+  return full;
+}
+
+Bindings::Bindings(const Mesh& mesh) : mesh_(mesh) {
+  resolve_all();
+  put_in_delegates();
+  index();
+}
+
+void Bindings::resolve_all() {
+  bound_.reserve(mesh_.virtual_services.size());
+  for (const VirtualService& service : mesh_.virtual_services)
+    bound_.push_back(resolved(service));
+}
+
+void Bindings::put_in_delegates() {
+  std::map<std::string, VirtualServiceId> delegates;
+  for (VirtualServiceId id = 0; id < bound_.size(); ++id) {
+    const ObjectHead& head = mesh_.virtual_services[id].head;
+    if (bound_[id].is_delegate)
+      delegates.emplace(head.namespace_ + '/' + head.name, id);
+  }
+  for (VirtualServiceId id = 0; id < bound_.size(); ++id) {
+    if (bound_[id].is_delegate) continue;
+    const std::string& ns = mesh_.virtual_services[id].head.namespace_;
+    std::vector<HttpRoute> all;
+    for (HttpRoute& route : bound_[id].http) {
+      if (!route.delegate) {
+        all.push_back(std::move(route));
+        continue;
+      }
+      const std::string& named = route.delegate->namespace_;
+      const auto at = delegates.find((named.empty() ? ns : named) + '/' +
+                                     route.delegate->name);
+      if (at == delegates.end() ||
+          reach_in(mesh_.virtual_services[at->second], ns) == Reach::nobody)
+        continue;
+      for (HttpRoute& made : merged_routes(route, bound_[at->second].http))
+        if (!made.delegate) all.push_back(std::move(made));
+    }
+    bound_[id].http = std::move(all);
+  }
+}
+
+void Bindings::index() {
+  order_.resize(bound_.size());
+  std::iota(order_.begin(), order_.end(), VirtualServiceId{0});
+  const bool stamped =
+      all_stamped(mesh_.virtual_services, [](const VirtualService& one) {
+        return std::string_view(one.head.created);
+      });
+  const auto key = [&](VirtualServiceId id) {
+    const ObjectHead& head = mesh_.virtual_services[id].head;
+    return std::tie(stamped ? head.created : head.name, head.name,
+                    head.namespace_);
+  };
+  std::stable_sort(
+      order_.begin(), order_.end(),
+      [&](VirtualServiceId a, VirtualServiceId b) { return key(a) < key(b); });
+  for (VirtualServiceId id : order_)
+    if (!bound_[id].is_delegate)
+      for (const std::string& gateway : bound_[id].gateways)
+        by_gateway_[gateway].push_back(id);
+  for (const Service& service : mesh_.services)
+    single_ports_[complete_host(service.head.name, service.head.namespace_)] =
+        service.ports.size() == 1 ? service.ports[0].port : 0;
+  for (const ServiceEntry& entry : mesh_.service_entries)
+    for (const std::string& host : entry.hosts)
+      single_ports_.emplace(host,
+                            entry.ports.size() == 1 ? entry.ports[0].port : 0);
+}
+
+std::optional<int> Bindings::rank(VirtualServiceId id,
+                                  std::string_view ns) const {
+  switch (reach_in(mesh_.virtual_services[id], ns)) {
+    case Reach::nobody:
+      return std::nullopt;
+    case Reach::own:
+      return 0;
+    case Reach::others:
+      return 1;
+    case Reach::everybody:
+      break;
+  }
+  return 2;
+}
+
+const std::vector<VirtualServiceId>& Bindings::naming(
+    const std::string& gateway) const {
+  static const std::vector<VirtualServiceId> none;
+  const auto at = by_gateway_.find(gateway);
+  return at == by_gateway_.end() ? none : at->second;
+}
+
+std::vector<VirtualServiceId> Bindings::of(const std::string& gateway,
+                                           std::string_view ns) const {
+  std::vector<std::pair<int, VirtualServiceId>> found;
+  for (VirtualServiceId id : naming(gateway))
+    if (const auto place = rank(id, ns)) found.emplace_back(*place, id);
+  std::stable_sort(
+      found.begin(), found.end(),
+      [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<VirtualServiceId> ids;
+  ids.reserve(found.size());
+  for (const auto& [place, id] : found) ids.push_back(id);
+  return ids;
+}
+
+std::uint32_t Bindings::single_port(const std::string& host) const {
+  const auto at = single_ports_.find(host);
+  return at == single_ports_.end() ? 0 : at->second;
+}
+
+std::vector<std::string_view> visible_hosts(
+    const std::vector<ServedHost>& hosts, std::string_view ns) {
+  std::vector<std::string_view> visible;
+  visible.reserve(hosts.size());
+  for (const ServedHost& host : hosts) {
+    const std::size_t slash = host.text.find('/');
+    const std::string_view text = host.text;
+    if (slash == std::string::npos || text.substr(0, slash) == ns)
+      visible.push_back(host.dns());
+  }
+  return visible;
+}
+
+std::vector<std::string_view> intersection(
+    const std::vector<std::string_view>& server_hosts,
+    const std::vector<std::string>& service_hosts) {
+  std::vector<std::string_view> common;
+  const auto add = [&](std::string_view host) {
+    if (std::find(common.begin(), common.end(), host) == common.end())
+      common.push_back(host);
+  };
+  for (std::string_view mine : server_hosts)
+    for (const std::string& other : service_hosts) {
+      if (is_host_subset(mine, other))
+        add(mine);
+      else if (is_host_subset(other, mine))
+        add(other);
+    }
+  return common;
+}
+
+bool any_overlap(const std::vector<std::string_view>& server_hosts,
+                 const std::vector<std::string>& service_hosts) {
+  return std::any_of(
+      server_hosts.begin(), server_hosts.end(), [&](std::string_view mine) {
+        return std::any_of(service_hosts.begin(), service_hosts.end(),
+                           [&](const std::string& other) {
+                             return hosts_overlap(mine, other);
+                           });
+      });
+}
+
+bool more_specific(std::string_view a, std::string_view b) {
+  if (is_wildcard(a) != is_wildcard(b)) return is_wildcard(b);
+  if (a.size() != b.size()) return a.size() > b.size();
+  return a < b;
+}
+
+}  // namespace asmgw

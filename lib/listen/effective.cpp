@@ -1,0 +1,176 @@
+// The steps in order, for one workload.
+#include "listen/effective.h"
+
+#include "listen/binding.h"
+#include "listen/chains.h"
+#include "listen/merging.h"
+#include "listen/routing.h"
+#include "listen/sensitivity.h"
+#include "listen/workloads.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace asmgw {
+
+struct Engine::Shared {
+  Shared(const Mesh& the_mesh, const MeshSettings& the_settings,
+         bool (*the_filter)(const Server&))
+      : mesh(the_mesh),
+        settings(the_settings),
+        takes_part(the_filter),
+        bindings(the_mesh),
+        order(in_merge_order(the_mesh, the_settings.order)) {
+    selectors.reserve(mesh.gateways.size());
+    for (const MeshGateway& gateway : mesh.gateways)
+      selectors.push_back(selector_of(gateway));
+  }
+
+  [[nodiscard]] bool applies(GatewayId id, const Workload& workload) const {
+    if (settings.scope_to_namespace &&
+        mesh.gateways[id].namespace_ != workload.namespace_)
+      return false;
+    return is_subset(selectors[id], workload.labels);
+  }
+
+  const Mesh& mesh;
+  const MeshSettings& settings;
+  bool (*takes_part)(const Server&);
+  Bindings bindings;
+  std::vector<GatewayId> order;
+  std::vector<Labels> selectors;
+};
+
+Engine::Engine(const Mesh& mesh, const MeshSettings& settings,
+               bool (*takes_part)(const Server&))
+    : shared_(std::make_unique<const Shared>(mesh, settings, takes_part)) {}
+
+Engine::~Engine() = default;
+
+const Bindings& Engine::bindings() const { return shared_->bindings; }
+
+Effective Engine::effective(const Workload& workload) const {
+  const Mesh& mesh = shared_->mesh;
+  const MeshSettings& settings = shared_->settings;
+  Effective out;
+  out.workload = workload;
+  out.targets = service_targets(mesh, settings, workload, out.notes);
+  for (GatewayId id : shared_->order) {
+    if (!shared_->applies(id, workload)) continue;
+    out.gateways.push_back(id);
+    const MeshGateway& gateway = mesh.gateways[id];
+    const List<Server>& servers = *gateway.spec().servers;
+    for (std::uint32_t i = 0; i < servers.size(); ++i) {
+      const bool left_out = shared_->takes_part && given(servers[i]) &&
+                            !shared_->takes_part(*servers[i]);
+      if (!given(servers[i]) || left_out) continue;
+      out.servers.push_back(server_in(id, gateway, i, out.targets));
+      if (!out.panics_at && causes_panic(out.servers.back()))
+        out.panics_at = out.servers.size() - 1;
+    }
+  }
+  out.panic = out.panics_at.has_value();
+  MergeOutcome merged = merge_servers(mesh, settings.version, out.servers);
+  const ListenerInput input{mesh, settings, shared_->bindings, workload,
+                            out.targets};
+  out.groups = std::move(merged.groups);
+  ListenerOutcome made = build_listeners(input, out.groups, out.servers);
+  out.listeners = std::move(made.listeners);
+  out.skipped_sni = std::move(made.skipped);
+  std::stable_sort(
+      out.listeners.begin(), out.listeners.end(),
+      [](const EffectiveListener& a, const EffectiveListener& b) {
+        const auto key = [](const EffectiveListener& one) {
+          const bool specific = one.address != "0.0.0.0" && one.address != "::";
+          return std::tuple(one.port, specific, std::string_view(one.address),
+                            one.quic);
+        };
+        return key(a) < key(b);
+      });
+  build_routes(mesh, shared_->bindings, merged.routes, out);
+  mark_order_sensitive(input, out);
+  return out;
+}
+
+ServerKind ServerIn::kind() const {
+  if (is_http()) return ServerKind::http;
+  if (!has_tls) return ServerKind::raw;
+  if (mode == TlsMode::passthrough) return ServerKind::passthrough;
+  if (mode == TlsMode::auto_passthrough) return ServerKind::auto_passthrough;
+  return ServerKind::terminated;
+}
+
+std::string ServerIn::place() const {
+  std::string out(address());
+  if (out.substr(0, 7) == "unix://") return out;
+  if (out.find(':') != std::string::npos) out = '[' + out + ']';
+  return out + ':' + std::to_string(port);
+}
+
+std::string_view text_of(DropReason reason) {
+  switch (reason) {
+    case DropReason::none:
+      break;
+    case DropReason::no_port:
+      return "no-port";
+    case DropReason::duplicate_tls_host:
+      return "duplicate-tls-host";
+    case DropReason::protocol_conflict:
+      return "protocol-conflict";
+    case DropReason::duplicate_port_name:
+      return "duplicate-port-name";
+    case DropReason::privileged_port:
+      return "privileged-port";
+    case DropReason::no_filter_chain:
+      return "no-filter-chain";
+  }
+  return "";
+}
+
+std::string_view text_of(ChainKind kind) {
+  switch (kind) {
+    case ChainKind::http:
+      return "http";
+    case ChainKind::https:
+      return "https";
+    case ChainKind::tcp:
+      return "tcp";
+    case ChainKind::tls_terminate:
+      return "tlsTerminate";
+    case ChainKind::passthrough:
+      return "passthrough";
+    case ChainKind::auto_passthrough:
+      return "autoPassthrough";
+  }
+  return "";
+}
+
+std::string_view text_of(ListenerState state) {
+  if (state == ListenerState::ok) return "ok";
+  return state == ListenerState::nack ? "nack" : "omitted";
+}
+
+std::string_view text_of(ListenerReason reason) {
+  switch (reason) {
+    case ListenerReason::none:
+      break;
+    case ListenerReason::same_match:
+      return "same-match";
+    case ListenerReason::overlapping_match:
+      return "overlapping-match";
+    case ListenerReason::partial_wildcard:
+      return "partial-wildcard";
+    case ListenerReason::no_filter_chain:
+      return "no-filter-chain";
+    case ListenerReason::privileged_port:
+      return "privileged-port";
+  }
+  return "";
+}
+
+std::string_view text_of(RouteAction action) {
+  if (action == RouteAction::route) return "route";
+  return action == RouteAction::redirect ? "redirect" : "direct";
+}
+
+}  // namespace asmgw

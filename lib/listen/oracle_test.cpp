@@ -1,0 +1,230 @@
+// Every case of testdata/oracle/listeners.jsonl: groups, dropped servers,
+// listeners, chains, routes and refusals as istiod's own code made them.
+#include "testing/oracle.h"
+
+#include "listen/effective.h"
+#include "listen/mesh_reader.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace asmgw {
+namespace {
+
+using nlohmann::json;
+
+Workload workload_of(const json& row) {
+  Workload workload;
+  workload.id = row["name"];
+  workload.namespace_ = row["namespace"];
+  for (const auto& [key, value] : row["labels"].items())
+    workload.labels.emplace_back(key, value);
+  for (const json& port : row["containerPorts"])
+    workload.container_ports.push_back(
+        {port["name"], "TCP", port["containerPort"]});
+  return workload;
+}
+
+json sorted(json list) {
+  std::sort(list.begin(), list.end(),
+            [](const json& a, const json& b) { return a.dump() < b.dump(); });
+  return list;
+}
+
+/// A result in the oracle's words.
+class Form {
+ public:
+  Form(const Mesh& mesh, const Effective& effective)
+      : mesh_(mesh), effective_(effective) {}
+
+  [[nodiscard]] json groups() const {
+    json all = json::array();
+    for (const Group& group : effective_.groups)
+      all.push_back({{"port", group.port},
+                     {"protocol", group.protocol},
+                     {"bind", group.bind},
+                     {"route", group.route},
+                     {"servers", names(group.servers)}});
+    return all;
+  }
+
+  [[nodiscard]] json dropped() const {
+    std::vector<ServerId> ids;
+    for (ServerId id = 0; id < effective_.servers.size(); ++id)
+      if (effective_.servers[id].drop.at_merge()) ids.push_back(id);
+    return sorted(names(ids));
+  }
+
+  [[nodiscard]] json rds() const {
+    json all = json::object();
+    for (const RouteConfiguration& one : effective_.routes)
+      all[one.name] = names(one.servers);
+    return all;
+  }
+
+  [[nodiscard]] json listeners() const {
+    json all = json::array();
+    for (const EffectiveListener& one : effective_.listeners)
+      if (one.state != ListenerState::omitted)
+        all.push_back({{"name", one.name},
+                       {"address", one.address},
+                       {"port", one.port},
+                       {"refused", one.state == ListenerState::nack},
+                       {"chains", chains(one.chains)}});
+    return sorted(all);
+  }
+
+  [[nodiscard]] json routes() const {
+    json all = json::object();
+    for (const RouteConfiguration& one : effective_.routes) {
+      json hosts = json::array();
+      for (const VirtualHost& host : one.virtual_hosts)
+        hosts.push_back({{"name", host.name},
+                         {"domains", host.domains},
+                         {"requireTls", host.require_tls},
+                         {"routes", routes(host.routes)}});
+      all[one.name] = hosts;
+    }
+    return all;
+  }
+
+ private:
+  [[nodiscard]] json names(const std::vector<ServerId>& ids) const {
+    json all = json::array();
+    for (ServerId id : ids) {
+      const ServerIn& server = effective_.servers[id];
+      all.push_back(mesh_.gateways[server.gateway].full_name() + '#' +
+                    std::to_string(server.index));
+    }
+    return all;
+  }
+
+  static json clusters(const std::vector<Cluster>& clusters) {
+    json all = json::array();
+    for (const Cluster& one : clusters)
+      all.push_back(one.weight ? one.name + '*' + std::to_string(*one.weight)
+                               : one.name);
+    return all;
+  }
+
+  static json chains(const std::vector<Chain>& chains) {
+    json all = json::array();
+    for (const Chain& one : chains) {
+      json chain{{"sni", one.sni.empty() ? json() : json(one.sni)}};
+      if (!one.alpn.empty()) chain["alpn"] = one.alpn;
+      const bool http =
+          one.kind == ChainKind::http || one.kind == ChainKind::https;
+      chain["kind"] = http ? "http" : "tcp";
+      if (http)
+        chain["route"] = one.route;
+      else
+        chain["clusters"] = clusters(one.clusters);
+      if (one.tls) chain["tls"] = tls(*one.tls);
+      all.push_back(chain);
+    }
+    return sorted(all);
+  }
+
+  static json version(TlsVersion version) {
+    if (version == TlsVersion::automatic) return nullptr;
+    const std::string text(text_of(version));
+    return "v" + text.substr(4);
+  }
+
+  static json tls(const TlsContext& tls) {
+    json secrets = json::array();
+    for (const SecretName& one : tls.secrets) secrets.push_back(one.name);
+    return {{"client", tls.require_client_certificate},
+            {"secrets", secrets},
+            {"ca", tls.ca ? json(tls.ca->name) : json()},
+            {"alpn", tls.alpn},
+            {"min", version(tls.min)},
+            {"max", version(tls.max)},
+            {"ciphers", tls.cipher_suites}};
+  }
+
+  [[nodiscard]] json match(const HttpMatch& match) const {
+    json made = json::object();
+    const auto kind = [](const StringMatch& uri) {
+      if (uri.kind == StringMatch::exact) return "path";
+      return uri.kind == StringMatch::prefix ? "prefix" : "regex";
+    };
+    if (match.uri)
+      made[kind(*match.uri)] = match.uri->value;
+    else
+      made["prefix"] = "/";
+    const std::size_t headers =
+        match.headers.size() + match.without_headers.size();
+    if (headers > 0) made["headers"] = headers;
+    return made;
+  }
+
+  [[nodiscard]] json routes(const std::vector<Route>& routes) const {
+    json all = json::array();
+    for (const Route& one : routes) {
+      const ObjectHead& head = mesh_.virtual_services[one.virtual_service].head;
+      json route{{"virtualService", head.namespace_ + '/' + head.name},
+                 {"match", match(one.match)},
+                 {"action", text_of(one.action)}};
+      if (one.action == RouteAction::route)
+        route["clusters"] = clusters(one.clusters);
+      all.push_back(route);
+    }
+    return all;
+  }
+
+  const Mesh& mesh_;
+  const Effective& effective_;
+};
+
+class Comparison {
+ public:
+  void compare(const json& row) {
+    Sources sources;
+    MeshReader reader(sources, {.limits = {}, .default_namespace = "default"});
+    reader.add(sources.add("case.yaml", row["yaml"]), false, {});
+    const Mesh mesh = reader.finish();
+    const MeshSettings settings;
+    const Effective effective =
+        Engine(mesh, settings).effective(workload_of(row["workload"]));
+    const json& expect = row["expect"];
+    if (expect.contains("panic")) {
+      check(row, "panic", true, effective.panic);
+      return;
+    }
+    const Form form(mesh, effective);
+    check(row, "groups", expect["groups"], form.groups());
+    check(row, "dropped", sorted(expect["dropped"]), form.dropped());
+    check(row, "rds", expect["rds"], form.rds());
+    json listeners = expect["listeners"];
+    for (json& one : listeners) one["chains"] = sorted(one["chains"]);
+    check(row, "listeners", sorted(listeners), form.listeners());
+    check(row, "routes", expect["routes"], form.routes());
+  }
+
+  Differences differences;
+
+ private:
+  void check(const json& row, const std::string& what, const json& expected,
+             const json& got) {
+    if (expected == got) return;
+    differences.add(row["id"].get<std::string>() + ' ' + what + "\n  want " +
+                    expected.dump() + "\n  got  " + got.dump());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("listeners of the oracle: every case as istiod makes it") {
+  const auto rows = oracle_rows("listeners.jsonl");
+  REQUIRE(rows.size() > 1000);
+  Comparison comparison;
+  for (const json& row : rows) comparison.compare(row);
+  INFO(comparison.differences.first(6));
+  CHECK(comparison.differences.count() == 0);
+}
+
+}  // namespace asmgw

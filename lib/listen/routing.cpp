@@ -1,0 +1,236 @@
+// One route configuration after the other.
+#include "listen/routing.h"
+
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+std::string cluster_name(const Destination& destination,
+                         const Bindings& bindings, std::uint32_t declared) {
+  std::uint32_t port = destination.port;
+  if (port == 0) port = bindings.single_port(*destination.host);
+  if (port == 0) port = declared;
+  return fmt::format("outbound|{}|{}|{}", port, destination.subset,
+                     *destination.host);
+}
+
+/// A virtual host while it is put together. Two are equal if the same
+/// VirtualServices contributed in the same sequence.
+struct Draft {
+  VirtualHost host;
+  std::vector<std::size_t> contributions;
+};
+
+class Builder {
+ public:
+  Builder(const Mesh& mesh, const Bindings& bindings, const Effective& out)
+      : mesh_(mesh), bindings_(bindings), out_(out) {}
+
+  RouteConfiguration build(const std::string& name,
+                           const std::vector<ServerId>& servers) {
+    drafts_.clear();
+    known_.clear();
+    contributions_ = 0;
+    for (ServerId id : servers) {
+      const ServerIn& server = out_.servers[id];
+      const std::string gateway = mesh_.gateways[server.gateway].full_name();
+      for (VirtualServiceId service : services_of(gateway))
+        add_service(server, gateway, service);
+      if (server.redirects) add_redirects(server);
+    }
+    RouteConfiguration made{name, servers, {}};
+    if (drafts_.empty())
+      made.virtual_hosts.push_back(
+          {fmt::format("blackhole:{}", out_.servers[servers[0]].declared),
+           {"*"},
+           false,
+           {}});
+    else
+      collapse(made.virtual_hosts);
+    return made;
+  }
+
+ private:
+  struct Known {
+    std::size_t contribution;
+    std::vector<Route> routes;
+  };
+
+  const std::vector<VirtualServiceId>& services_of(const std::string& gateway) {
+    const auto [at, fresh] = services_.try_emplace(gateway);
+    if (fresh) at->second = bindings_.of(gateway, out_.workload.namespace_);
+    return at->second;
+  }
+
+  void add_service(const ServerIn& server, const std::string& gateway,
+                   VirtualServiceId service) {
+    const std::string& ns = mesh_.virtual_services[service].head.namespace_;
+    const auto common =
+        intersection(visible_hosts(server.hosts, ns), bindings_[service].hosts);
+    if (common.empty()) return;
+    const auto key = std::pair(server.gateway, service);
+    auto at = known_.find(key);
+    if (at == known_.end()) {
+      std::vector<Route> routes = routes_of(service, gateway, server.declared);
+      if (routes.empty()) return;
+      at = known_.try_emplace(key, Known{contributions_++, std::move(routes)})
+               .first;
+    }
+    for (std::string_view host : common) {
+      Draft& draft = draft_of(lower(host), server);
+      draft.contributions.push_back(at->second.contribution);
+      draft.host.routes.insert(draft.host.routes.end(),
+                               at->second.routes.begin(),
+                               at->second.routes.end());
+      draft.host.require_tls |= server.redirects;
+    }
+  }
+
+  /// The host as it stands, prefix and all: Envoy never finds one with a
+  /// prefix.
+  void add_redirects(const ServerIn& server) {
+    for (const ServedHost& host : server.hosts)
+      draft_of(lower(host.text), server).host.require_tls = true;
+  }
+
+  Draft& draft_of(const std::string& host, const ServerIn& server) {
+    const auto [at, fresh] = drafts_.try_emplace(host);
+    if (fresh) {
+      at->second.host.name = fmt::format("{}:{}", host, server.declared);
+      at->second.host.domains = {host};
+    }
+    return at->second;
+  }
+
+  /// What the static filters leave of the VirtualService's `http`.
+  std::vector<Route> routes_of(VirtualServiceId service,
+                               const std::string& gateway,
+                               std::uint32_t declared) const {
+    std::vector<Route> routes;
+    const std::vector<HttpRoute>& http = bindings_[service].http;
+    for (std::size_t rule = 0; rule < http.size(); ++rule) {
+      const HttpRoute& entry = http[rule];
+      if (entry.match.empty()) {
+        routes.push_back(route_of(service, rule, entry, {}, declared));
+        return routes;
+      }
+      for (const HttpMatch& match : entry.match) {
+        if (!passes(match, gateway, declared)) continue;
+        routes.push_back(route_of(service, rule, entry, match, declared));
+        if (routes.back().catch_all()) return routes;
+      }
+    }
+    return routes;
+  }
+
+  bool passes(const HttpMatch& match, const std::string& gateway,
+              std::uint32_t declared) const {
+    if (match.port != 0 && match.port != declared) return false;
+    if (!match.gateways.empty()) return names_gateway(match.gateways, gateway);
+    return is_subset(match.source_labels, out_.workload.labels) &&
+           (match.source_namespace.empty() ||
+            match.source_namespace == out_.workload.namespace_);
+  }
+
+  Route route_of(VirtualServiceId service, std::size_t rule,
+                 const HttpRoute& entry, HttpMatch match,
+                 std::uint32_t declared) const {
+    Route route;
+    route.virtual_service = service;
+    route.rule = rule;
+    route.match = std::move(match);
+    route.range = entry.range;
+    if (entry.redirect) {
+      route.action = RouteAction::redirect;
+      route.redirect = entry.redirect;
+    } else if (entry.direct_status) {
+      route.action = RouteAction::direct;
+      route.direct_status = *entry.direct_status;
+    } else {
+      route.clusters = clusters_of(entry.route, bindings_, declared);
+    }
+    return route;
+  }
+
+  /// Virtual hosts with the same routes become one.
+  void collapse(std::vector<VirtualHost>& hosts) {
+    std::vector<std::string_view> order;
+    order.reserve(drafts_.size());
+    for (const auto& [host, draft] : drafts_) order.emplace_back(host);
+    std::sort(order.begin(), order.end(), more_specific);
+    std::map<std::vector<std::size_t>, std::size_t> last;
+    for (std::string_view host : order) {
+      Draft& draft = drafts_.find(host)->second;
+      const auto at = last.find(draft.contributions);
+      if (at != last.end() &&
+          hosts[at->second].require_tls == draft.host.require_tls) {
+        hosts[at->second].domains.emplace_back(host);
+        continue;
+      }
+      last[draft.contributions] = hosts.size();
+      std::stable_partition(draft.host.routes.begin(), draft.host.routes.end(),
+                            [](const Route& r) { return !r.catch_all(); });
+      hosts.push_back(std::move(draft.host));
+    }
+    std::stable_sort(hosts.begin(), hosts.end(),
+                     [](const VirtualHost& a, const VirtualHost& b) {
+                       return a.name < b.name;
+                     });
+  }
+
+  const Mesh& mesh_;
+  const Bindings& bindings_;
+  const Effective& out_;
+  std::map<std::string, std::vector<VirtualServiceId>> services_;
+  std::map<std::string, Draft, std::less<>> drafts_;
+  std::map<std::pair<GatewayId, VirtualServiceId>, Known> known_;
+  std::size_t contributions_ = 0;
+};
+
+}  // namespace
+
+std::vector<Cluster> clusters_of(const std::vector<Destination>& destinations,
+                                 const Bindings& bindings,
+                                 std::uint32_t declared_port) {
+  if (destinations.size() == 1)
+    return {{cluster_name(destinations[0], bindings, declared_port), {}}};
+  std::vector<Cluster> clusters;
+  for (const Destination& one : destinations)
+    if (one.weight > 0)
+      clusters.push_back(
+          {cluster_name(one, bindings, declared_port), one.weight});
+  return clusters;
+}
+
+bool names_gateway(const List<std::string>& gateways,
+                   const std::string& gateway) {
+  return std::any_of(gateways.begin(), gateways.end(),
+                     [&](const auto& one) { return *one == gateway; });
+}
+
+bool Route::catch_all() const {
+  const bool path =
+      !match.uri ||
+      (match.uri->kind == StringMatch::prefix && match.uri->value == "/") ||
+      (match.uri->kind == StringMatch::regex && match.uri->value == ".*");
+  return path && match.headers.empty() && match.without_headers.empty() &&
+         match.query_params.empty() && !match.method && !match.authority &&
+         !match.scheme;
+}
+
+void build_routes(
+    const Mesh& mesh, const Bindings& bindings,
+    const std::map<std::string, std::vector<ServerId>>& servers_by_name,
+    Effective& out) {
+  Builder builder(mesh, bindings, out);
+  for (const auto& [name, servers] : servers_by_name)
+    if (!name.empty() && !servers.empty())
+      out.routes.push_back(builder.build(name, servers));
+}
+
+}  // namespace asmgw

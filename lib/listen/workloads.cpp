@@ -1,0 +1,160 @@
+// Which workloads there are, and which Gateways apply to one, in which order.
+#include "listen/workloads.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+namespace asmgw {
+namespace {
+
+std::string id_of(const Labels& selector) {
+  std::string id = "selector(";
+  for (const auto& [key, value] : selector) {
+    if (id.back() != '(') id += ',';
+    id += key + '=' + value;
+  }
+  return id + ')';
+}
+
+Workload workload_of(const PodTemplate& pod) {
+  return {pod.head.namespace_ + '/' + pod.head.name,
+          pod.head.namespace_,
+          pod.labels,
+          pod.container_ports,
+          false,
+          pod.unprivileged,
+          pod.head.range};
+}
+
+/// ASM labels the pods of an IstioGateway by its name.
+Workload workload_of(const IstioGatewayObject& object) {
+  std::map<std::string, std::string> labels{
+      {"istio", object.head.name}, {"app", "istio-" + object.head.name}};
+  for (const auto& [key, value] : object.pod_labels) labels[key] = value;
+  return {object.head.namespace_ + '/' + object.head.name,
+          object.head.namespace_,
+          Labels(labels.begin(), labels.end()),
+          {},
+          false,
+          false,
+          object.head.range};
+}
+
+class Finder {
+ public:
+  Finder(const Mesh& mesh, const MeshSettings& settings)
+      : mesh_(mesh), settings_(settings) {
+    for (const MeshGateway& gateway : mesh.gateways) {
+      Labels selector = selector_of(gateway);
+      if (!selector.empty()) selectors_.insert(std::move(selector));
+    }
+  }
+
+  std::vector<Workload> run() {
+    if (mesh_.gateways.empty()) return {};
+    if (!settings_.workloads.empty()) {
+      add_wishes();
+    } else {
+      for (const PodTemplate& pod : mesh_.pods) consider(workload_of(pod));
+      for (const IstioGatewayObject& object : mesh_.istio_gateways)
+        consider(workload_of(object));
+      add_inferred();
+    }
+    for (Workload& workload : found_)
+      workload.unprivileged |= settings_.unprivileged;
+    if (!settings_.only.empty())
+      std::erase_if(found_, [&](const Workload& workload) {
+        return std::find(settings_.only.begin(), settings_.only.end(),
+                         workload.id) == settings_.only.end();
+      });
+    return std::move(found_);
+  }
+
+ private:
+  void add_wishes() {
+    for (const WorkloadWish& wish : settings_.workloads) {
+      const std::string& ns = wish.namespace_.empty()
+                                  ? settings_.gateway_namespace
+                                  : wish.namespace_;
+      found_.push_back(
+          {ns + '/' + wish.name, ns, wish.labels, {}, false, false, {}});
+    }
+  }
+
+  void consider(Workload workload) {
+    const bool selected = std::any_of(
+        selectors_.begin(), selectors_.end(), [&](const Labels& selector) {
+          return is_subset(selector, workload.labels);
+        });
+    if (!selected ||
+        !seen_.insert({workload.namespace_, workload.labels}).second)
+      return;
+    std::size_t& same = ids_[workload.id];
+    if (++same > 1) workload.id += '#' + std::to_string(same);
+    found_.push_back(std::move(workload));
+  }
+
+  void add_inferred() {
+    const std::size_t given = found_.size();
+    for (const Labels& selector : selectors_) {
+      const bool satisfied = std::any_of(
+          found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(given),
+          [&](const Workload& workload) {
+            return is_subset(selector, workload.labels);
+          });
+      if (!satisfied) infer(selector);
+    }
+    if (selectors_.empty()) infer({});
+  }
+
+  void infer(const Labels& selector) {
+    found_.push_back({id_of(selector),
+                      settings_.gateway_namespace,
+                      selector,
+                      {},
+                      true,
+                      false,
+                      {}});
+  }
+
+  const Mesh& mesh_;
+  const MeshSettings& settings_;
+  std::set<Labels> selectors_;
+  std::set<std::pair<std::string, Labels>> seen_;
+  std::map<std::string, std::size_t> ids_;
+  std::vector<Workload> found_;
+};
+
+}  // namespace
+
+Labels selector_of(const MeshGateway& gateway) {
+  std::map<std::string, std::string> selector;
+  for (const Pair& pair : *gateway.spec().selector)
+    if (given(pair.value)) selector[pair.key] = *pair.value;
+  return {selector.begin(), selector.end()};
+}
+
+std::vector<Workload> workloads(const Mesh& mesh,
+                                const MeshSettings& settings) {
+  return Finder(mesh, settings).run();
+}
+
+std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order) {
+  std::vector<GatewayId> ids(mesh.gateways.size());
+  std::iota(ids.begin(), ids.end(), GatewayId{0});
+  if (order == Order::file) return ids;
+  const bool stamped = all_stamped(mesh.gateways, [](const MeshGateway& one) {
+    return std::string_view(one.created);
+  });
+  const auto key = [&](GatewayId id) {
+    const MeshGateway& one = mesh.gateways[id];
+    return std::tie(stamped ? one.created : one.name, one.name, one.namespace_);
+  };
+  std::stable_sort(ids.begin(), ids.end(),
+                   [&](GatewayId a, GatewayId b) { return key(a) < key(b); });
+  return ids;
+}
+
+}  // namespace asmgw

@@ -1,0 +1,34 @@
+// What several steps ask of workloads and of the order of objects.
+#pragma once
+
+#include "listen/effective.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// The entries of the selector that count: null ones the API server drops.
+Labels selector_of(const MeshGateway& gateway);
+
+/// Timestamps count only if every object of the kind has one: a file without
+/// one is no old object.
+template <class T, class Stamp>
+bool all_stamped(const std::vector<T>& objects, Stamp stamp) {
+  return std::all_of(objects.begin(), objects.end(),
+                     [&](const T& one) { return !stamp(one).empty(); });
+}
+
+/// Ports of the Services that lead to the workload, in istiod's order. Says in
+/// `notes` what had to be left out.
+std::vector<ServiceTarget> service_targets(const Mesh& mesh,
+                                           const MeshSettings& settings,
+                                           const Workload& workload,
+                                           std::vector<std::string>& notes);
+
+/// Where a server with this `port.number` listens.
+std::uint32_t resolved_port(const std::vector<ServiceTarget>& targets,
+                            std::uint32_t number);
+
+}  // namespace asmgw
