@@ -234,9 +234,6 @@ class Builder {
       if (!entry.mesh_external)
         for (const std::string& host : entry.hosts)
           add_service(id, host, entry.ports, chains);
-    if (in_.mesh.services.empty() && in_.mesh.service_entries.empty())
-      for (const ServedHost& host : servers_[id].hosts)
-        add_cluster(id, fmt::format("outbound_.*_._.{}", host.dns()), chains);
   }
 
   void add_service(ServerId id, const std::string& host,

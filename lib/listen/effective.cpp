@@ -8,10 +8,30 @@
 #include "listen/sensitivity.h"
 #include "listen/workloads.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <tuple>
 
 namespace asmgw {
+
+namespace {
+
+/// What AUTO_PASSTHROUGH makes depends on Services that are not given.
+void note_unknown_services(Effective& out) {
+  std::string patterns;
+  for (const ServerIn& server : out.servers)
+    if (server.placed() && server.kind() == ServerKind::auto_passthrough)
+      for (const ServedHost& host : server.hosts)
+        patterns += fmt::format(" outbound_.*_._.{}", host.dns());
+  if (!patterns.empty())
+    out.notes.push_back(
+        "AUTO_PASSTHROUGH: a chain for every Service of the mesh that matches, "
+        "and no Service is among the inputs:" +
+        patterns);
+}
+
+}  // namespace
 
 struct Engine::Shared {
   Shared(const Mesh& the_mesh, const MeshSettings& the_settings,
@@ -75,6 +95,8 @@ Effective Engine::effective(const Workload& workload) const {
                             out.targets};
   out.groups = std::move(merged.groups);
   ListenerOutcome made = build_listeners(input, out.groups, out.servers);
+  if (mesh.services.empty() && mesh.service_entries.empty())
+    note_unknown_services(out);
   out.listeners = std::move(made.listeners);
   out.skipped_sni = std::move(made.skipped);
   std::stable_sort(

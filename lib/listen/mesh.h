@@ -43,12 +43,14 @@ struct Mesh {
   std::vector<ServiceEntry> service_entries;
   std::vector<DestinationRule> destination_rules;
   std::vector<IstioGatewayObject> istio_gateways;
-  std::vector<std::string> secrets;  ///< `ns/name`
+  std::vector<std::string> secrets;      ///< `ns/name`
+  std::vector<std::string> config_maps;  ///< `ns/name`
   std::vector<Replaced> replaced;
   /// Kinds that are there but play no part in what is rendered, with counts:
   /// EnvoyFilter, WasmPlugin, Ingress, Gateway of another API ...
   std::map<std::string, std::size_t> not_rendered;
   std::size_t context_skipped = 0;  ///< not parsed, but counted as given
+  std::map<std::string, std::size_t> skipped_kinds;  ///< the same, by kind
 
   /// Keeps names that paths point to.
   std::unordered_set<std::string> names;

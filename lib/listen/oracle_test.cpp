@@ -184,12 +184,15 @@ class Comparison {
  public:
   void compare(const json& row) {
     Sources sources;
-    MeshReader reader(sources, {.limits = {}, .default_namespace = "default"});
-    reader.add(sources.add("case.yaml", row["yaml"]), false, {});
-    const Mesh mesh = reader.finish();
+    Workload workload = workload_of(row["workload"]);
+    MeshReaderOptions options;
+    options.workloads.push_back(workload.labels);
+    MeshReader reader(sources, options);
+    reader.add(sources.add("case.yaml", row["yaml"]), false,
+               [](const LoadedObject&) {});
+    const Mesh mesh = reader.finish().mesh;
     const MeshSettings settings;
-    const Effective effective =
-        Engine(mesh, settings).effective(workload_of(row["workload"]));
+    const Effective effective = Engine(mesh, settings).effective(workload);
     const json& expect = row["expect"];
     if (expect.contains("panic")) {
       check(row, "panic", true, effective.panic);

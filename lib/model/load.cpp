@@ -31,16 +31,23 @@ bool mentions_gateway(std::string_view text) {
   return false;
 }
 
-/// The kind as a line `kind: Word` in column 0 says it, or "" if there is no
-/// such line, more than one, or a quote is open where it stands: then only
-/// parsing can tell.
-std::string_view glance_at_kind(std::string_view text) {
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9');
+}
+
+/// The word on a line `key: Word` in column 0 (`key` has its colon), or "" if
+/// there is no such line, more than one, or a quote is open where it stands:
+/// then only parsing can tell.
+std::string_view glance_at(std::string_view text, std::string_view key,
+                           bool (*in_word)(char)) {
   std::string_view found;
   for (std::size_t at = 0; at < text.size();) {
-    const void* hit = memmem(text.data() + at, text.size() - at, "kind:", 5);
+    const void* hit =
+        memmem(text.data() + at, text.size() - at, key.data(), key.size());
     if (!hit) break;
     at = static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
-    const std::size_t value = at + 5;
+    const std::size_t value = at + key.size();
     const bool first_column = at == 0 || text[at - 1] == '\n';
     at = value;
     if (!first_column) continue;
@@ -51,13 +58,9 @@ std::string_view glance_at_kind(std::string_view text) {
     if (word.size() > 2 && (word[0] == '"' || word[0] == '\'') &&
         word.back() == word[0])
       word = word.substr(1, word.size() - 2);
-    const auto letter = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-             (c >= '0' && c <= '9');
-    };
-    if (word.empty() || !std::all_of(word.begin(), word.end(), letter))
+    if (word.empty() || !std::all_of(word.begin(), word.end(), in_word))
       return {};
-    const std::string_view above = text.substr(0, value - 5);
+    const std::string_view above = text.substr(0, value - key.size());
     if (std::count(above.begin(), above.end(), '"') % 2 != 0 ||
         std::count(above.begin(), above.end(), '\'') % 2 != 0)
       return {};
@@ -66,8 +69,8 @@ std::string_view glance_at_kind(std::string_view text) {
   return found;
 }
 
-bool is_list_kind(std::string_view kind) {
-  return kind == "List" || kind == "GatewayList";
+std::string_view glance_at_kind(std::string_view text) {
+  return glance_at(text, "kind:", is_letter_or_digit);
 }
 
 bool has_content(std::string_view text) {
@@ -89,7 +92,7 @@ bool has_content(std::string_view text) {
 class Loader {
  public:
   Loader(const SourceFile& file, FileId id, const LoadOptions& options,
-         const std::function<void(const LoadedObject&)>& take)
+         const std::function<void(LoadedObject&)>& take)
       : file_(file), id_(id), options_(options), take_(take) {}
 
   void load() {
@@ -127,21 +130,32 @@ class Loader {
         file_.text().substr(chunk.begin, chunk.end - chunk.begin);
     const std::string_view kind = glance_at_kind(text);
     if (!kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind)) {
-      const bool context = is_context_kind(kind);
-      take_(object(context ? Outcome::context : Outcome::skipped,
-                   range_of(chunk), "another kind"));
-      ++document_;
+      pass_over(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
+                chunk, "another kind", kind);
       return;
     }
     const bool gateway = mentions_gateway(text);
     const bool istio = contains(text, group);
     if (!gateway && !istio && !contains(text, "\\")) {
       if (!has_content(text)) return;
-      take_(object(Outcome::skipped, range_of(chunk), "no Gateway in it"));
-      ++document_;
+      pass_over(Outcome::skipped, chunk, "no Gateway in it", {});
       return;
     }
     parse_chunk(chunk, text, gateway, istio);
+  }
+
+  /// A document that is not parsed.
+  void pass_over(Outcome outcome, Chunk chunk, std::string_view reason,
+                 std::string_view kind) {
+    LoadedObject unparsed = object(outcome, range_of(chunk), reason);
+    unparsed.glimpsed = kind;
+    take_(unparsed);
+    ++document_;
+  }
+
+  void skip(Range range, std::string_view reason) {
+    LoadedObject skipped = object(Outcome::skipped, range, reason);
+    take_(skipped);
   }
 
   void parse_chunk(Chunk chunk, std::string_view text, bool gateway,
@@ -216,7 +230,7 @@ class Loader {
     const bool null = tree[0].kind == NodeKind::scalar &&
                       read_scalar(tree, tree[0]).type == ScalarType::null;
     if (!ours || null) {
-      take_(object(Outcome::skipped, range_of(chunk), "not an object"));
+      skip(range_of(chunk), "not an object");
       return;
     }
     if (is_json_patch(tree)) {
@@ -241,7 +255,7 @@ class Loader {
     std::vector<NodeId> all;
     if (sequence) all = items(tree, tree.follow(list));
     if (all.empty()) {
-      take_(object(Outcome::skipped, range_of(chunk), "an empty List"));
+      skip(range_of(chunk), "an empty List");
       return;
     }
     // Each problem belongs to the item it stands in; others to the first.
@@ -262,7 +276,7 @@ class Loader {
       if (tree[item].kind == NodeKind::mapping)
         load_object(tree, item, range, std::move(problems[i]), i);
       else
-        take_(object(Outcome::skipped, range, "not an object"));
+        skip(range, "not an object");
     }
   }
 
@@ -272,6 +286,8 @@ class Loader {
     loaded.model.problems = std::move(problems);
     name_object(tree, mapping, loaded.model.object);
     loaded.model.object.item = item;
+    loaded.tree = &tree;
+    loaded.node = mapping;
     classify(tree, mapping, loaded);
     if (loaded.outcome == Outcome::gateway && loaded.model.gateway) {
       const bool repaired = std::any_of(
@@ -373,12 +389,22 @@ class Loader {
   const SourceFile& file_;
   FileId id_;
   const LoadOptions& options_;
-  const std::function<void(const LoadedObject&)>& take_;
+  const std::function<void(LoadedObject&)>& take_;
   std::uint32_t document_ = 0;
   bool noted_ = false;
 };
 
 }  // namespace
+
+bool is_list_kind(std::string_view kind) {
+  return kind == "List" || kind == "GatewayList";
+}
+
+std::string_view glance_at_api_version(std::string_view text) {
+  return glance_at(text, "apiVersion:", [](char c) {
+    return is_letter_or_digit(c) || c == '.' || c == '/' || c == '-';
+  });
+}
 
 bool is_context_kind(std::string_view kind) {
   constexpr std::array<std::string_view, 11> kinds{
@@ -389,7 +415,7 @@ bool is_context_kind(std::string_view kind) {
 }
 
 void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
-                  const std::function<void(const LoadedObject&)>& take) {
+                  const std::function<void(LoadedObject&)>& take) {
   Loader(file, id, options, take).load();
 }
 

@@ -29,6 +29,12 @@ struct LoadedObject {
   /// Ours, and a misspelt field was read as what was meant: the object as the
   /// API server stores it, without its unknown fields.
   std::optional<Model> as_stored;
+  /// Not parsed: the kind as its `kind:` line says it, "" if only parsing can
+  /// tell.
+  std::optional<std::string_view> glimpsed;
+  /// Parsed, and a mapping of any kind: the object. Lives for the call alone.
+  const Tree* tree = nullptr;
+  NodeId node = no_node;
 };
 
 struct LoadOptions {
@@ -39,11 +45,17 @@ struct LoadOptions {
 };
 
 /// Reads all documents of `file` in order and hands each to `take`. The model
-/// points into `file` and lives for the call alone.
+/// points into `file` and lives for the call alone; it may be moved from.
 void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
-                  const std::function<void(const LoadedObject&)>& take);
+                  const std::function<void(LoadedObject&)>& take);
 
 /// Kinds that are context to a Gateway: counted, not parsed yet.
 bool is_context_kind(std::string_view kind);
+
+/// `List` and `GatewayList`: what counts are its `items`.
+bool is_list_kind(std::string_view kind);
+
+/// The apiVersion of an unparsed document, "" if only parsing can tell.
+std::string_view glance_at_api_version(std::string_view text);
 
 }  // namespace asmgw

@@ -40,6 +40,13 @@ class Paths {
   /// The steps from the root down to `id`.
   [[nodiscard]] std::vector<Step> down_to(PathId id) const;
   void clear() { steps_.resize(1); }
+  /// Has every name point to what `keep` gives for it, which may outlive the
+  /// document.
+  template <class Keep>
+  void keep_names(Keep keep) {
+    for (Step& step : steps_)
+      if (step.name.data()) step.name = keep(step.name);
+  }
 
  private:
   std::vector<Step> steps_;

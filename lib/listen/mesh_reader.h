@@ -1,0 +1,104 @@
+// Many files -> one Mesh. Gateways are read as they come; of the rest only what
+// can matter to them is parsed, once all of them are known.
+#pragma once
+
+#include "listen/mesh.h"
+#include "listen/relevance.h"
+#include "model/load.h"
+
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace asmgw {
+
+struct MeshReaderOptions {
+  Limits limits;
+  std::string default_namespace = "default";
+  bool filter = true;         ///< false: parse all, to compare with
+  bool all_services = false;  ///< every Service matters, whatever refers to it
+  std::vector<Labels> workloads;  ///< of those that are given by hand
+};
+
+/// A context document that is no YAML to Kubernetes.
+struct Unreadable {
+  Range range;
+  Problems problems;
+  bool is_template = false;  ///< Helm or ytt would make YAML of it
+};
+
+struct MeshResult {
+  Mesh mesh;
+  std::vector<Unreadable> unreadable;  ///< in input order
+};
+
+class MeshReader {
+ public:
+  /// `sources` must keep every file until `finish` is done.
+  MeshReader(const Sources& sources, const MeshReaderOptions& options);
+
+  /// Reads the Gateways of a file and notes what else is in it. Each object is
+  /// shown to `also` first. A file that is `named_as_patch` holds parts of
+  /// objects: of these only Gateways with servers are taken.
+  void add(FileId file, bool named_as_patch,
+           const std::function<void(const LoadedObject&)>& also);
+  /// Parses what is left and matters. Call once.
+  MeshResult finish();
+
+ private:
+  /// A document that is not parsed yet.
+  struct Waiting {
+    std::size_t order = 0;
+    Range range;
+    ContextKind kind = ContextKind::none;  ///< none: only parsing can tell
+    std::string_view word;                 ///< its kind as written
+    bool read = false;
+  };
+  template <class T>
+  struct Ordered {
+    std::size_t order;
+    bool wanted;  ///< not only because nothing is left out
+    T object;
+  };
+
+  void take(LoadedObject& object, bool patch);
+  void take_gateway(LoadedObject& object);
+  void wait(const LoadedObject& object);
+  void take_object(const ObjectSource& from, std::size_t order, bool wanted);
+  template <class T>
+  void keep(T object, std::size_t order, bool wanted);
+  void count_not_rendered(std::string_view api_version, std::string_view kind);
+
+  [[nodiscard]] std::string_view text_of(const Waiting& document) const;
+  [[nodiscard]] bool wants(const Waiting& document) const;
+  void read_wanted(std::initializer_list<ContextKind> kinds);
+  template <class T>
+  void read_namesakes(ContextKind kind);
+  void read(Waiting& document, bool wanted);
+  void count_skipped();
+
+  template <class T>
+  void settle(std::vector<T>& out);
+  void settle_all();
+
+  const Sources* sources_;
+  const MeshReaderOptions* options_;
+  MeshResult result_;
+  Relevance relevance_;
+  std::vector<Waiting> waiting_;
+  std::size_t next_ = 0;  ///< the order of what comes next
+  WordSet kinds_;         ///< of which even a text of no clear kind is parsed
+  std::tuple<
+      std::vector<Ordered<MeshGateway>>, std::vector<Ordered<VirtualService>>,
+      std::vector<Ordered<DestinationRule>>,
+      std::vector<Ordered<IstioGatewayObject>>,
+      std::vector<Ordered<ServiceEntry>>, std::vector<Ordered<Service>>,
+      std::vector<Ordered<PodTemplate>>, std::vector<Ordered<ObjectHead>>>
+      read_;
+};
+
+}  // namespace asmgw

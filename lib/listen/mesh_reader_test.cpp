@@ -1,0 +1,298 @@
+// What is read, what is passed over, and what of two with one name stands.
+#include "listen/mesh_reader.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+struct Reading {
+  Sources sources;
+  MeshResult result;
+
+  const Mesh& mesh() const { return result.mesh; }
+};
+
+Reading read(const std::vector<std::string>& files,
+             const MeshReaderOptions& options = {}, bool patch = false) {
+  Reading made;
+  MeshReader reader(made.sources, options);
+  for (const std::string& file : files)
+    reader.add(made.sources.add("a.yaml", file), patch, {});
+  made.result = reader.finish();
+  return made;
+}
+
+template <class T>
+std::vector<std::string> names(const std::vector<T>& objects) {
+  std::vector<std::string> all;
+  for (const T& object : objects) all.push_back(object.head.name);
+  return all;
+}
+using Names = std::vector<std::string>;
+
+/// A document; `rest` may begin with more metadata.
+std::string object(std::string_view api, std::string_view kind,
+                   std::string_view name, std::string_view rest = "") {
+  return "---\napiVersion: " + std::string(api) +
+         "\nkind: " + std::string(kind) +
+         "\nmetadata: {name: " + std::string(name) + "}\n" + std::string(rest) +
+         "\n";
+}
+
+std::string gateway(std::string_view name, std::string_view selector,
+                    std::string_view tls = "") {
+  std::string server =
+      "{port: {number: 443, name: https, protocol: HTTPS}, hosts: [a.com]";
+  if (!tls.empty()) server += ", tls: {" + std::string(tls) + "}";
+  return object("networking.istio.io/v1", "Gateway", name,
+                "spec:\n  selector: {" + std::string(selector) +
+                    "}\n  servers: [" + server + "}]");
+}
+
+std::string deployment(std::string_view name, std::string_view labels) {
+  return object(
+      "apps/v1", "Deployment", name,
+      "spec: {template: {metadata: {labels: {" + std::string(labels) + "}}}}");
+}
+
+std::string service(std::string_view name, std::string_view selector) {
+  return object("v1", "Service", name,
+                "spec: {selector: {" + std::string(selector) + "}}");
+}
+
+std::string virtual_service(std::string_view name, std::string_view host) {
+  return object("networking.istio.io/v1", "VirtualService", name,
+                "spec: {tcp: [{route: [{destination: {host: " +
+                    std::string(host) + "}}]}]}");
+}
+
+std::string service_entry(std::string_view name, std::string_view host) {
+  return object("networking.istio.io/v1", "ServiceEntry", name,
+                "spec: {hosts: [" + std::string(host) + "]}");
+}
+
+std::string secret(std::string_view name) {
+  return object("v1", "Secret", name, "data: {tls.key: c2VjcmV0}");
+}
+
+const std::string edge = gateway("gw", "istio: edge");
+
+}  // namespace
+
+TEST_CASE("Gateways are kept beyond their file's tree") {
+  const Reading got = read(
+      {"apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+       "metadata: {name: gw, namespace: apps, labels: {odd/key: x},\n"
+       "  creationTimestamp: 2024-05-01T00:00:00Z}\n"
+       "spec:\n  servers:\n"
+       "  - {port: {number: 80, name: a, protocol: HTTP}, hosts: [a.com]}\n",
+       gateway("other", "a: b")});
+  REQUIRE(got.mesh().gateways.size() == 2);
+  const MeshGateway& first = got.mesh().gateways[0];
+  CHECK(first.full_name() == "apps/gw");
+  CHECK(first.created == "2024-05-01T00:00:00Z");
+  CHECK(got.sources.text(first.range) == "gw");
+  CHECK_FALSE(first.refused);
+  const Server& server = *first.spec().servers->at(0);
+  CHECK(json_pointer(first.model.paths, server.hosts->at(0).path) ==
+        "/spec/servers/0/hosts/0");
+  const Pair& label = first.model.gateway->metadata->labels->at(0);
+  CHECK(json_pointer(first.model.paths, label.value.path) ==
+        "/metadata/labels/odd~1key");
+  CHECK(got.mesh().gateways[1].full_name() == "default/other");
+  CHECK(got.mesh().gateways[1].created.empty());
+}
+
+TEST_CASE("what is no readable Gateway is left out, and seen by the caller") {
+  Sources sources;
+  const MeshReaderOptions options;
+  MeshReader reader(sources, options);
+  std::vector<Outcome> seen;
+  reader.add(sources.add("a.yaml",
+                         "apiVersion: networking.istio.io/v9\n"
+                         "kind: Gateway\n---\n" +
+                             edge + "---\nkind: Gateway\nx: [\n"),
+             false, [&](const LoadedObject& object) {
+               seen.push_back(object.outcome);
+               CHECK((object.outcome != Outcome::gateway ||
+                      object.model.object.kind.has_value()));
+             });
+  CHECK(seen.size() == 3);
+  CHECK(reader.finish().mesh.gateways.size() == 1);
+}
+
+TEST_CASE("workloads are read if they may have a selector's labels") {
+  const Reading got = read({deployment("a", "istio: edge, x: y"), edge,
+                            deployment("b", "istio: other"),
+                            deployment("c", "istio: \"\\x65dge\"")});
+  CHECK(names(got.mesh().pods) == Names{"a", "c"});
+  CHECK(got.mesh().context_skipped == 1);
+  CHECK(got.mesh().skipped_kinds.at("Deployment") == 1);
+}
+
+TEST_CASE("Services are read if labels or destinations may lead to them") {
+  const Reading got =
+      read({edge, deployment("a", "istio: edge, app: ingress"),
+            virtual_service("vs", "reviews.prod.svc.cluster.local"),
+            service("by-pod", "app: ingress"), service("reviews", "app: r"),
+            service("by-selector", "istio: edge"), service("none", "app: n"),
+            object("serving.knative.dev/v1", "Service", "reviews")});
+  CHECK(names(got.mesh().services) ==
+        Names{"by-pod", "reviews", "by-selector"});
+  CHECK(got.mesh().context_skipped == 1);
+}
+
+TEST_CASE("labels of IstioGateways and of workloads given by hand count") {
+  const std::string istio_gateway =
+      object("istio.alibabacloud.com/v1beta1", "IstioGateway", "front",
+             "spec: {podLabels: {a: rear}}");
+  const std::vector<std::string> files{
+      istio_gateway, service("one", "app: istio-front"),
+      service("two", "istio: front"), service("three", "a: rear"),
+      service("four", "a: hand")};
+  MeshReaderOptions options;
+  CHECK(read(files, options).mesh().services.size() == 3);
+  options.workloads.push_back({{"a", "hand"}});
+  const Reading got = read(files, options);
+  CHECK(got.mesh().services.size() == 4);
+  REQUIRE(got.mesh().istio_gateways.size() == 1);
+  CHECK(got.mesh().istio_gateways[0].head.namespace_ == "istio-system");
+}
+
+TEST_CASE("every Service is read for AUTO_PASSTHROUGH, or if asked for") {
+  const std::vector<std::string> files{service("a", "b: c"),
+                                       service_entry("e", "x.com")};
+  CHECK(read(files).mesh().services.empty());
+  MeshReaderOptions all;
+  all.all_services = true;
+  CHECK(read(files, all).mesh().services.size() == 1);
+  const Reading got = read(
+      {files[0], files[1], gateway("gw", "a: b", "mode: AUTO_PASSTHROUGH")});
+  CHECK(got.mesh().services.size() == 1);
+  CHECK(got.mesh().service_entries.size() == 1);
+}
+
+TEST_CASE("ServiceEntries are read if they have a destination's host") {
+  const Reading got =
+      read({service_entry("a", "db.example.com"), service_entry("b", "x.com"),
+            virtual_service("vs", "db.example.com")});
+  CHECK(names(got.mesh().service_entries) == Names{"a"});
+}
+
+TEST_CASE("of Secrets and ConfigMaps only names, if a credential has them") {
+  const Reading got = read(
+      {gateway("a", "istio: edge",
+               "mode: MUTUAL, credentialName: kubernetes-gateway://ns/x"),
+       gateway("b", "istio: edge",
+               "mode: MUTUAL, credentialNames: [two],"
+               "caCertCredentialName: configmap://ca"),
+       secret("x"), secret("x-cacert"), secret("two"), secret("three"),
+       object("v1", "ConfigMap", "ca"), object("v1", "ConfigMap", "settings")});
+  CHECK(got.mesh().secrets ==
+        Names{"default/x", "default/x-cacert", "default/two"});
+  CHECK(got.mesh().config_maps == Names{"default/ca"});
+  CHECK(got.mesh().context_skipped == 2);
+}
+
+TEST_CASE("Lists and JSON are read, whatever they hold") {
+  const Reading got =
+      read({"{\"apiVersion\": \"v1\", \"kind\": \"Service\","
+            " \"metadata\": {\"name\": \"json\"}}",
+            "apiVersion: v1\nkind: List\nitems:\n"
+            "- {apiVersion: v1, kind: Service, metadata: {name: item}}\n"
+            "- {apiVersion: v1, kind: Pod, metadata: {name: pod}}\n"
+            "- {apiVersion: networking.istio.io/v1, kind: VirtualService,"
+            " metadata: {name: vs}}\n",
+            "apiVersion: v1\nkind: List\nitems:\n"
+            "- {apiVersion: v1, kind: Service, metadata: {name: plain}}\n"});
+  CHECK(names(got.mesh().services) == Names{"json", "item", "plain"});
+  CHECK(names(got.mesh().pods) == Names{"pod"});
+  CHECK(names(got.mesh().virtual_services) == Names{"vs"});
+}
+
+TEST_CASE("of two objects with one name the last stands, where it stands") {
+  const Reading got =
+      read({virtual_service("a", "x"), edge, virtual_service("b", "x"),
+            gateway("z", "a: b"), virtual_service("a", "later"), edge});
+  CHECK(names(got.mesh().virtual_services) == Names{"b", "a"});
+  CHECK(*got.mesh().virtual_services[1].tcp[0].route[0].host == "later");
+  REQUIRE(got.mesh().gateways.size() == 2);
+  CHECK(got.mesh().gateways[1].name == "gw");
+  REQUIRE(got.mesh().replaced.size() == 2);
+  const Replaced& first = got.mesh().replaced[0];
+  CHECK(first.kind == "VirtualService");
+  CHECK(first.name == "default/a");
+  CHECK((got.sources.file(first.earlier.file).path() == "a.yaml"));
+  CHECK(first.earlier.file < first.later.file);
+  CHECK(got.mesh().replaced[1].kind == "Gateway");
+}
+
+TEST_CASE("a later Service of the name stands even if nothing refers to it") {
+  const Reading got =
+      read({edge, service("a", "istio: edge"), service("a", "b: c")});
+  REQUIRE(got.mesh().services.size() == 1);
+  CHECK((got.mesh().services[0].selector == Labels{{"b", "c"}}));
+  CHECK(got.mesh().replaced.size() == 1);
+}
+
+TEST_CASE("objects without a name, or of other namespaces, replace nothing") {
+  const std::string unnamed =
+      "---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\n"
+      "metadata: {generateName: a-}\n";
+  const Reading got = read(
+      {unnamed, unnamed, virtual_service("a", "x"),
+       object("networking.istio.io/v1", "VirtualService", "a, namespace: b")});
+  CHECK(got.mesh().destination_rules.size() == 2);
+  CHECK(got.mesh().virtual_services.size() == 2);
+  CHECK(got.mesh().replaced.empty());
+}
+
+TEST_CASE("what is not rendered is counted by kind") {
+  const std::string gateway_api = "gateway.networking.k8s.io/v1";
+  const Reading got =
+      read({object("networking.istio.io/v1alpha3", "EnvoyFilter", "a"),
+            object("networking.istio.io/v1alpha3", "EnvoyFilter", "b"),
+            object(gateway_api, "Gateway", "a"),
+            object(gateway_api, "HTTPRoute", "a"),
+            object("networking.k8s.io/v1", "Ingress", "a"),
+            object("config.openshift.io/v1", "Ingress", "a"),
+            "{\"apiVersion\": \"extensions.istio.io/v1alpha1\","
+            " \"kind\": \"WasmPlugin\"}",
+            object("v1", "Namespace", "a")});
+  const std::map<std::string, std::size_t> wanted{
+      {"EnvoyFilter", 2},
+      {"Gateway of gateway.networking.k8s.io", 1},
+      {"HTTPRoute", 1},
+      {"Ingress", 1},
+      {"WasmPlugin", 1}};
+  CHECK((got.mesh().not_rendered == wanted));
+  CHECK(got.mesh().context_skipped == 0);
+}
+
+TEST_CASE("context that is no YAML is recorded, templates as such") {
+  const Reading got =
+      read({object("networking.istio.io/v1", "VirtualService", "a", "spec: ["),
+            object("networking.istio.io/v1", "DestinationRule", "a",
+                   "spec:\n{{ toYaml .Values.spec }}")});
+  REQUIRE(got.result.unreadable.size() == 2);
+  CHECK_FALSE(got.result.unreadable[0].is_template);
+  CHECK_FALSE(got.result.unreadable[0].problems.empty());
+  CHECK(got.result.unreadable[1].is_template);
+}
+
+TEST_CASE("patches replace nothing") {
+  CHECK(read({virtual_service("a", "x")}, {}, true)
+            .mesh()
+            .virtual_services.empty());
+  CHECK(read({virtual_service("a", "x") + "$patch: delete\n"})
+            .mesh()
+            .virtual_services.empty());
+}
+
+}  // namespace asmgw

@@ -1,0 +1,111 @@
+// The words that tie one object to another.
+#include "listen/relevance.h"
+
+#include <string>
+
+namespace asmgw {
+namespace {
+
+/// What to look for to find a label: its value, or its key if that is empty.
+std::string_view word_of(std::string_view key, std::string_view value) {
+  return longest_word(value).empty() ? key : value;
+}
+
+constexpr std::string_view ca_suffix = "-cacert";
+
+/// `kubernetes-gateway://ns/name` -> `name`
+std::string_view object_name(std::string_view credential) {
+  const std::size_t slash = credential.rfind('/');
+  return slash == std::string_view::npos ? credential
+                                         : credential.substr(slash + 1);
+}
+
+}  // namespace
+
+void Relevance::add(const Gateway& gateway) {
+  add_selector(gateway.spec->selector);
+  for (const Field<Server>& server : *gateway.spec->servers) {
+    const Tls& tls = *server->tls;
+    if (given(server->tls) && *tls.mode == TlsMode::auto_passthrough)
+      all_services_ = true;
+    add_credential(tls.credential_name);
+    add_credential(tls.ca_cert_credential_name);
+    for (const Field<std::string>& name : *tls.credential_names)
+      add_credential(name);
+  }
+}
+
+/// All labels of a selector are on its pods, so the one that is rarest will
+/// do: the longest, for want of better knowledge.
+void Relevance::add_selector(const Field<StringMap>& selector) {
+  std::string_view rarest;
+  for (const Pair& pair : *selector) {
+    const std::string_view word = word_of(pair.key, *pair.value);
+    labels_.add(word);
+    if (word.size() >= rarest.size()) rarest = word;
+  }
+  if (!selector->empty()) selectors_.add(rarest);
+}
+
+/// The certificate of a CA may be in a Secret of its own.
+void Relevance::add_credential(const Field<std::string>& name) {
+  const std::string_view object = object_name(*name);
+  if (object.empty()) return;
+  credentials_.add(object);
+  credentials_.add(std::string(object) + std::string(ca_suffix));
+  if (object.ends_with(ca_suffix))
+    credentials_.add(object.substr(0, object.size() - ca_suffix.size()));
+}
+
+void Relevance::add(const VirtualService& service) {
+  for (const HttpRoute& route : service.http)
+    for (const Destination& to : route.route) add_destination(to);
+  for (const L4Route& route : service.tls)
+    for (const Destination& to : route.route) add_destination(to);
+  for (const L4Route& route : service.tcp)
+    for (const Destination& to : route.route) add_destination(to);
+}
+
+void Relevance::add_destination(const Destination& to) {
+  const std::string_view host = *to.host;
+  if (host.empty()) return;
+  hosts_.add(host);
+  const std::string_view service = host.substr(0, host.find('.'));
+  if (!longest_word(service).empty()) services_.add(service);
+}
+
+void Relevance::add(const PodTemplate& pod) { add_workload(pod.labels); }
+
+void Relevance::add(const IstioGatewayObject& gateway) {
+  labels_.add(gateway.head.name);
+  labels_.add("istio-" + gateway.head.name);
+  add_workload(gateway.pod_labels);
+}
+
+void Relevance::add_workload(const Labels& labels) {
+  for (const auto& [key, value] : labels) labels_.add(word_of(key, value));
+}
+
+bool Relevance::wants(ContextKind kind, std::string_view text) const {
+  switch (kind) {
+    case ContextKind::none:
+      return false;
+    case ContextKind::virtual_service:
+    case ContextKind::destination_rule:
+    case ContextKind::istio_gateway:
+      return true;
+    case ContextKind::pod:
+      return selectors_.in(text) || is_in_disguise(text);
+    case ContextKind::service:
+      return all_services_ || labels_.in(text) || services_.in(text) ||
+             is_in_disguise(text);
+    case ContextKind::service_entry:
+      return all_services_ || hosts_.in(text) || is_in_disguise(text);
+    case ContextKind::secret:
+    case ContextKind::config_map:
+      return credentials_.in(text) || is_in_disguise(text);
+  }
+  return true;
+}
+
+}  // namespace asmgw

@@ -1,0 +1,12 @@
+// Questions about context objects.
+#include "model/context.h"
+
+#include <algorithm>
+
+namespace asmgw {
+
+bool is_subset(const Labels& some, const Labels& all) {
+  return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
+}  // namespace asmgw

@@ -1,0 +1,52 @@
+// Tree -> the structs of model/context.h. Nothing is ever reported: a field
+// that is absent, null or of a wrong type keeps its default.
+#pragma once
+
+#include "model/context.h"
+#include "yaml/tree.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace asmgw {
+
+enum class ContextKind : std::uint8_t {
+  none,  ///< not a context object
+  virtual_service,
+  destination_rule,
+  istio_gateway,
+  service_entry,
+  service,
+  pod,  ///< or the template of a workload
+  secret,
+  config_map,
+};
+
+/// By kind and API group: a `Service` of another API is none.
+ContextKind context_kind(std::string_view api_version, std::string_view kind);
+
+/// An object and where it comes from. It is read as what it is taken for: the
+/// kind is not looked at again.
+struct ObjectSource {
+  const Tree& tree;
+  NodeId node;                          ///< the object
+  FileId file;                          ///< of `tree`
+  Range whole;                          ///< the document or item
+  std::string_view fallback_namespace;  ///< if it names none
+};
+
+/// All that is read of a Secret or a ConfigMap, and a Gateway's creation.
+ObjectHead decode_head(const ObjectSource& from);
+/// Its paths hold constant names only, so they outlive the file.
+VirtualService decode_virtual_service(const ObjectSource& from);
+DestinationRule decode_destination_rule(const ObjectSource& from);
+/// `protocol` of its ports is made of the protocol as written, which stands
+/// in `app_protocol`.
+ServiceEntry decode_service_entry(const ObjectSource& from);
+Service decode_service(const ObjectSource& from);
+/// A Pod, Deployment, StatefulSet or DaemonSet.
+PodTemplate decode_pod_template(const ObjectSource& from);
+/// One without namespace is in istio-system, whatever the fallback.
+IstioGatewayObject decode_istio_gateway(const ObjectSource& from);
+
+}  // namespace asmgw
