@@ -49,6 +49,9 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
   }
   options.settings.default_namespace = wishes.namespace_;
   options.settings.complete = wishes.complete;
+  options.set_by_file = wishes.scope == "file";
+  options.mesh.version = options.settings.version;
+  options.mesh.complete = wishes.complete;
   options.limits.file_size = static_cast<std::uint32_t>(wishes.max_file_size);
   options.limits.depth = static_cast<std::uint32_t>(wishes.max_depth);
   options.limits.nodes = wishes.max_nodes;
@@ -62,8 +65,10 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
 /// Reads and checks one file after the other.
 class Run {
  public:
+  Sources sources;
+
   Run(const RuleSet& rules, const LintOptions& options, Io& io)
-      : linter_(rules, options),
+      : linter_(sources, rules, options),
         limit_(std::uint64_t{options.limits.file_size} << 20),
         io_(io) {}
 
@@ -77,9 +82,9 @@ class Run {
     }
     const FileId id = sources.add(input.path, std::move(file->text));
     if (file->too_large)
-      linter_.too_large(sources, id, file->bytes);
+      linter_.too_large(id, file->bytes);
     else
-      linter_.check(sources, id, input.named_as_patch);
+      linter_.check(id, input.named_as_patch);
   }
 
   /// The result, with the namespace that unnamed ones land in.
@@ -92,8 +97,6 @@ class Run {
   }
 
   [[nodiscard]] bool complete() const { return complete_; }
-
-  Sources sources;
 
  private:
   Linter linter_;

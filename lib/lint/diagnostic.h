@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lint/rule.h"
+#include "model/gateway.h"
 #include "source/problem.h"
 #include "source/source.h"
 
@@ -32,13 +33,21 @@ struct Fix {
 /// Index into LintResult::objects.
 enum class ObjectId : std::uint32_t {};
 
+/// The object a finding is about, while it is at hand.
+struct Subject {
+  const ObjectName* object = nullptr;
+  const Paths* paths = nullptr;
+  const Gateway* gateway = nullptr;  ///< null if it is none
+};
+
 struct Diagnostic {
   const Rule* rule = nullptr;
   Severity severity = Severity::off;
   Layer layer = Layer::reading;
   Range range;
   ObjectId object{};
-  PathId path = root_path;  ///< valid while the object is at hand
+  Subject subject;          ///< valid while the object is at hand
+  PathId path = root_path;  ///< the same
   std::string message;      ///< lower case, no full stop, quotes what is there
   std::string consequence;  ///< what happens at run time; may be empty
   std::vector<Note> notes;

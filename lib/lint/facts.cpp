@@ -1,8 +1,6 @@
 // What is worked out once for all rules.
 #include "lint/facts.h"
 
-#include "listen/merge.h"
-
 #include <algorithm>
 
 namespace asmgw {
@@ -75,15 +73,6 @@ bool Facts::port_refused(const ServerFacts& server) const {
   const bool socket = bind_of(*server).substr(0, 7) == "unix://";
   if (number == 0) return at_least(20) && !socket;
   return number > 65535;
-}
-
-const Merged& Facts::merged() const {
-  if (!merged_)
-    merged_ = std::make_shared<const Merged>(
-        servers.empty() ? Merged()
-                        : merge(candidates(*model.gateway, gateway_namespace()),
-                                settings.version));
-  return *merged_;
 }
 
 }  // namespace asmgw

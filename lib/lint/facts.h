@@ -15,8 +15,6 @@
 
 namespace asmgw {
 
-struct Merged;
-
 struct Settings {
   IstioVersion version = newest_version;
   std::string default_namespace = "default";
@@ -75,15 +73,10 @@ struct Facts {
   /// Istio refuses the port block, or it could not be read: then it does not
   /// look at protocol and tls together (X1-X3).
   [[nodiscard]] bool port_refused(const ServerFacts& server) const;
-  /// How istiod merges the servers; worked out when first asked for, by the one
-  /// thread that checks this object.
-  [[nodiscard]] const Merged& merged() const;
 
  private:
   void read_hosts();
   [[nodiscard]] HostPolicy host_policy() const;
-
-  mutable std::shared_ptr<const Merged> merged_;
 };
 
 }  // namespace asmgw

@@ -2,11 +2,14 @@
 #include "lint/linter.h"
 
 #include "lint/report.h"
+#include "lint/set_facts.h"
 #include "rules/all.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace asmgw {
@@ -44,15 +47,15 @@ std::string stable_index(const Gateway& gateway,
 
 /// The pointer with port names and hosts in place of indexes, so that it
 /// survives edits elsewhere.
-std::string stable_pointer(const Model& model, PathId path) {
-  const std::vector<Paths::Step> steps = model.paths.down_to(path);
+std::string stable_pointer(const Subject& subject, PathId path) {
+  const std::vector<Paths::Step> steps = subject.paths->down_to(path);
   std::string out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     out += '/';
     if (steps[i].name.data())
       out += steps[i].name;
-    else if (model.gateway && i >= 2 && steps[1].name == "servers")
-      out += stable_index(*model.gateway, steps, i);
+    else if (subject.gateway && i >= 2 && steps[1].name == "servers")
+      out += stable_index(*subject.gateway, steps, i);
     else
       out += std::to_string(steps[i].index);
   }
@@ -105,31 +108,40 @@ void attach_consequences(std::vector<Diagnostic>& found,
 
 void Linter::run(const Facts& facts, bool istio_only, Report& report) const {
   for (const RuleSet::Active& active : rules_->active()) {
-    if (!in_force(*active.rule, options_->settings.version)) continue;
+    const bool applies = active.rule->check.one &&
+                         in_force(*active.rule, options_->settings.version);
+    if (!applies) continue;
     if (istio_only && active.rule->layer != Layer::istio &&
         active.rule->layer != Layer::runtime)
       continue;
     report.begin(*active.rule, active.severity, active.fixed);
-    active.rule->check(facts, report);
+    active.rule->check.one(facts, report);
   }
 }
 
 std::vector<Diagnostic> Linter::run(const Model& model) {
   const Facts facts(model, options_->settings);
-  Report report(model.paths, options_->shown, room_);
+  Report report(options_->shown, room_);
+  report.about(model);
   run(facts, false, report);
-  LevelCounts left_out = report.left_out();
-  left_out.errors += model.problems.left_out();
-  result_.counts.findings.errors += left_out.errors;
-  result_.counts.findings.warnings += left_out.warnings;
-  result_.counts.findings.infos += left_out.infos;
-  left_out_ += left_out.sum();
+  return take(report, model.problems.left_out());
+}
+
+/// What was found; what there was no room for is counted.
+std::vector<Diagnostic> Linter::take(Report& report, std::size_t left_out) {
+  LevelCounts counts = report.left_out();
+  counts.errors += left_out;
+  result_.counts.findings.errors += counts.errors;
+  result_.counts.findings.warnings += counts.warnings;
+  result_.counts.findings.infos += counts.infos;
+  left_out_ += counts.sum();
   return report.take();
 }
 
 std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
   const Facts facts(model, options_->settings);
-  Report report(model.paths, options_->shown, most_effects);
+  Report report(options_->shown, most_effects);
+  report.about(model);
   run(facts, true, report);
   return report.take();
 }
@@ -166,13 +178,11 @@ void Linter::check(const LoadedObject& object) {
     std::erase_if(found, [](const Diagnostic& d) {
       return is_istio_error(d) && d.rule != &rules::banned_annotation;
     });
-  keep(std::move(found), object.model);
+  keep(std::move(found));
 }
 
-void Linter::keep(std::vector<Diagnostic> found, const Model& model) {
-  if (found.empty()) return;
-  const auto object = static_cast<ObjectId>(result_.objects.size());
-  result_.objects.push_back(model.object);
+void Linter::keep(std::vector<Diagnostic> found) {
+  std::map<const ObjectName*, ObjectId> ids;
   for (Diagnostic& one : found) {
     result_.counts.findings.add(one.severity);
     const bool versioned =
@@ -180,18 +190,75 @@ void Linter::keep(std::vector<Diagnostic> found, const Model& model) {
     result_.version_decided |= versioned;
     if (one.severity < options_->shown) continue;
     room_ -= std::min<std::size_t>(room_, 1);
-    one.object = object;
-    one.stable_pointer = stable_pointer(model, one.path);
+    const auto [at, fresh] = ids.try_emplace(
+        one.subject.object, static_cast<ObjectId>(result_.objects.size()));
+    if (fresh) result_.objects.push_back(*one.subject.object);
+    one.object = at->second;
+    one.stable_pointer = stable_pointer(one.subject, one.path);
+    one.subject = {};
     result_.diagnostics.push_back(std::move(one));
   }
 }
 
-void Linter::check(const Sources& sources, FileId file, bool named_as_patch) {
+Linter::Linter(const Sources& sources, const RuleSet& rules,
+               const LintOptions& options)
+    : sources_(&sources), rules_(&rules), options_(&options) {
+  reader_options_.limits = options.limits;
+  reader_options_.default_namespace = options.settings.default_namespace;
+  reader_options_.all_services = options.mesh.quic;
+  for (const WorkloadWish& wish : options.mesh.workloads)
+    reader_options_.workloads.push_back(wish.labels);
+  const auto& active = rules.active();
+  const bool sets = std::any_of(
+      active.begin(), active.end(),
+      [](const RuleSet::Active& one) { return one.rule->check.set; });
+  if (sets) reader_.emplace(sources, reader_options_);
+}
+
+void Linter::check(FileId file, bool named_as_patch) {
   ++result_.counts.files;
   room_ = options_->limits.findings;
   left_out_ = 0;
-  load_objects(sources.file(file), file, {options_->limits, named_as_patch},
-               [&](const LoadedObject& object) { check(object); });
+  const auto one = [&](const LoadedObject& object) { check(object); };
+  if (reader_)
+    reader_->add(file, named_as_patch, one);
+  else
+    load_objects(sources_->file(file), file,
+                 {options_->limits, named_as_patch}, one);
+  if (left_out_ > 0) say_left_out();
+  if (options_->set_by_file) check_set();
+}
+
+/// Two findings of one conflict differ at most in the workload.
+void drop_repeated(std::vector<Diagnostic>& found) {
+  std::set<std::tuple<const Rule*, FileId, std::uint32_t, std::string>> seen;
+  std::erase_if(found, [&](const Diagnostic& one) {
+    return !seen.emplace(one.rule, one.range.file, one.range.begin,
+                         one.message)
+                .second;
+  });
+}
+
+void Linter::check_set() {
+  if (!reader_) return;
+  const MeshResult read = reader_->finish();
+  reader_.emplace(*sources_, reader_options_);
+  if (read.mesh.gateways.empty()) return;
+  const SetFacts facts(read.mesh, options_->mesh, options_->settings);
+  room_ = options_->limits.findings;
+  left_out_ = 0;
+  Report report(options_->shown, room_);
+  for (const RuleSet::Active& active : rules_->active()) {
+    if (!active.rule->check.set ||
+        !in_force(*active.rule, options_->settings.version))
+      continue;
+    report.begin(*active.rule, active.severity, active.fixed);
+    active.rule->check.set(facts, report);
+  }
+  left_out_at_ = read.mesh.gateways.front().range;
+  std::vector<Diagnostic> found = take(report, 0);
+  drop_repeated(found);
+  keep(std::move(found));
   if (left_out_ > 0) say_left_out();
 }
 
@@ -206,7 +273,7 @@ void Linter::say_left_out() {
   check(rest);
 }
 
-void Linter::too_large(const Sources&, FileId file, std::uint64_t bytes) {
+void Linter::too_large(FileId file, std::uint64_t bytes) {
   ++result_.counts.files;
   room_ = 1;
   LoadedObject object;
@@ -219,6 +286,7 @@ void Linter::too_large(const Sources&, FileId file, std::uint64_t bytes) {
 }
 
 LintResult Linter::finish() {
+  check_set();
   std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return std::tie(a.range.file, a.range.begin, a.rule->id) <

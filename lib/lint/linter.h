@@ -5,11 +5,13 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "lint/rule_set.h"
+#include "listen/mesh_reader.h"
 #include "model/load.h"
 #include "source/source.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,33 +39,41 @@ struct LintResult {
 
 struct LintOptions {
   Settings settings;
+  MeshSettings mesh;
   Limits limits;
+  bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
   bool list_skipped = false;
 };
 
 class Linter {
  public:
-  Linter(const RuleSet& rules, const LintOptions& options)
-      : rules_(&rules), options_(&options) {}
+  /// `sources` must keep every file as long as the result.
+  Linter(const Sources& sources, const RuleSet& rules,
+         const LintOptions& options);
 
-  /// Checks one file, which must stay in `sources` as long as the result.
-  void check(const Sources& sources, FileId file, bool named_as_patch = false);
+  /// Checks the objects of one file, each for itself.
+  void check(FileId file, bool named_as_patch = false);
   /// A file that is larger than the limit: one finding.
-  void too_large(const Sources& sources, FileId file, std::uint64_t bytes);
-  /// The result, sorted. Call once.
+  void too_large(FileId file, std::uint64_t bytes);
+  /// Checks what was read as a whole. The result, sorted; call once.
   LintResult finish();
 
  private:
   void check(const LoadedObject& object);
+  void check_set();
   std::vector<Diagnostic> run(const Model& model);
   std::vector<Diagnostic> run_as_stored(const Model& model) const;
   void run(const Facts& facts, bool istio_only, Report& report) const;
+  std::vector<Diagnostic> take(Report& report, std::size_t left_out);
   void say_left_out();
-  void keep(std::vector<Diagnostic> found, const Model& model);
+  void keep(std::vector<Diagnostic> found);
 
+  const Sources* sources_;
   const RuleSet* rules_;
   const LintOptions* options_;
+  MeshReaderOptions reader_options_;
+  std::optional<MeshReader> reader_;  ///< if there are rules on sets
   LintResult result_;
   std::size_t room_ = 0;      ///< findings of this file that are still kept
   std::size_t left_out_ = 0;  ///< and what there was no room for

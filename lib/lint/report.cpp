@@ -62,6 +62,11 @@ LevelCounts Report::left_out() const {
   return all;
 }
 
+Finding& Finding::covers_too(std::string_view key) {
+  target().sources.push_back(key);
+  return *this;
+}
+
 void Report::begin(const Rule& rule, Severity severity, bool fixed) {
   rule_ = &rule;
   severity_ = severity;
@@ -87,7 +92,8 @@ Finding Report::add(Range range, PathId path, fmt::string_view text,
   for (std::string_view key : rule_->keys)
     if (!key.empty()) found.sources.push_back(key);
   found.path = path;
-  found.pointer = json_pointer(*paths_, path);
+  found.subject = subject_;
+  found.pointer = json_pointer(*subject_.paths, path);
   if (!hidden) found.message = fmt::vformat(text, args);
   return Finding(*this, found_.size() - 1, hidden, fixed_);
 }

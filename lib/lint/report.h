@@ -61,6 +61,8 @@ class Finding {
   Finding& layer(Layer layer);
   /// Replaces the rule's keys by those that this finding covers.
   Finding& covers(std::vector<std::string_view> keys);
+  /// Adds a key to those.
+  Finding& covers_too(std::string_view key);
 
  private:
   void set_consequence(fmt::string_view text, fmt::format_args args);
@@ -89,8 +91,17 @@ struct LevelCounts {
 /// counted.
 class Report {
  public:
-  Report(const Paths& paths, Severity shown, std::size_t most)
-      : paths_(&paths), shown_(shown), most_(most) {}
+  Report(Severity shown, std::size_t most) : shown_(shown), most_(most) {}
+
+  /// The object that the next findings are about.
+  Report& about(const Model& model) {
+    return about({&model.object, &model.paths,
+                  model.gateway ? &*model.gateway : nullptr});
+  }
+  Report& about(const Subject& subject) {
+    subject_ = subject;
+    return *this;
+  }
 
   /// The rule whose check runs next, the level it has, and whether the user
   /// set that level (then `at_most` does not lower it).
@@ -130,7 +141,7 @@ class Report {
   Finding add(Range range, PathId path, fmt::string_view text,
               fmt::format_args args);
 
-  const Paths* paths_;
+  Subject subject_;
   Severity shown_;
   const Rule* rule_ = nullptr;
   Severity severity_ = Severity::off;

@@ -11,6 +11,7 @@
 namespace asmgw {
 
 struct Facts;
+struct SetFacts;
 class Report;
 
 enum class Severity : std::uint8_t { off, info, warning, error };
@@ -28,6 +29,17 @@ std::string_view text_of(Layer layer);
 
 /// Short lists without braces for a span: unused places are "".
 using Keys = std::array<std::string_view, 8>;
+
+/// The function of a rule: on one object or on all of them.
+struct Check {
+  using One = void (*)(const Facts&, Report&);
+  using Set = void (*)(const SetFacts&, Report&);
+  constexpr Check(One check) : one(check) {}
+  constexpr Check(Set check) : set(check) {}
+
+  One one = nullptr;
+  Set set = nullptr;
+};
 
 struct Rule {
   std::string_view id;    ///< GWnnn, never used again
@@ -47,7 +59,7 @@ struct Rule {
   std::string_view source;  ///< where Istio or Kubernetes decides it
   Keys keys;                ///< the keys of man/rules.md it covers: X1, T37
   Keys aliases;             ///< what other tools call it: IST0145, KIA0301
-  void (*check)(const Facts&, Report&);
+  Check check;
 };
 
 }  // namespace asmgw

@@ -23,7 +23,7 @@ constexpr Rule rule = {
     .source = "",
     .keys = {},
     .aliases = {"IST0145", "KIA0301"},
-    .check = nullptr,
+    .check = Check::One{nullptr},
 };
 
 /// A finding with a note beside it and one in another file.

@@ -48,8 +48,8 @@ LintedText run(const RuleSet& rules, std::string text,
                const LintOptions& options) {
   LintedText linted;
   const FileId file = linted.sources.add("example.yaml", std::move(text));
-  Linter linter(rules, options);
-  linter.check(linted.sources, file);
+  Linter linter(linted.sources, rules, options);
+  linter.check(file);
   linted.result = linter.finish();
   return linted;
 }

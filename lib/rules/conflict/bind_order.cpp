@@ -1,6 +1,5 @@
 // Binds of one port in the order A, B, A: istiod remembers only the last.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -11,9 +10,9 @@ namespace asmgw {
 namespace {
 
 /// What the merge would have refused had it remembered the bind.
-bool slipped_through(const Facts& facts, const Meeting& meeting) {
-  const Candidate& earlier = facts.merged().servers[meeting.earlier];
-  const Candidate& later = facts.merged().servers[meeting.later];
+bool slipped_through(const WorkloadFacts& workload, const Meeting& meeting) {
+  const ServerIn& earlier = workload.server(meeting.earlier);
+  const ServerIn& later = workload.server(meeting.later);
   if (earlier.bind != later.bind) return false;
   switch (meeting.kind) {
     case Meeting::same_sni:
@@ -28,13 +27,14 @@ bool slipped_through(const Facts& facts, const Meeting& meeting) {
   return false;
 }
 
-void report_one(const Merged& merged, const Meeting& meeting, Report& report) {
-  const Candidate& earlier = merged.servers[meeting.earlier];
-  const Candidate& later = merged.servers[meeting.later];
+void report_one(const SetFacts& facts, const WorkloadFacts& workload,
+                const Meeting& meeting, Report& report) {
+  const ServerIn& earlier = workload.effective.servers[meeting.earlier];
+  const ServerIn& later = workload.effective.servers[meeting.later];
   Finding found =
-      report.at(later->port->number,
+      report.about(facts.model_of(later)).at(later->port->number,
                 "{} clashes with {} on {}, with another bind between",
-                server_name(later), server_name(earlier), later.place());
+                facts.name_of(later, later), facts.name_of(earlier, later), later.place());
   if (meeting.kind == Meeting::same_sni)
     found.covers({"L24"})
         .note(*meeting.earlier_host->field, "first definition")
@@ -55,20 +55,22 @@ void report_one(const Merged& merged, const Meeting& meeting, Report& report) {
       .fix("remove one of the two servers, or give it another port");
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners) {
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener&,
+                               const std::vector<Meeting>& meetings) {
     std::optional<ServerId> reported;
-    for (const Meeting& meeting : listener.meetings) {
+    for (const Meeting& meeting : meetings) {
       // Older releases never compared the plaintext servers behind TLS ones.
       const bool old =
           meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);
-      if (old || reported == meeting.later || !slipped_through(facts, meeting))
+      if (old || reported == meeting.later ||
+          !slipped_through(workload, meeting))
         continue;
-      report_one(merged, meeting, report);
+      report_one(facts, workload, meeting, report);
       reported = meeting.later;
     }
-  }
+  });
 }
 
 }  // namespace
@@ -78,7 +80,7 @@ constinit const Rule rules::bind_order = {
     .name = "bind-order",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "servers that clash unnoticed because of the order of binds",

@@ -1,6 +1,5 @@
 // `bind: 0.0.0.0` beside no bind at all: one address, but two binds to istiod.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -12,28 +11,28 @@ namespace asmgw {
 namespace {
 
 /// The first server of the listener whose bind is written, or not.
-const Candidate* first_server(const Merged& merged, const Listener& listener,
+const ServerIn* first_server(const WorkloadFacts& workload, const EffectiveListener& listener,
                               bool written) {
   const auto at = std::find_if(
       listener.servers.begin(), listener.servers.end(),
-      [&](ServerId id) { return merged.servers[id].bind.empty() != written; });
-  return at == listener.servers.end() ? nullptr : &merged.servers[*at];
+      [&](ServerId id) { return workload.effective.servers[id].bind.empty() != written; });
+  return at == listener.servers.end() ? nullptr : &workload.effective.servers[*at];
 }
 
-const Meeting* first_across(const Merged& merged,
+const Meeting* first_across(const WorkloadFacts& workload,
                             const std::vector<Meeting>& all) {
   const auto at =
       std::find_if(all.begin(), all.end(), [&](const Meeting& meeting) {
         return meeting.kind != Meeting::sni_passed_on &&
-               merged.servers[meeting.earlier].bind !=
-                   merged.servers[meeting.later].bind;
+               workload.effective.servers[meeting.earlier].bind !=
+                   workload.effective.servers[meeting.later].bind;
       });
   return at == all.end() ? nullptr : &*at;
 }
 
-void explain(Finding& found, const Merged& merged, const Meeting& meeting) {
-  const Candidate& earlier = merged.servers[meeting.earlier];
-  const Candidate& later = merged.servers[meeting.later];
+void explain(Finding& found, const WorkloadFacts& workload, const Meeting& meeting) {
+  const ServerIn& earlier = workload.effective.servers[meeting.earlier];
+  const ServerIn& later = workload.effective.servers[meeting.later];
   if (meeting.kind == Meeting::same_sni) {
     found.covers({"T25", "L22"})
         .consequence("both serve {}, unnoticed by istiod; {}",
@@ -43,7 +42,7 @@ void explain(Finding& found, const Merged& merged, const Meeting& meeting) {
     return;
   }
   found.covers({"T25", "L21"});
-  const Candidate& tls = earlier.plaintext() ? later : earlier;
+  const ServerIn& tls = earlier.plaintext() ? later : earlier;
   if (meeting.kind == Meeting::plaintext_on_tls && !matches_everything(tls))
     found.consequence(
         "plaintext and TLS share a listener: every client whose SNI no TLS "
@@ -53,15 +52,16 @@ void explain(Finding& found, const Merged& merged, const Meeting& meeting) {
                       refused_listener);
 }
 
-void check_listener(const Merged& merged, const Listener& listener,
-                    Report& report) {
-  const Candidate* with = first_server(merged, listener, true);
-  const Candidate* without = first_server(merged, listener, false);
+void check_listener(const SetFacts& facts, const WorkloadFacts& workload,
+                    const EffectiveListener& listener,
+                    const std::vector<Meeting>& meetings, Report& report) {
+  const ServerIn* with = first_server(workload, listener, true);
+  const ServerIn* without = first_server(workload, listener, false);
   if (!with || !without) return;
-  Finding found = report.at(
+  Finding found = report.about(facts.model_of(*with)).at(
       (*with)->bind, "bind {} is the same as no bind, which {} has on port {}",
-      quoted(with->bind), server_name(*without), listener.port);
-  if (const Meeting* meeting = first_across(merged, listener.meetings))
+      quoted(with->bind), facts.name_of(*without, *with), listener.port);
+  if (const Meeting* meeting = first_across(workload, meetings))
     explain(found, merged, *meeting);
   else
     found.covers({"T25", "L23"})
@@ -72,10 +72,12 @@ void check_listener(const Merged& merged, const Listener& listener,
       .note((*without)->port->number, "no bind here");
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners)
-    check_listener(merged, listener, report);
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>& meetings) {
+    check_listener(facts, workload, listener, meetings, report);
+  });
 }
 
 }  // namespace
@@ -85,7 +87,7 @@ constinit const Rule rules::bind_spelled_twice = {
     .name = "bind-spelled-twice",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "bind 0.0.0.0 beside no bind on one port",

@@ -1,6 +1,5 @@
 // A host in two plaintext HTTP servers of a port: a merge, not a conflict.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -17,33 +16,36 @@ struct First {
 };
 using Hosts = std::unordered_map<std::string_view, First>;
 
-void check_server(const Merged& merged, ServerId id, Hosts& hosts,
+void check_server(const SetFacts& facts, const WorkloadFacts& workload, ServerId id, Hosts& hosts,
                   Report& report) {
-  const Candidate& server = merged.servers[id];
+  const ServerIn& server = workload.effective.servers[id];
   for (const ServedHost& host : server.hosts) {
     const auto [at, fresh] = hosts.try_emplace(host.text, First{id, &host});
-    const Candidate& first = merged.servers[at->second.server];
+    const ServerIn& first = workload.effective.servers[at->second.server];
     // A redirect wins for the host: another matter.
     if (fresh || at->second.server == id || server.redirects() ||
         first.redirects())
       continue;
     const Field<std::string>& field = *host.field;
-    report
+    report.about(facts.model_of(server))
         .at(field, "host {} is also in {} on {}", quoted(*field),
-            server_name(first), server.place())
+            facts.name_of(first, server), server.place())
         .consequence("istiod merges both into one virtual host")
         .note(*at->second.host->field, "first definition");
   }
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners) {
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>&) {
     std::unordered_map<std::size_t, Hosts> groups;
-    for (ServerId id : listener.servers)
-      if (merged.servers[id].chain == ServerKind::http)
-        check_server(merged, id, groups[merged.fates[id].group], report);
-  }
+    for (ServerId id : listener.servers) {
+      const ServerIn& server = workload.server(id);
+      if (server.kind() == ServerKind::http)
+        check_server(facts, workload, id, groups[*server.group], report);
+    }
+  });
 }
 
 }  // namespace
@@ -53,7 +55,7 @@ constinit const Rule rules::http_host_repeated = {
     .name = "http-host-repeated",
     .severity = Severity::info,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "host in two plaintext HTTP servers of a port",

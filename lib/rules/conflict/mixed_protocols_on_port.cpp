@@ -1,6 +1,5 @@
 // Plaintext and TLS, or HTTP and TCP, on one port and bind.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -12,66 +11,71 @@ namespace asmgw {
 namespace {
 
 /// A plaintext server that came to a port of TLS servers and stayed.
-bool joins_tls(const Merged& merged, const Meeting& meeting) {
+bool joins_tls(const WorkloadFacts& workload, const Meeting& meeting) {
   return meeting.kind == Meeting::plaintext_on_tls &&
-         merged.servers[meeting.later].plaintext() &&
-         merged.servers[meeting.earlier].bind ==
-             merged.servers[meeting.later].bind;
+         workload.effective.servers[meeting.later].plaintext() &&
+         workload.effective.servers[meeting.earlier].bind ==
+             workload.effective.servers[meeting.later].bind;
 }
 
-std::string_view what_clients_see(const Candidate& winner,
-                                  const Candidate& loser) {
-  if (!loser.plaintext() && winner.chain == ServerKind::http)
+std::string_view what_clients_see(const ServerIn& winner,
+                                  const ServerIn& loser) {
+  if (!loser.plaintext() && winner.kind() == ServerKind::http)
     return "TLS clients get a plaintext answer (wrong version number)";
   if (!loser.plaintext()) return "TLS is not terminated on this port";
-  if (winner.chain == ServerKind::http)
+  if (winner.kind() == ServerKind::http)
     return "connections that do not speak HTTP fail";
   return "HTTP requests go where the TCP routes lead, or are refused";
 }
 
-std::string_view key_of(const Candidate& loser, bool winner_joined) {
+std::string_view key_of(const ServerIn& loser, bool winner_joined) {
   if (loser.plaintext()) return "L14";
   return winner_joined ? "L13" : "L11";
 }
 
-void report_dropped(const Merged& merged, ServerId id, bool winner_joined,
+void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
+                    const ServerIn& loser, bool winner_joined,
                     Report& report) {
-  const Candidate& loser = merged.servers[id];
-  const Candidate& winner = merged.servers[merged.fates[id].winner];
-  Finding found = report.at(
+  const ServerIn& winner = workload.server(*loser.drop.winner);
+  const std::string name = facts.name_of(winner, loser);
+  Finding found = report.about(facts.model_of(loser)).at(
       loser->port->number,
       "{} on {}, where {} already serves {}; istiod drops this whole server",
-      protocol_name(loser), loser.place(), server_name(winner),
-      protocol_name(winner));
+      protocol_name(loser), loser.place(), name, protocol_name(winner));
   found.covers({"T23", key_of(loser, winner_joined)})
       .consequence("{}", what_clients_see(winner, loser))
       .fix("give one of the two protocols a port of its own")
-      .note(winner->port->protocol, "{} came first", server_name(winner));
+      .note(winner->port->protocol, "{} came first", name);
   if (winner_joined)
     found.remark(
-        "TLS servers before {} stay, TLS servers behind it are dropped",
-        server_name(winner));
-  note_lost_hosts(found, merged, id);
+        "TLS servers before {} stay, TLS servers behind it are dropped", name);
+  note_lost_hosts(found, loser);
+  note_two_gateways(found, facts, workload, winner, loser);
 }
 
-void report_joined(const Facts& facts, const Listener& listener,
-                   const Meeting& meeting, Report& report) {
-  const Merged& merged = facts.merged();
-  const Candidate& plain = merged.servers[meeting.later];
-  const Candidate& tls = merged.servers[meeting.earlier];
-  const bool clash = std::any_of(
-      listener.servers.begin(), listener.servers.end(), [&](ServerId id) {
-        const Candidate& other = merged.servers[id];
-        return other.chain == ServerKind::terminated &&
-               matches_everything(other);
-      });
-  Finding found = report.at(plain->port->number,
-                            "plaintext {} on {}, where {} already serves {}",
-                            protocol_name(plain), plain.place(),
-                            server_name(tls), protocol_name(tls));
+bool has_match_all(const WorkloadFacts& workload,
+                   const EffectiveListener& listener) {
+  return std::any_of(listener.servers.begin(), listener.servers.end(),
+                     [&](ServerId id) {
+                       const ServerIn& other = workload.server(id);
+                       return other.kind() == ServerKind::terminated &&
+                              matches_everything(other);
+                     });
+}
+
+void report_joined(const SetFacts& facts, const WorkloadFacts& workload,
+                   const EffectiveListener& listener, const Meeting& meeting,
+                   Report& report) {
+  const ServerIn& plain = workload.server(meeting.later);
+  const ServerIn& tls = workload.server(meeting.earlier);
+  Finding found =
+      report.about(facts.model_of(plain))
+          .at(plain->port->number, "plaintext {} on {}, where {} already serves {}",
+              protocol_name(plain), plain.place(), facts.name_of(tls, plain),
+              protocol_name(tls));
   found.fix("give the plaintext server a port of its own")
       .note(tls->port->protocol, "TLS here");
-  if (clash)
+  if (has_match_all(workload, listener))
     found.covers({"T23", "L12", "L07"})
         .consequence("two filter chains match every connection; {}",
                      refused_listener);
@@ -82,25 +86,30 @@ void report_joined(const Facts& facts, const Listener& listener,
             "names reaches the plaintext server, and its handshake fails");
   if (facts.at_least(29))
     found.remark("istiod drops TLS servers of this port that come later");
+  note_two_gateways(found, facts, workload, tls, plain);
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  std::unordered_set<ServerId> joined;
-  for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : listener.meetings) {
-      if (!joins_tls(merged, meeting)) continue;
-      joined.insert(meeting.later);
-      report_joined(facts, listener, meeting, report);
+void check(const SetFacts& facts, Report& report) {
+  std::unordered_set<const ServerIn*> joined;
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>& meetings) {
+    for (const Meeting& meeting : meetings) {
+      if (!joins_tls(workload, meeting)) continue;
+      joined.insert(&workload.server(meeting.later));
+      report_joined(facts, workload, listener, meeting, report);
     }
-  for (ServerId id = 0; id < merged.servers.size(); ++id) {
-    const Fate& fate = merged.fates[id];
-    if (fate.kind != Fate::protocol_conflict) continue;
-    const bool both_raw = merged.servers[id].chain == ServerKind::raw &&
-                          merged.servers[fate.winner].chain == ServerKind::raw;
-    if (!both_raw)
-      report_dropped(merged, id, joined.count(fate.winner) > 0, report);
-  }
+  });
+  for_each_dropped(
+      facts, DropReason::protocol_conflict,
+      [&](const WorkloadFacts& workload, const ServerIn& loser) {
+        const ServerIn& winner = workload.server(*loser.drop.winner);
+        const bool both_raw = loser.kind() == ServerKind::raw &&
+                              winner.kind() == ServerKind::raw;
+        if (!both_raw)
+          report_dropped(facts, workload, loser, joined.count(&winner) > 0,
+                         report);
+      });
 }
 
 }  // namespace
@@ -110,7 +119,7 @@ constinit const Rule rules::mixed_protocols_on_port = {
     .name = "mixed-protocols-on-port",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "plaintext and TLS, or HTTP and TCP, on one port",

@@ -1,6 +1,5 @@
 // One server ends TLS for a name, another passes the same name on.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -16,32 +15,34 @@ Severity level_of(std::string_view dns) {
   return dns.front() == '*' ? Severity::warning : Severity::error;
 }
 
-void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
-  const Candidate& earlier = merged.servers[meeting.earlier];
-  const Candidate& later = merged.servers[meeting.later];
-  const bool passed_first = earlier.chain == ServerKind::passthrough;
-  const Candidate& passed = passed_first ? earlier : later;
-  const Candidate& ended = passed_first ? later : earlier;
+void check_one(const SetFacts& facts, const WorkloadFacts& workload,
+               const Meeting& meeting, Report& report) {
+  const ServerIn& earlier = workload.effective.servers[meeting.earlier];
+  const ServerIn& later = workload.effective.servers[meeting.later];
+  const bool passed_first = earlier.kind() == ServerKind::passthrough;
+  const ServerIn& passed = passed_first ? earlier : later;
+  const ServerIn& ended = passed_first ? later : earlier;
   const Field<std::string>& host = *meeting.later_host->field;
-  report
+  report.about(facts.model_of(later))
       .at(host, "{} on {} is passed through by {} and terminated by {}",
-          quoted(meeting.later_host->dns()), later.place(), server_name(passed),
-          server_name(ended))
+          quoted(meeting.later_host->dns()), later.place(), facts.name_of(passed, later), facts.name_of(ended, later))
       .at_most(level_of(meeting.later_host->dns()))
       .consequence(
           "once a VirtualService routes this SNI for {}, there are two filter "
           "chains for it and {}",
-          server_name(passed), refused_listener)
+          facts.name_of(passed, later), refused_listener)
       .fix("keep the host in one of the servers, or use two ports")
       .note(*meeting.earlier_host->field, "first definition");
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : listener.meetings)
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener&,
+                               const std::vector<Meeting>& meetings) {
+    for (const Meeting& meeting : meetings)
       if (meeting.kind == Meeting::sni_passed_on)
-        check_one(merged, meeting, report);
+        check_one(facts, workload, meeting, report);
+  });
 }
 
 }  // namespace
@@ -51,7 +52,7 @@ constinit const Rule rules::passthrough_beside_termination = {
     .name = "passthrough-beside-termination",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "host passed through by one server and terminated by another",

@@ -1,5 +1,4 @@
 // Two TCP servers on one port and bind.
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -7,26 +6,29 @@
 namespace asmgw {
 namespace {
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (ServerId id = 0; id < merged.servers.size(); ++id) {
-    const Fate& fate = merged.fates[id];
-    if (fate.kind != Fate::protocol_conflict) continue;
-    const Candidate& loser = merged.servers[id];
-    const Candidate& winner = merged.servers[fate.winner];
-    if (loser.chain != ServerKind::raw || winner.chain != ServerKind::raw)
-      continue;
-    report
-        .at(loser->port->number,
+void check(const SetFacts& facts, Report& report) {
+  for_each_dropped(
+      facts, DropReason::protocol_conflict,
+      [&](const WorkloadFacts& workload, const ServerIn& loser) {
+        const ServerIn& winner = workload.server(*loser.drop.winner);
+        if (loser.kind() != ServerKind::raw ||
+            winner.kind() != ServerKind::raw)
+          return;
+        const std::string name = facts.name_of(winner, loser);
+        Finding found = report.about(facts.model_of(loser)).at(
+            loser->port->number,
             "a second {} server on {}; istiod drops this whole server",
-            protocol_name(loser), loser.place())
-        .consequence(
-            "connections go where the VirtualService of {} sends them; without "
-            "one they are refused, whatever is bound to this server",
-            server_name(winner))
-        .fix("give the server a port of its own, or merge the two")
-        .note(winner->port->number, "{} came first", server_name(winner));
-  }
+            protocol_name(loser), loser.place());
+        found
+            .consequence(
+                "connections go where the VirtualService of {} sends them; "
+                "without one they are refused, whatever is bound to this "
+                "server",
+                name)
+            .fix("give the server a port of its own, or merge the two")
+            .note(winner->port->number, "{} came first", name);
+        note_two_gateways(found, facts, workload, winner, loser);
+      });
 }
 
 }  // namespace
@@ -36,7 +38,7 @@ constinit const Rule rules::raw_servers_on_one_port = {
     .name = "raw-servers-on-one-port",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "two TCP, MONGO, REDIS or MYSQL servers on one port",

@@ -1,6 +1,5 @@
 // One certificate in two HTTPS servers of a listener.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -39,12 +38,12 @@ void add_files(Uses& uses, ServerId id, const Pair& pair) {
         pair.server_certificate);
 }
 
-Uses uses_of(const Merged& merged, const Listener& listener) {
+Uses uses_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
   Uses uses;
   for (ServerId id : listener.servers) {
-    const Candidate& server = merged.servers[id];
-    if (server.chain != ServerKind::terminated ||
-        server.protocol != Protocol::https ||
+    const ServerIn& server = workload.effective.servers[id];
+    if (server.kind() != ServerKind::terminated ||
+        server.known != Protocol::https ||
         mode_of(*server) == TlsMode::istio_mutual)
       continue;
     const Tls& tls = *server->tls;
@@ -58,14 +57,15 @@ Uses uses_of(const Merged& merged, const Listener& listener) {
   return uses;
 }
 
-void report_one(const Merged& merged, const std::vector<Use>& uses,
-                Report& report) {
+void report_one(const SetFacts& facts, const WorkloadFacts& workload,
+                const std::vector<Use>& uses, Report& report) {
   constexpr std::size_t shown = 8;
   const Field<std::string>& second = *uses[1].field;
+  const ServerIn& user = workload.server(uses[1].server);
   Finding found =
-      report.at(second, "{} also serves the hosts of {} on {}", quoted(*second),
-                server_name(merged.servers[uses[0].server]),
-                merged.servers[uses[1].server].place());
+      report.about(facts.model_of(user)).at(second, "{} also serves the hosts of {} on {}", quoted(*second),
+                facts.name_of(workload.server(uses[0].server), user),
+                user.place());
   found
       .consequence(
           "a browser reuses its HTTP/2 connection for every host of the "
@@ -80,13 +80,14 @@ void report_one(const Merged& merged, const std::vector<Use>& uses,
     found.remark("{} more use it", counted(uses.size() - shown, "server"));
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners) {
-    if (listener.servers.size() < 2) continue;
-    for (const auto& [key, uses] : uses_of(merged, listener))
-      if (uses.size() > 1) report_one(merged, uses, report);
-  }
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>&) {
+    if (listener.servers.size() < 2) return;
+    for (const auto& [key, uses] : uses_of(workload, listener))
+      if (uses.size() > 1) report_one(facts, workload, uses, report);
+  });
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ constinit const Rule rules::shared_credential = {
     .name = "shared-credential",
     .severity = Severity::warning,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "one certificate in two HTTPS servers of a port",

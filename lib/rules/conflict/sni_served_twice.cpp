@@ -1,6 +1,5 @@
 // Two TLS servers whose hosts differ as text, but not as server names.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -35,31 +34,37 @@ void advise(Finding& found, const Meeting& meeting) {
         .fix("put both hosts into one server, or drop one of them");
 }
 
-void check_one(const Merged& merged, const Meeting& meeting, Report& report) {
-  const Candidate& earlier = merged.servers[meeting.earlier];
-  const Candidate& later = merged.servers[meeting.later];
+void check_one(const SetFacts& facts, const WorkloadFacts& workload,
+               const Meeting& meeting, Report& report) {
+  const ServerIn& earlier = workload.server(meeting.earlier);
+  const ServerIn& later = workload.server(meeting.later);
   const Field<std::string>& host = *meeting.later_host->field;
+  const std::string name = facts.name_of(earlier, later);
+  report.about(facts.model_of(later));
   Finding found =
       meeting.later_host->dns() == "*"
           ? report.at(host, "{} matches every server name on {}, as {} does",
-                      quoted(*host), later.place(), server_name(earlier))
+                      quoted(*host), later.place(), name)
           : report.at(host, "the server name of {} is taken on {} by {}",
-                      quoted(*host), later.place(), server_name(earlier));
+                      quoted(*host), later.place(), name);
   found.covers(keys_of(meeting)).consequence("{}", refused_listener);
   advise(found, meeting);
   found.note(*meeting.earlier_host->field, "first definition");
+  note_two_gateways(found, facts, workload, earlier, later);
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners)
-    for (const Meeting& meeting : listener.meetings) {
-      const bool one_bind = merged.servers[meeting.earlier].bind ==
-                            merged.servers[meeting.later].bind;
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener&,
+                               const std::vector<Meeting>& meetings) {
+    for (const Meeting& meeting : meetings) {
+      const bool one_bind = workload.server(meeting.earlier).bind ==
+                            workload.server(meeting.later).bind;
       if (meeting.kind == Meeting::same_sni && one_bind &&
           meeting.earlier_host->text != meeting.later_host->text)
-        check_one(merged, meeting, report);
+        check_one(facts, workload, meeting, report);
     }
+  });
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ constinit const Rule rules::sni_served_twice = {
     .name = "sni-served-twice",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "two TLS servers with one server name, spelled differently",

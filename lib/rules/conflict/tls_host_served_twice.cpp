@@ -1,7 +1,6 @@
 // A host that an earlier TLS or redirecting server of the port has: the later
 // server is dropped.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -11,20 +10,22 @@
 namespace asmgw {
 namespace {
 
-bool both_http(const Candidate& a, const Candidate& b) {
-  return a.chain == ServerKind::http && b.chain == ServerKind::http;
+bool both_http(const ServerIn& a, const ServerIn& b) {
+  return a.kind() == ServerKind::http && b.kind() == ServerKind::http;
 }
 
-void note_contested(Finding& found, const Merged& merged, const Fate& fate) {
+void note_contested(Finding& found, const SetFacts& facts,
+                    const WorkloadFacts& workload, const ServerIn& loser) {
   constexpr std::size_t shown = 8;
-  const auto& contested = fate.contested;
-  found.note(*contested[0].winner_host->field, "first definition");
+  const auto& contested = loser.drop.contested;
+  const ServerIn& first = workload.server(contested[0].winner);
+  found.note(*first.hosts[contested[0].winner_host].field, "first definition");
   for (std::size_t i = 1; i < contested.size() && i < shown; ++i)
-    found.note(*contested[i].host->field, "served by {} as well",
-               server_name(merged.servers[contested[i].winner]));
+    found.note(*loser.hosts[contested[i].host].field, "served by {} as well",
+               facts.name_of(workload.server(contested[i].winner), loser));
 }
 
-void advise(Finding& found, const Candidate& winner, const Candidate& loser) {
+void advise(Finding& found, const ServerIn& winner, const ServerIn& loser) {
   if (winner.plaintext() != loser.plaintext())
     found.fix("give the plaintext server a port of its own, such as 80");
   else if (both_http(winner, loser))
@@ -35,39 +36,53 @@ void advise(Finding& found, const Candidate& winner, const Candidate& loser) {
         "with one certificate for all hosts");
 }
 
-void report_dropped(const Merged& merged, ServerId id, Report& report) {
-  const Fate& fate = merged.fates[id];
-  const Candidate& loser = merged.servers[id];
-  const Contested& first = fate.contested[0];
-  const Candidate& winner = merged.servers[first.winner];
-  const Field<std::string>& host = *first.host->field;
-  Finding found = report.at(
+std::vector<std::string_view> keys_of(const ServerIn& winner,
+                                      const ServerIn& loser,
+                                      bool spelled_alike) {
+  const bool one = winner.gateway == loser.gateway;
+  std::vector<std::string_view> keys;
+  if (one)
+    keys = {"T2", "L02"};
+  else if (both_http(winner, loser))
+    keys = {"L28"};
+  else
+    keys = {loser.drop.contested.size() == loser.hosts.size() ? "L01" : "L03"};
+  if (!spelled_alike) keys.emplace_back("L04");
+  return keys;
+}
+
+void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
+                    const ServerIn& loser, Report& report) {
+  const ContestedHost& first = loser.drop.contested[0];
+  const ServerIn& winner = workload.server(first.winner);
+  const Field<std::string>& host = *loser.hosts[first.host].field;
+  const Field<std::string>& winner_host =
+      *winner.hosts[first.winner_host].field;
+  Finding found = report.about(facts.model_of(loser)).at(
       host,
       "host {} is already served on {} by {}; istiod drops this whole server",
-      quoted(*host), loser.place(), server_name(winner));
-  const bool harmless =
-      both_http(winner, loser) && fate.contested.size() == loser.hosts.size();
+      quoted(*host), loser.place(), facts.name_of(winner, loser));
+  const bool harmless = both_http(winner, loser) &&
+                        loser.drop.contested.size() == loser.hosts.size();
   if (harmless) found.at_most(Severity::warning);
-  if (*host == **first.winner_host->field)
-    found.covers({"T2", "L02"});
-  else
-    found.covers({"T2", "L02", "L04"});
+  found.covers(keys_of(winner, loser, *host == *winner_host));
   found.consequence(
       "{} is never used; only a log line and a metric of istiod say so",
       loser.plaintext() ? "the server" : "its certificate");
   advise(found, winner, loser);
-  note_contested(found, merged, fate);
-  note_lost_hosts(found, merged, id);
-  if (merged.fates[first.winner].kind != Fate::placed)
+  note_contested(found, facts, workload, loser);
+  note_lost_hosts(found, loser);
+  if (!winner.placed())
     found.remark("{} is dropped as well: nobody serves the host",
-                 server_name(winner));
+                 facts.name_of(winner, loser));
+  note_two_gateways(found, facts, workload, winner, loser);
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (ServerId id = 0; id < merged.servers.size(); ++id)
-    if (merged.fates[id].kind == Fate::duplicate_tls_host)
-      report_dropped(merged, id, report);
+void check(const SetFacts& facts, Report& report) {
+  for_each_dropped(facts, DropReason::duplicate_tls_host,
+                   [&](const WorkloadFacts& workload, const ServerIn& server) {
+                     report_dropped(facts, workload, server, report);
+                   });
 }
 
 }  // namespace
@@ -77,7 +92,7 @@ constinit const Rule rules::tls_host_served_twice = {
     .name = "tls-host-served-twice",
     .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "host of a TLS or redirecting server that an earlier one has",

@@ -1,6 +1,5 @@
 // A wildcard in one TLS server, a host below it in another.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
@@ -22,17 +21,17 @@ struct Wildcard {
 };
 using Wildcards = std::map<std::string, Wildcard, std::less<>>;
 
-bool routes_by_sni(const Candidate& server) {
-  return server.chain == ServerKind::terminated ||
-         server.chain == ServerKind::passthrough;
+bool routes_by_sni(const ServerIn& server) {
+  return server.kind() == ServerKind::terminated ||
+         server.kind() == ServerKind::passthrough;
 }
 
 template <class Visit>
-void for_each_name(const Merged& merged, const Listener& listener,
+void for_each_name(const WorkloadFacts& workload, const EffectiveListener& listener,
                    Visit visit) {
   for (ServerId id : listener.servers)
-    if (routes_by_sni(merged.servers[id]))
-      for (const ServedHost* host : chain_names(merged.servers[id]))
+    if (routes_by_sni(workload.effective.servers[id]))
+      for (const ServedHost* host : chain_names(workload.effective.servers[id]))
         visit(id, *host);
 }
 
@@ -55,15 +54,15 @@ void cover_above(Wildcards& wildcards, ServerId id, const ServedHost& host) {
   cover(wildcards, "*", id, host);
 }
 
-Wildcards wildcards_of(const Merged& merged, const Listener& listener) {
+Wildcards wildcards_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
   Wildcards found;
   if (listener.servers.size() < 2) return found;
-  for_each_name(merged, listener, [&](ServerId id, const ServedHost& host) {
+  for_each_name(workload, listener, [&](ServerId id, const ServedHost& host) {
     if (host.dns().substr(0, 1) == "*")
       found.try_emplace(lower(host.dns()), Wildcard{id, &host});
   });
   if (found.empty()) return found;
-  for_each_name(merged, listener, [&](ServerId id, const ServedHost& host) {
+  for_each_name(workload, listener, [&](ServerId id, const ServedHost& host) {
     cover_above(found, id, host);
   });
   return found;
@@ -74,23 +73,27 @@ std::string_view key_of(const Wildcard& one) {
   return one.specific->dns().front() == '*' ? "L09" : "L08";
 }
 
-void report_one(const Merged& merged, const Wildcard& one, Report& report) {
+void report_one(const SetFacts& facts, const WorkloadFacts& workload,
+                const Wildcard& one, Report& report) {
+  const ServerIn& server = workload.server(one.server);
   const Field<std::string>& host = *one.host->field;
-  report
+  report.about(facts.model_of(server))
       .at(host, "{} also covers {} of other TLS servers on {}", quoted(*host),
-          counted(one.covered, "host"), merged.servers[one.server].place())
+          counted(one.covered, "host"), server.place())
       .covers({"T4", key_of(one)})
       .consequence("the longest match wins: {} goes to {}",
                    quoted(**one.specific->field),
-                   server_name(merged.servers[one.other]))
+                   facts.name_of(workload.server(one.other), server))
       .note(*one.specific->field, "more specific");
 }
 
-void check(const Facts& facts, Report& report) {
-  const Merged& merged = facts.merged();
-  for (const Listener& listener : merged.listeners)
-    for (const auto& [name, one] : wildcards_of(merged, listener))
-      if (one.covered > 0) report_one(merged, one, report);
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>&) {
+    for (const auto& [name, one] : wildcards_of(workload, listener))
+      if (one.covered > 0) report_one(facts, workload, one, report);
+  });
 }
 
 }  // namespace
@@ -100,7 +103,7 @@ constinit const Rule rules::wildcard_beside_specific_host = {
     .name = "wildcard-beside-specific-host",
     .severity = Severity::info,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "TLS server for a wildcard beside one for a host below it",

@@ -7,28 +7,46 @@
 
 namespace asmgw {
 
-std::string server_name(const Candidate& server) {
-  return "servers[" + std::to_string(server.index) + ']';
+std::string_view protocol_name(const ServerIn& server) {
+  return server.known ? text_of(*server.known) : server.protocol;
 }
 
-std::string_view protocol_name(const Candidate& server) {
-  return text_of(server.protocol);
-}
-
-void note_lost_hosts(Finding& found, const Merged& merged, ServerId dropped) {
+void note_lost_hosts(Finding& found, const ServerIn& dropped) {
   constexpr std::size_t shown = 8;
-  const auto& contested = merged.fates[dropped].contested;
+  const auto& contested = dropped.drop.contested;
   std::size_t lost = 0;
   auto next = contested.begin();  // in the order of the hosts
-  for (const ServedHost& host : merged.servers[dropped].hosts) {
-    if (next != contested.end() && next->host == &host) {
+  for (std::size_t i = 0; i < dropped.hosts.size(); ++i) {
+    if (next != contested.end() && next->host == i) {
       ++next;
       continue;
     }
-    if (++lost <= shown) found.note(*host.field, "lost with it");
+    if (++lost <= shown) found.note(*dropped.hosts[i].field, "lost with it");
   }
   if (lost > shown)
     found.remark("{} more are lost with it", counted(lost - shown, "host"));
+}
+
+void note_two_gateways(Finding& found, const SetFacts& facts,
+                       const WorkloadFacts& workload, const ServerIn& winner,
+                       const ServerIn& loser) {
+  if (winner.declared != loser.declared)
+    found.covers_too("L26").remark(
+        "ports {} and {} both lead to {}, says the Service", winner.declared,
+        loser.declared, loser.port);
+  if (winner.gateway == loser.gateway) return;
+  const MeshGateway& first = facts.gateway_of(winner);
+  const MeshGateway& second = facts.gateway_of(loser);
+  const std::string& ns = workload.effective.workload.namespace_;
+  if (first.namespace_ != ns && second.namespace_ == ns)
+    found.covers_too("L40").remark(
+        "the one that wins is of namespace {}, the gateway pods are of {}",
+        first.namespace_, ns);
+  if (loser.drop.order_sensitive)
+    found.remark(
+        "the older Gateway wins, of two equally old ones that whose name "
+        "sorts first: {} before {}",
+        first.full_name(), second.full_name());
 }
 
 }  // namespace asmgw

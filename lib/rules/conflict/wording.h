@@ -1,19 +1,33 @@
-// What the rules on conflicts say in the same words.
+// What the rules on conflicts share: how they walk over listeners, and what
+// they say in the same words.
 #pragma once
 
 #include "lint/report.h"
-#include "listen/meeting.h"
-#include "listen/merge.h"
+#include "lint/set_facts.h"
 
 #include <string>
 #include <string_view>
 
 namespace asmgw {
 
-/// `servers[3]`
-std::string server_name(const Candidate& server);
+/// `use(workload, listener, meetings)` for every listener of every workload.
+template <class Use>
+void for_each_listener(const SetFacts& facts, Use use) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (std::size_t i = 0; i < workload.meetings.size(); ++i)
+      use(workload, workload.effective.listeners[i], workload.meetings[i]);
+}
+
+/// `use(workload, server)` for every server that istiod drops for this reason.
+template <class Use>
+void for_each_dropped(const SetFacts& facts, DropReason reason, Use use) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const ServerIn& server : workload.effective.servers)
+      if (server.drop.reason == reason) use(workload, server);
+}
+
 /// `HTTPS`: the protocol as Istio spells it.
-std::string_view protocol_name(const Candidate& server);
+std::string_view protocol_name(const ServerIn& server);
 
 /// What follows when Envoy refuses a listener.
 inline constexpr std::string_view refused_listener =
@@ -23,6 +37,12 @@ inline constexpr std::string_view refused_listener =
 
 /// Marks up to eight hosts that go down with a dropped server: those that are
 /// not contested.
-void note_lost_hosts(Finding& found, const Merged& merged, ServerId dropped);
+void note_lost_hosts(Finding& found, const ServerIn& dropped);
+
+/// What a conflict between two Gateways depends on: which is older, which
+/// namespace they are of, and which ports lead to one.
+void note_two_gateways(Finding& found, const SetFacts& facts,
+                       const WorkloadFacts& workload, const ServerIn& winner,
+                       const ServerIn& loser);
 
 }  // namespace asmgw

@@ -1,0 +1,58 @@
+// The listeners of every workload, worked out before the rules run.
+#include "lint/set_facts.h"
+
+#include "model/tls.h"
+
+#include <fmt/core.h>
+
+namespace asmgw {
+namespace {
+
+bool has_usable_port(const Server& server) {
+  const auto number = number_of(server);
+  if (!number || *number > 65535) return false;
+  return *number > 0 || bind_of(server).substr(0, 7) == "unix://";
+}
+
+/// TLS settings on plaintext, for which Istio refuses the Gateway.
+bool wants_tls(const Server& server) {
+  const Tls& tls = *server.tls;
+  return !passes_through(server) || filled(tls.server_certificate) ||
+         filled(tls.private_key) || filled(tls.ca_certificates);
+}
+
+}  // namespace
+
+bool takes_part(const Server& server) {
+  const auto protocol = protocol_of(server);
+  if (!protocol || !has_usable_port(server) ||
+      server.tls.given == Given::unreadable)
+    return false;
+  const bool tls = given(server.tls);
+  if (is_http_family(*protocol)) return !tls || !wants_tls(server);
+  if (is_raw(*protocol)) return !tls;
+  return tls && mode_of(server).has_value();
+}
+
+SetFacts::SetFacts(const Mesh& the_mesh, const MeshSettings& the_mesh_settings,
+                   const Settings& the_settings)
+    : mesh(the_mesh),
+      mesh_settings(the_mesh_settings),
+      settings(the_settings),
+      engine(the_mesh, the_mesh_settings, takes_part) {
+  for (const Workload& workload : asmgw::workloads(mesh, mesh_settings)) {
+    WorkloadFacts& facts = workloads.emplace_back();
+    facts.effective = engine.effective(workload);
+    for (const EffectiveListener& listener : facts.effective.listeners)
+      facts.meetings.push_back(meetings(facts.effective, listener));
+  }
+}
+
+std::string SetFacts::name_of(const ServerIn& server,
+                              const ServerIn& from) const {
+  const std::string name = fmt::format("servers[{}]", server.index);
+  if (server.gateway == from.gateway) return name;
+  return fmt::format("{} of Gateway {}", name, gateway_of(server).full_name());
+}
+
+}  // namespace asmgw
