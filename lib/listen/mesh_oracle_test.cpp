@@ -75,17 +75,28 @@ bool is_destination(const Mesh& mesh, const ObjectHead& head) {
                      });
 }
 
-bool passes_through_by_itself(const Mesh& mesh) {
+/// A server in mode AUTO_PASSTHROUGH has a chain for it.
+bool is_passed_through(const Mesh& mesh, const ObjectHead& head) {
+  const std::string name =
+      head.name + "." + head.namespace_ + ".svc.cluster.local";
+  const auto covers = [&](std::string_view host) {
+    if (const auto slash = host.find('/'); slash != std::string_view::npos)
+      host.remove_prefix(slash + 1);
+    return host == name ||
+           (host.starts_with('*') && name.ends_with(host.substr(1)));
+  };
   for (const MeshGateway& gateway : mesh.gateways)
     for (const Field<Server>& server : *gateway.spec().servers)
-      if (mode_of(*server) == TlsMode::auto_passthrough) return true;
+      for (const Field<std::string>& host : *server->hosts)
+        if (mode_of(*server) == TlsMode::auto_passthrough && covers(*host))
+          return true;
   return false;
 }
 
 /// Why a Service that was not parsed should have been, "" if it rightly was.
 std::string needed(const Service& service, const Mesh& all,
                    const std::vector<Labels>& workloads) {
-  if (passes_through_by_itself(all)) return "AUTO_PASSTHROUGH";
+  if (is_passed_through(all, service.head)) return "AUTO_PASSTHROUGH";
   if (is_destination(all, service.head)) return "destination";
   for (const Labels& labels : workloads) {
     const bool selects =

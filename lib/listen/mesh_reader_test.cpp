@@ -165,17 +165,37 @@ TEST_CASE("labels of IstioGateways and of workloads given by hand count") {
   CHECK(got.mesh().istio_gateways[0].head.namespace_ == "istio-system");
 }
 
-TEST_CASE("every Service is read for AUTO_PASSTHROUGH, or if asked for") {
+TEST_CASE("every Service is read if asked for") {
   const std::vector<std::string> files{service("a", "b: c"),
                                        service_entry("e", "x.com")};
   CHECK(read(files).mesh().services.empty());
   MeshReaderOptions all;
   all.all_services = true;
   CHECK(read(files, all).mesh().services.size() == 1);
-  const Reading got = read(
-      {files[0], files[1], gateway("gw", "a: b", "mode: AUTO_PASSTHROUGH")});
-  CHECK(got.mesh().services.size() == 1);
-  CHECK(got.mesh().service_entries.size() == 1);
+  CHECK(read(files, all).mesh().service_entries.size() == 1);
+}
+
+TEST_CASE("every Service is read if AUTO_PASSTHROUGH can lead to it") {
+  const auto services = [](const std::string& host) {
+    const Reading got = read(
+        {service("a", "b: c"), service_entry("e", "x.com"),
+         object("networking.istio.io/v1", "Gateway", "gw",
+                "spec: {servers: [{port: {number: 15443, name: tls, protocol: "
+                "TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['" +
+                    host + "']}]}")});
+    CHECK(got.mesh().service_entries.size() == 1);
+    return got.mesh().services.size();
+  };
+  for (const char* host :
+       {"*", "*/*", "*.local", "*.svc.cluster.local",
+        "ns/*.prod.svc.cluster.local", "a.default.svc.cluster.local"}) {
+    CAPTURE(host);
+    CHECK(services(host) == 1);
+  }
+  for (const char* host : {"*.example.com", "*.global", "a.local"}) {
+    CAPTURE(host);
+    CHECK(services(host) == 0);
+  }
 }
 
 TEST_CASE("ServiceEntries are read if they have a destination's host") {

@@ -14,10 +14,18 @@ std::string_view word_of(std::string_view key, std::string_view value) {
 constexpr std::string_view ca_suffix = "-cacert";
 
 /// `kubernetes-gateway://ns/name` -> `name`
-std::string_view object_name(std::string_view credential) {
-  const std::size_t slash = credential.rfind('/');
-  return slash == std::string_view::npos ? credential
-                                         : credential.substr(slash + 1);
+std::string_view behind_slash(std::string_view text) {
+  const std::size_t slash = text.rfind('/');
+  return slash == std::string_view::npos ? text : text.substr(slash + 1);
+}
+
+/// Some host `name.namespace.svc.cluster.local` may be among those that `host`
+/// of a server stands for.
+bool covers_services(std::string_view host) {
+  constexpr std::string_view domain = ".svc.cluster.local";
+  host = behind_slash(host);
+  if (!host.empty() && host[0] == '*') host.remove_prefix(1);
+  return host.ends_with(domain) || domain.ends_with(host);
 }
 
 }  // namespace
@@ -26,13 +34,19 @@ void Relevance::add(const Gateway& gateway) {
   add_selector(gateway.spec->selector);
   for (const Field<Server>& server : *gateway.spec->servers) {
     const Tls& tls = *server->tls;
-    if (given(server->tls) && *tls.mode == TlsMode::auto_passthrough)
-      all_services_ = true;
+    if (*tls.mode == TlsMode::auto_passthrough) add_passthrough(*server);
     add_credential(tls.credential_name);
     add_credential(tls.ca_cert_credential_name);
     for (const Field<std::string>& name : *tls.credential_names)
       add_credential(name);
   }
+}
+
+/// Such a server has a chain for every host it covers.
+void Relevance::add_passthrough(const Server& server) {
+  all_entries_ = true;
+  for (const Field<std::string>& host : *server.hosts)
+    all_services_ |= covers_services(*host);
 }
 
 /// All labels of a selector are on its pods, so the one that is rarest will
@@ -49,7 +63,7 @@ void Relevance::add_selector(const Field<StringMap>& selector) {
 
 /// The certificate of a CA may be in a Secret of its own.
 void Relevance::add_credential(const Field<std::string>& name) {
-  const std::string_view object = object_name(*name);
+  const std::string_view object = behind_slash(*name);
   if (object.empty()) return;
   credentials_.add(object);
   credentials_.add(std::string(object) + std::string(ca_suffix));
@@ -100,7 +114,8 @@ bool Relevance::wants(ContextKind kind, std::string_view text) const {
       return all_services_ || labels_.in(text) || services_.in(text) ||
              is_in_disguise(text);
     case ContextKind::service_entry:
-      return all_services_ || hosts_.in(text) || is_in_disguise(text);
+      return all_services_ || all_entries_ || hosts_.in(text) ||
+             is_in_disguise(text);
     case ContextKind::secret:
     case ContextKind::config_map:
       return credentials_.in(text) || is_in_disguise(text);

@@ -27,13 +27,14 @@ class Relevance {
 
  private:
   void add_selector(const Field<StringMap>& selector);
+  void add_passthrough(const Server& server);
   void add_credential(const Field<std::string>& name);
   void add_destination(const Destination& to);
 
   WordSet selectors_;  ///< one word of each selector
   WordSet labels_;     ///< a word for each label a Service may select by
   WordSet services_, hosts_, credentials_;
-  bool all_services_ = false;
+  bool all_services_ = false, all_entries_ = false;
 };
 
 }  // namespace asmgw
