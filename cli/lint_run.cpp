@@ -50,8 +50,6 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
   options.settings.default_namespace = wishes.namespace_;
   options.settings.complete = wishes.complete;
   options.set_by_file = wishes.scope == "file";
-  options.mesh.version = options.settings.version;
-  options.mesh.complete = wishes.complete;
   options.limits.file_size = static_cast<std::uint32_t>(wishes.max_file_size);
   options.limits.depth = static_cast<std::uint32_t>(wishes.max_depth);
   options.limits.nodes = wishes.max_nodes;

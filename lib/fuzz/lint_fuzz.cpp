@@ -22,7 +22,7 @@ void fuzz(std::string_view bytes) {
   options.shown = Severity::info;
   options.list_skipped = true;
   Sources sources;
-  Linter linter(rules, options);
+  Linter linter(sources, rules, options);
   linter.check(sources.add("fuzz.yaml", std::string(bytes)));
   for (const Diagnostic& found : linter.finish().diagnostics) {
     must(!found.message.empty());

@@ -202,7 +202,12 @@ void Linter::keep(std::vector<Diagnostic> found) {
 
 Linter::Linter(const Sources& sources, const RuleSet& rules,
                const LintOptions& options)
-    : sources_(&sources), rules_(&rules), options_(&options) {
+    : sources_(&sources),
+      rules_(&rules),
+      options_(&options),
+      mesh_settings_(options.mesh) {
+  mesh_settings_.version = options.settings.version;
+  mesh_settings_.complete = options.settings.complete;
   reader_options_.limits = options.limits;
   reader_options_.default_namespace = options.settings.default_namespace;
   reader_options_.all_services = options.mesh.quic;
@@ -223,8 +228,8 @@ void Linter::check(FileId file, bool named_as_patch) {
   if (reader_)
     reader_->add(file, named_as_patch, one);
   else
-    load_objects(sources_->file(file), file,
-                 {options_->limits, named_as_patch}, one);
+    load_objects(sources_->file(file), file, {options_->limits, named_as_patch},
+                 one);
   if (left_out_ > 0) say_left_out();
   if (options_->set_by_file) check_set();
 }
@@ -233,8 +238,7 @@ void Linter::check(FileId file, bool named_as_patch) {
 void drop_repeated(std::vector<Diagnostic>& found) {
   std::set<std::tuple<const Rule*, FileId, std::uint32_t, std::string>> seen;
   std::erase_if(found, [&](const Diagnostic& one) {
-    return !seen.emplace(one.rule, one.range.file, one.range.begin,
-                         one.message)
+    return !seen.emplace(one.rule, one.range.file, one.range.begin, one.message)
                 .second;
   });
 }
@@ -244,7 +248,7 @@ void Linter::check_set() {
   const MeshResult read = reader_->finish();
   reader_.emplace(*sources_, reader_options_);
   if (read.mesh.gateways.empty()) return;
-  const SetFacts facts(read.mesh, options_->mesh, options_->settings);
+  const SetFacts facts(read.mesh, mesh_settings_, options_->settings);
   room_ = options_->limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);

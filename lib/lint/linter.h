@@ -39,7 +39,7 @@ struct LintResult {
 
 struct LintOptions {
   Settings settings;
-  MeshSettings mesh;
+  MeshSettings mesh;  ///< version and completeness are those of `settings`
   Limits limits;
   bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
@@ -72,6 +72,7 @@ class Linter {
   const Sources* sources_;
   const RuleSet* rules_;
   const LintOptions* options_;
+  MeshSettings mesh_settings_;
   MeshReaderOptions reader_options_;
   std::optional<MeshReader> reader_;  ///< if there are rules on sets
   LintResult result_;

@@ -42,7 +42,8 @@ TEST_CASE("ids and names are unique, ids in order") {
     CHECK(!rule->summary.empty());
     CHECK(!rule->rationale.empty());
     CHECK(!rule->source.empty());
-    CHECK((rule->check != nullptr));
+    CHECK(((rule->check.one != nullptr) != (rule->check.set != nullptr)));
+    CHECK(((rule->scope == Scope::set) == (rule->check.set != nullptr)));
   }
 }
 

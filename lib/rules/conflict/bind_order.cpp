@@ -31,10 +31,11 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const Meeting& meeting, Report& report) {
   const ServerIn& earlier = workload.effective.servers[meeting.earlier];
   const ServerIn& later = workload.effective.servers[meeting.later];
-  Finding found =
-      report.about(facts.model_of(later)).at(later->port->number,
-                "{} clashes with {} on {}, with another bind between",
-                facts.name_of(later, later), facts.name_of(earlier, later), later.place());
+  Finding found = report.about(facts.model_of(later))
+                      .at(later->port->number,
+                          "{} clashes with {} on {}, with another bind between",
+                          facts.name_of(later, later),
+                          facts.name_of(earlier, later), later.place());
   if (meeting.kind == Meeting::same_sni)
     found.covers({"L24"})
         .note(*meeting.earlier_host->field, "first definition")
@@ -56,21 +57,22 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for_each_listener(facts, [&](const WorkloadFacts& workload,
-                               const EffectiveListener&,
-                               const std::vector<Meeting>& meetings) {
-    std::optional<ServerId> reported;
-    for (const Meeting& meeting : meetings) {
-      // Older releases never compared the plaintext servers behind TLS ones.
-      const bool old =
-          meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);
-      if (old || reported == meeting.later ||
-          !slipped_through(workload, meeting))
-        continue;
-      report_one(facts, workload, meeting, report);
-      reported = meeting.later;
-    }
-  });
+  for_each_listener(
+      facts, [&](const WorkloadFacts& workload, const EffectiveListener&,
+                 const std::vector<Meeting>& meetings) {
+        std::optional<ServerId> reported;
+        for (const Meeting& meeting : meetings) {
+          // Older releases never compared the plaintext servers behind TLS
+          // ones.
+          const bool old =
+              meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);
+          if (old || reported == meeting.later ||
+              !slipped_through(workload, meeting))
+            continue;
+          report_one(facts, workload, meeting, report);
+          reported = meeting.later;
+        }
+      });
 }
 
 }  // namespace

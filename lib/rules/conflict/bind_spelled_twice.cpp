@@ -11,12 +11,14 @@ namespace asmgw {
 namespace {
 
 /// The first server of the listener whose bind is written, or not.
-const ServerIn* first_server(const WorkloadFacts& workload, const EffectiveListener& listener,
-                              bool written) {
+const ServerIn* first_server(const WorkloadFacts& workload,
+                             const EffectiveListener& listener, bool written) {
   const auto at = std::find_if(
-      listener.servers.begin(), listener.servers.end(),
-      [&](ServerId id) { return workload.effective.servers[id].bind.empty() != written; });
-  return at == listener.servers.end() ? nullptr : &workload.effective.servers[*at];
+      listener.servers.begin(), listener.servers.end(), [&](ServerId id) {
+        return workload.effective.servers[id].bind.empty() != written;
+      });
+  return at == listener.servers.end() ? nullptr
+                                      : &workload.effective.servers[*at];
 }
 
 const Meeting* first_across(const WorkloadFacts& workload,
@@ -30,7 +32,8 @@ const Meeting* first_across(const WorkloadFacts& workload,
   return at == all.end() ? nullptr : &*at;
 }
 
-void explain(Finding& found, const WorkloadFacts& workload, const Meeting& meeting) {
+void explain(Finding& found, const WorkloadFacts& workload,
+             const Meeting& meeting) {
   const ServerIn& earlier = workload.effective.servers[meeting.earlier];
   const ServerIn& later = workload.effective.servers[meeting.later];
   if (meeting.kind == Meeting::same_sni) {
@@ -58,11 +61,14 @@ void check_listener(const SetFacts& facts, const WorkloadFacts& workload,
   const ServerIn* with = first_server(workload, listener, true);
   const ServerIn* without = first_server(workload, listener, false);
   if (!with || !without) return;
-  Finding found = report.about(facts.model_of(*with)).at(
-      (*with)->bind, "bind {} is the same as no bind, which {} has on port {}",
-      quoted(with->bind), facts.name_of(*without, *with), listener.port);
+  Finding found =
+      report.about(facts.model_of(*with))
+          .at((*with)->bind,
+              "bind {} is the same as no bind, which {} has on port {}",
+              quoted(with->bind), facts.name_of(*without, *with),
+              listener.port);
   if (const Meeting* meeting = first_across(workload, meetings))
-    explain(found, merged, *meeting);
+    explain(found, workload, *meeting);
   else
     found.covers({"T25", "L23"})
         .at_most(Severity::info)

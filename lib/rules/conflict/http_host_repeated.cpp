@@ -16,15 +16,15 @@ struct First {
 };
 using Hosts = std::unordered_map<std::string_view, First>;
 
-void check_server(const SetFacts& facts, const WorkloadFacts& workload, ServerId id, Hosts& hosts,
-                  Report& report) {
+void check_server(const SetFacts& facts, const WorkloadFacts& workload,
+                  ServerId id, Hosts& hosts, Report& report) {
   const ServerIn& server = workload.effective.servers[id];
   for (const ServedHost& host : server.hosts) {
     const auto [at, fresh] = hosts.try_emplace(host.text, First{id, &host});
     const ServerIn& first = workload.effective.servers[at->second.server];
     // A redirect wins for the host: another matter.
-    if (fresh || at->second.server == id || server.redirects() ||
-        first.redirects())
+    if (fresh || at->second.server == id || server.redirects ||
+        first.redirects)
       continue;
     const Field<std::string>& field = *host.field;
     report.about(facts.model_of(server))

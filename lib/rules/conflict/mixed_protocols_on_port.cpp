@@ -34,14 +34,15 @@ std::string_view key_of(const ServerIn& loser, bool winner_joined) {
 }
 
 void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
-                    const ServerIn& loser, bool winner_joined,
-                    Report& report) {
+                    const ServerIn& loser, bool winner_joined, Report& report) {
   const ServerIn& winner = workload.server(*loser.drop.winner);
   const std::string name = facts.name_of(winner, loser);
-  Finding found = report.about(facts.model_of(loser)).at(
-      loser->port->number,
-      "{} on {}, where {} already serves {}; istiod drops this whole server",
-      protocol_name(loser), loser.place(), name, protocol_name(winner));
+  Finding found =
+      report.about(facts.model_of(loser))
+          .at(loser->port->number,
+              "{} on {}, where {} already serves {}; istiod drops this whole "
+              "server",
+              protocol_name(loser), loser.place(), name, protocol_name(winner));
   found.covers({"T23", key_of(loser, winner_joined)})
       .consequence("{}", what_clients_see(winner, loser))
       .fix("give one of the two protocols a port of its own")
@@ -68,11 +69,11 @@ void report_joined(const SetFacts& facts, const WorkloadFacts& workload,
                    Report& report) {
   const ServerIn& plain = workload.server(meeting.later);
   const ServerIn& tls = workload.server(meeting.earlier);
-  Finding found =
-      report.about(facts.model_of(plain))
-          .at(plain->port->number, "plaintext {} on {}, where {} already serves {}",
-              protocol_name(plain), plain.place(), facts.name_of(tls, plain),
-              protocol_name(tls));
+  Finding found = report.about(facts.model_of(plain))
+                      .at(plain->port->number,
+                          "plaintext {} on {}, where {} already serves {}",
+                          protocol_name(plain), plain.place(),
+                          facts.name_of(tls, plain), protocol_name(tls));
   found.fix("give the plaintext server a port of its own")
       .note(tls->port->protocol, "TLS here");
   if (has_match_all(workload, listener))
@@ -100,16 +101,16 @@ void check(const SetFacts& facts, Report& report) {
       report_joined(facts, workload, listener, meeting, report);
     }
   });
-  for_each_dropped(
-      facts, DropReason::protocol_conflict,
-      [&](const WorkloadFacts& workload, const ServerIn& loser) {
-        const ServerIn& winner = workload.server(*loser.drop.winner);
-        const bool both_raw = loser.kind() == ServerKind::raw &&
-                              winner.kind() == ServerKind::raw;
-        if (!both_raw)
-          report_dropped(facts, workload, loser, joined.count(&winner) > 0,
-                         report);
-      });
+  for_each_dropped(facts, DropReason::protocol_conflict,
+                   [&](const WorkloadFacts& workload, const ServerIn& loser) {
+                     const ServerIn& winner =
+                         workload.server(*loser.drop.winner);
+                     const bool both_raw = loser.kind() == ServerKind::raw &&
+                                           winner.kind() == ServerKind::raw;
+                     if (!both_raw)
+                       report_dropped(facts, workload, loser,
+                                      joined.count(&winner) > 0, report);
+                   });
 }
 
 }  // namespace

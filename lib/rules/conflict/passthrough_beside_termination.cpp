@@ -25,7 +25,8 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
   const Field<std::string>& host = *meeting.later_host->field;
   report.about(facts.model_of(later))
       .at(host, "{} on {} is passed through by {} and terminated by {}",
-          quoted(meeting.later_host->dns()), later.place(), facts.name_of(passed, later), facts.name_of(ended, later))
+          quoted(meeting.later_host->dns()), later.place(),
+          facts.name_of(passed, later), facts.name_of(ended, later))
       .at_most(level_of(meeting.later_host->dns()))
       .consequence(
           "once a VirtualService routes this SNI for {}, there are two filter "
@@ -36,13 +37,13 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for_each_listener(facts, [&](const WorkloadFacts& workload,
-                               const EffectiveListener&,
-                               const std::vector<Meeting>& meetings) {
-    for (const Meeting& meeting : meetings)
-      if (meeting.kind == Meeting::sni_passed_on)
-        check_one(facts, workload, meeting, report);
-  });
+  for_each_listener(facts,
+                    [&](const WorkloadFacts& workload, const EffectiveListener&,
+                        const std::vector<Meeting>& meetings) {
+                      for (const Meeting& meeting : meetings)
+                        if (meeting.kind == Meeting::sni_passed_on)
+                          check_one(facts, workload, meeting, report);
+                    });
 }
 
 }  // namespace

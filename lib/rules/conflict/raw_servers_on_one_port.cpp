@@ -11,14 +11,14 @@ void check(const SetFacts& facts, Report& report) {
       facts, DropReason::protocol_conflict,
       [&](const WorkloadFacts& workload, const ServerIn& loser) {
         const ServerIn& winner = workload.server(*loser.drop.winner);
-        if (loser.kind() != ServerKind::raw ||
-            winner.kind() != ServerKind::raw)
+        if (loser.kind() != ServerKind::raw || winner.kind() != ServerKind::raw)
           return;
         const std::string name = facts.name_of(winner, loser);
-        Finding found = report.about(facts.model_of(loser)).at(
-            loser->port->number,
-            "a second {} server on {}; istiod drops this whole server",
-            protocol_name(loser), loser.place());
+        Finding found =
+            report.about(facts.model_of(loser))
+                .at(loser->port->number,
+                    "a second {} server on {}; istiod drops this whole server",
+                    protocol_name(loser), loser.place());
         found
             .consequence(
                 "connections go where the VirtualService of {} sends them; "

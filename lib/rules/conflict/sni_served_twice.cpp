@@ -54,17 +54,17 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for_each_listener(facts, [&](const WorkloadFacts& workload,
-                               const EffectiveListener&,
-                               const std::vector<Meeting>& meetings) {
-    for (const Meeting& meeting : meetings) {
-      const bool one_bind = workload.server(meeting.earlier).bind ==
-                            workload.server(meeting.later).bind;
-      if (meeting.kind == Meeting::same_sni && one_bind &&
-          meeting.earlier_host->text != meeting.later_host->text)
-        check_one(facts, workload, meeting, report);
-    }
-  });
+  for_each_listener(
+      facts, [&](const WorkloadFacts& workload, const EffectiveListener&,
+                 const std::vector<Meeting>& meetings) {
+        for (const Meeting& meeting : meetings) {
+          const bool one_bind = workload.server(meeting.earlier).bind ==
+                                workload.server(meeting.later).bind;
+          if (meeting.kind == Meeting::same_sni && one_bind &&
+              meeting.earlier_host->text != meeting.later_host->text)
+            check_one(facts, workload, meeting, report);
+        }
+      });
 }
 
 }  // namespace

@@ -58,10 +58,12 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
   const Field<std::string>& host = *loser.hosts[first.host].field;
   const Field<std::string>& winner_host =
       *winner.hosts[first.winner_host].field;
-  Finding found = report.about(facts.model_of(loser)).at(
-      host,
-      "host {} is already served on {} by {}; istiod drops this whole server",
-      quoted(*host), loser.place(), facts.name_of(winner, loser));
+  Finding found =
+      report.about(facts.model_of(loser))
+          .at(host,
+              "host {} is already served on {} by {}; istiod drops this whole "
+              "server",
+              quoted(*host), loser.place(), facts.name_of(winner, loser));
   const bool harmless = both_http(winner, loser) &&
                         loser.drop.contested.size() == loser.hosts.size();
   if (harmless) found.at_most(Severity::warning);

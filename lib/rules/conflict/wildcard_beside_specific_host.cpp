@@ -27,8 +27,8 @@ bool routes_by_sni(const ServerIn& server) {
 }
 
 template <class Visit>
-void for_each_name(const WorkloadFacts& workload, const EffectiveListener& listener,
-                   Visit visit) {
+void for_each_name(const WorkloadFacts& workload,
+                   const EffectiveListener& listener, Visit visit) {
   for (ServerId id : listener.servers)
     if (routes_by_sni(workload.effective.servers[id]))
       for (const ServedHost* host : chain_names(workload.effective.servers[id]))
@@ -54,7 +54,8 @@ void cover_above(Wildcards& wildcards, ServerId id, const ServedHost& host) {
   cover(wildcards, "*", id, host);
 }
 
-Wildcards wildcards_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
+Wildcards wildcards_of(const WorkloadFacts& workload,
+                       const EffectiveListener& listener) {
   Wildcards found;
   if (listener.servers.size() < 2) return found;
   for_each_name(workload, listener, [&](ServerId id, const ServedHost& host) {
