@@ -248,7 +248,8 @@ void Linter::check_set() {
   const MeshResult read = reader_->finish();
   reader_.emplace(*sources_, reader_options_);
   if (read.mesh.gateways.empty()) return;
-  const SetFacts facts(read.mesh, mesh_settings_, options_->settings);
+  const SetFacts facts(*sources_, read.mesh, mesh_settings_,
+                       options_->settings);
   room_ = options_->limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lint/diagnostic.h"
+#include "model/context.h"
 #include "model/field.h"
 
 #include <fmt/core.h>
@@ -97,6 +98,9 @@ class Report {
   Report& about(const Model& model) {
     return about({&model.object, &model.paths,
                   model.gateway ? &*model.gateway : nullptr});
+  }
+  Report& about(const VirtualService& service) {
+    return about({&service.head.object, &service.paths, nullptr});
   }
   Report& about(const Subject& subject) {
     subject_ = subject;

@@ -34,9 +34,11 @@ bool takes_part(const Server& server) {
   return tls && mode_of(server).has_value();
 }
 
-SetFacts::SetFacts(const Mesh& the_mesh, const MeshSettings& the_mesh_settings,
+SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
+                   const MeshSettings& the_mesh_settings,
                    const Settings& the_settings)
-    : mesh(the_mesh),
+    : sources(the_sources),
+      mesh(the_mesh),
       mesh_settings(the_mesh_settings),
       settings(the_settings),
       engine(the_mesh, the_mesh_settings, takes_part) {

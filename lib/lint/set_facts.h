@@ -23,14 +23,16 @@ struct WorkloadFacts {
 };
 
 struct SetFacts {
-  SetFacts(const Mesh& the_mesh, const MeshSettings& the_mesh_settings,
-           const Settings& the_settings);
+  SetFacts(const Sources& the_sources, const Mesh& the_mesh,
+           const MeshSettings& the_mesh_settings, const Settings& the_settings);
 
+  const Sources& sources;
   const Mesh& mesh;
   const MeshSettings& mesh_settings;
   const Settings& settings;
   Engine engine;
   std::vector<WorkloadFacts> workloads;
+  Paths no_paths;  ///< for findings on an object as a whole
 
   [[nodiscard]] const MeshGateway& gateway_of(const ServerIn& server) const {
     return mesh.gateways[server.gateway];

@@ -219,6 +219,7 @@ struct Route {
   std::optional<HttpRedirect> redirect;
   std::uint32_t direct_status = 0;
   Range range;  ///< the entry of `http`
+  PathId path = root_path;
 
   /// Prefix `/` or regex `.*` or no uri, and no header or query condition.
   [[nodiscard]] bool catch_all() const;

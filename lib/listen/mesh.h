@@ -32,6 +32,7 @@ struct MeshGateway {
 struct Replaced {
   std::string kind, name;  ///< `ns/name`
   Range earlier, later;
+  ObjectName object;
 };
 
 /// In input order; of two with one name the last stands, where it stands.

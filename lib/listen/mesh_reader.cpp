@@ -48,6 +48,7 @@ ObjectHead head_of(const MeshGateway& gateway) {
   head.namespace_ = gateway.namespace_;
   head.name = gateway.name;
   head.range = gateway.range;
+  head.object = gateway.model.object;
   return head;
 }
 
@@ -84,8 +85,13 @@ void MeshReader::take(LoadedObject& object, bool patch) {
   if (gateway || patch || object.outcome == Outcome::noted) return;
   if (object.glimpsed) wait(object);
   if (!object.tree) return;
-  const ObjectSource from{*object.tree, object.node, object.range.file,
-                          object.range, options_->default_namespace};
+  const ObjectSource from{*object.tree,
+                          object.node,
+                          object.range.file,
+                          object.range,
+                          options_->default_namespace,
+                          object.model.object.document,
+                          object.model.object.item};
   take_object(from, next_++, true);
 }
 
@@ -120,7 +126,8 @@ void MeshReader::wait(const LoadedObject& object) {
       return;
     }
   }
-  waiting_.push_back({next_++, object.range, kind, word, false});
+  waiting_.push_back(
+      {next_++, object.range, kind, word, object.model.object.document, false});
 }
 
 void MeshReader::count_not_rendered(std::string_view api_version,
@@ -235,15 +242,18 @@ void MeshReader::read(Waiting& document, bool wanted) {
   }
   const Tree& tree = parsed.tree;
   if (tree.empty() || tree[0].kind != NodeKind::mapping) return;
-  const auto take_at = [&](NodeId node, Range whole) {
-    take_object(
-        {tree, tree.follow(node), file, whole, options_->default_namespace},
-        document.order, wanted);
+  const auto take_at = [&](NodeId node, Range whole,
+                           std::optional<std::uint32_t> item) {
+    take_object({tree, tree.follow(node), file, whole,
+                 options_->default_namespace, document.document, item},
+                document.order, wanted);
   };
   const Mapping root(tree, 0);
-  if (!is_list_kind(root.text("kind"))) return take_at(0, document.range);
+  if (!is_list_kind(root.text("kind")))
+    return take_at(0, document.range, std::nullopt);
+  std::uint32_t number = 0;
   for (NodeId item : root.list("items"))
-    take_at(item, {file, tree[item].begin, tree[item].end});
+    take_at(item, {file, tree[item].begin, tree[item].end}, number++);
 }
 
 void MeshReader::count_skipped() {
@@ -270,7 +280,7 @@ void MeshReader::settle(std::vector<T>& out) {
     } else if (one.wanted && standing.wanted) {
       result_.mesh.replaced.push_back(
           {head.kind, head.namespace_ + '/' + head.name, head.range,
-           head_of(standing.object).range});
+           head_of(standing.object).range, head.object});
     }
   }
 }

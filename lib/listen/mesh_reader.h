@@ -56,6 +56,7 @@ class MeshReader {
     Range range;
     ContextKind kind = ContextKind::none;  ///< none: only parsing can tell
     std::string_view word;                 ///< its kind as written
+    std::uint32_t document = 0;            ///< see ObjectName
     bool read = false;
   };
   template <class T>

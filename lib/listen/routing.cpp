@@ -145,6 +145,7 @@ class Builder {
     route.rule = rule;
     route.match = std::move(match);
     route.range = entry.range;
+    route.path = entry.path;
     if (entry.redirect) {
       route.action = RouteAction::redirect;
       route.redirect = entry.redirect;
@@ -214,11 +215,11 @@ bool names_gateway(const List<std::string>& gateways,
 }
 
 bool Route::catch_all() const {
-  const bool path =
+  const bool any_path =
       !match.uri ||
       (match.uri->kind == StringMatch::prefix && match.uri->value == "/") ||
       (match.uri->kind == StringMatch::regex && match.uri->value == ".*");
-  return path && match.headers.empty() && match.without_headers.empty() &&
+  return any_path && match.headers.empty() && match.without_headers.empty() &&
          match.query_params.empty() && !match.method && !match.authority &&
          !match.scheme;
 }

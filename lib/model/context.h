@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/field.h"
+#include "model/gateway.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,7 @@ struct ObjectHead {
   Labels labels;
   std::string created;  ///< creationTimestamp as written, "" if absent
   Range range;          ///< `metadata.name`, else the document or item
+  ObjectName object;    ///< as findings name it
 };
 
 struct StringMatch {

@@ -144,6 +144,12 @@ ObjectHead decode_head(const ObjectSource& from) {
   head.labels = metadata.labels("labels");
   head.created = metadata.text("creationTimestamp");
   head.range = head.name.empty() ? from.whole : range_of(from, name.value);
+  head.object.api_version = root.text("apiVersion");
+  head.object.kind = head.kind;
+  head.object.namespace_ = head.namespace_;
+  if (!head.name.empty()) head.object.name = head.name;
+  head.object.document = from.document;
+  head.object.item = from.item;
   return head;
 }
 

@@ -33,6 +33,8 @@ struct ObjectSource {
   FileId file;                          ///< of `tree`
   Range whole;                          ///< the document or item
   std::string_view fallback_namespace;  ///< if it names none
+  std::uint32_t document = 0;           ///< see ObjectName
+  std::optional<std::uint32_t> item = {};
 };
 
 /// All that is read of a Secret or a ConfigMap, and a Gateway's creation.

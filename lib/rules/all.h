@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lint/rule.h"
+#include "rules/binding.h"
 #include "rules/conflict.h"
 #include "rules/host.h"
 #include "rules/reading.h"
@@ -33,6 +34,6 @@ constexpr auto joined(const std::array<const Rule*, N>&... lists) {
 /// Every rule, in the order of the ids.
 inline constexpr auto all =
     detail::joined(reading_rules, server_rules, host_rules, tls_rules,
-                   redirect_rules, conflict_rules);
+                   redirect_rules, conflict_rules, binding_rules);
 
 }  // namespace asmgw::rules

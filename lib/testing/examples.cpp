@@ -6,11 +6,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view option = "# asmgw: --istio-version ";
+constexpr std::string_view option_line = "# asmgw: ";
 
 std::string_view body(std::string_view example) {
   if (!example.empty() && example.front() == '\n') example.remove_prefix(1);
@@ -27,14 +28,31 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
+/// `ns/name:key=value`
+WorkloadWish workload_of(const std::string& text) {
+  const std::size_t slash = text.find('/'), colon = text.find(':'),
+                    equals = text.find('=');
+  return {
+      text.substr(0, slash),
+      text.substr(slash + 1, colon - slash - 1),
+      {{text.substr(colon + 1, equals - colon - 1), text.substr(equals + 1)}}};
+}
+
 LintOptions options_of(std::string_view example) {
   LintOptions options;
   options.shown = Severity::info;
   example = body(example);
-  if (example.substr(0, option.size()) == option) {
-    example.remove_prefix(option.size());
-    const auto version = parse_version(example.substr(0, example.find('\n')));
-    if (version) options.settings.version = *version;
+  if (example.substr(0, option_line.size()) != option_line) return options;
+  std::istringstream words(std::string(example.substr(
+      option_line.size(), example.find('\n') - option_line.size())));
+  for (std::string word, value; words >> word;) {
+    if (word == "--complete") {
+      options.settings.complete = true;
+    } else if (word == "--istio-version" && words >> value) {
+      options.settings.version = parse_version(value).value();
+    } else if (word == "--workload" && words >> value) {
+      options.mesh.workloads.push_back(workload_of(value));
+    }
   }
   return options;
 }

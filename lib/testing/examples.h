@@ -12,7 +12,8 @@
 namespace asmgw {
 
 /// An example as a file: as it stands if it holds whole documents, else as the
-/// `spec` of a Gateway. The line `# asmgw: --istio-version X.Y` is kept.
+/// `spec` of a Gateway. The line `# asmgw: OPTIONS` is kept; of
+/// these --istio-version, --complete and --workload are known.
 std::string example_file(std::string_view example);
 
 /// Lines (from 1, of the example, its first empty line left out) that end in

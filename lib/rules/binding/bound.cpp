@@ -1,0 +1,20 @@
+// Gateways by name, servers by host.
+#include "rules/binding/bound.h"
+
+#include <algorithm>
+
+namespace asmgw {
+
+bool names(const BoundService& bound, const MeshGateway& gateway) {
+  return std::find(bound.gateways.begin(), bound.gateways.end(),
+                   gateway.full_name()) != bound.gateways.end();
+}
+
+bool binds_to(const SetFacts& facts, VirtualServiceId id,
+              const ServerIn& server) {
+  const std::string& ns = facts.mesh.virtual_services[id].head.namespace_;
+  return any_overlap(visible_hosts(server.hosts, ns),
+                     facts.engine.bindings()[id].hosts);
+}
+
+}  // namespace asmgw

@@ -1,0 +1,24 @@
+// What the rules on other objects share.
+#pragma once
+
+#include "lint/report.h"
+#include "lint/set_facts.h"
+
+namespace asmgw {
+
+/// `use(workload, server)` for every server that is in a group.
+template <class Use>
+void for_each_live(const SetFacts& facts, Use use) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const ServerIn& server : workload.effective.servers)
+      if (server.placed()) use(workload, server);
+}
+
+/// The VirtualService names the Gateway.
+bool names(const BoundService& bound, const MeshGateway& gateway);
+
+/// Their hosts have a name in common that the VirtualService sees.
+bool binds_to(const SetFacts& facts, VirtualServiceId id,
+              const ServerIn& server);
+
+}  // namespace asmgw

@@ -1,0 +1,95 @@
+// A Gateway that no given workload takes.
+#include "base/text.h"
+#include "lint/report.h"
+#include "lint/set_facts.h"
+#include "rules/binding.h"
+#include "rules/binding/bound.h"
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+bool workloads_given(const Mesh& mesh) {
+  const auto skipped = [&](const char* kind) {
+    return mesh.skipped_kinds.count(kind) > 0;
+  };
+  return !mesh.pods.empty() || !mesh.istio_gateways.empty() || skipped("Pod") ||
+         skipped("Deployment") || skipped("StatefulSet") ||
+         skipped("DaemonSet");
+}
+
+void check(const SetFacts& facts, Report& report) {
+  if (!workloads_given(facts.mesh)) return;
+  for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
+    const MeshGateway& gateway = facts.mesh.gateways[id];
+    const auto given_one = [&](const WorkloadFacts& workload) {
+      const auto& all = workload.effective.gateways;
+      return !workload.effective.workload.inferred &&
+             std::find(all.begin(), all.end(), id) != all.end();
+    };
+    const bool taken =
+        gateway.spec().selector->empty() ||
+        std::any_of(facts.workloads.begin(), facts.workloads.end(), given_one);
+    if (taken) continue;
+    Finding found =
+        report.about(gateway.model)
+            .at_key(gateway.spec().selector,
+                    "no workload among the inputs has these labels");
+    if (!facts.settings.complete) found.at_most(Severity::info);
+    found.consequence("if no other pod has them, the Gateway does nothing")
+        .fix("compare with the labels of the gateway pods");
+  }
+}
+
+}  // namespace
+
+constinit const Rule rules::selector_matches_nothing = {
+    .id = "GW508",
+    .name = "selector-matches-nothing",
+    .severity = Severity::warning,
+    .layer = Layer::runtime,
+    .scope = Scope::set,
+    .since = {},
+    .until = {},
+    .summary = "selector that no given workload satisfies",
+    .rationale =
+        R"(A Gateway takes effect on the pods that carry every label of its selector. If
+workloads are among the inputs and none of them does, the Gateway is without
+effect, unless its pods are defined elsewhere: hence an info, and a warning if
+the input is declared complete.)",
+    .bad = R"(
+# asmgw: --complete
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector:  # <--
+    istio: ingresgateway
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: gw, namespace: istio-system, labels: {istio: ingressgateway}})",
+    .good = R"(
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: gw, namespace: istio-system, labels: {istio: ingressgateway}})",
+    .source = "istio pilot/pkg/model, push_context.go mergeGateways",
+    .keys = {},
+    .aliases = {"IST0101", "KIA0302"},
+    .check = check,
+};
+
+}  // namespace asmgw

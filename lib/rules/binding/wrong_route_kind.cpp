@@ -1,0 +1,125 @@
+// Routes that no server of the Gateway looks at.
+#include "base/text.h"
+#include "lint/report.h"
+#include "lint/set_facts.h"
+#include "rules/binding.h"
+#include "rules/binding/bound.h"
+
+namespace asmgw {
+namespace {
+
+/// Some server of the Gateway that the hosts bind looks at the routes it has.
+struct Fit {
+  const ServerIn* bound = nullptr;  ///< one that looks at other routes
+  bool fits = false;
+};
+
+bool looks_at(const ServerIn& server, const BoundService& bound) {
+  if (server.is_http() ||
+      (server.known == Protocol::https && server.terminates()))
+    return !bound.http.empty();
+  if (server.kind() == ServerKind::passthrough) return !bound.tls.empty();
+  if (server.kind() == ServerKind::auto_passthrough) return true;
+  return !bound.tcp.empty();
+}
+
+std::string_view wanted_kind(const ServerIn& server) {
+  if (server.is_http() || server.known == Protocol::https)
+    return server.kind() == ServerKind::passthrough ? "tls" : "http";
+  return server.kind() == ServerKind::passthrough ? "tls" : "tcp";
+}
+
+void check_service(const SetFacts& facts, const WorkloadFacts& workload,
+                   VirtualServiceId id, Report& report) {
+  const VirtualService& service = facts.mesh.virtual_services[id];
+  const BoundService& bound = facts.engine.bindings()[id];
+  const bool has_routes =
+      !bound.http.empty() || !bound.tls.empty() || !bound.tcp.empty();
+  if (!has_routes) return;
+  Fit fit;
+  for (const ServerIn& server : workload.effective.servers) {
+    if (!server.placed() || !names(bound, facts.gateway_of(server)) ||
+        !binds_to(facts, id, server))
+      continue;
+    fit.fits |= looks_at(server, bound);
+    if (!fit.bound) fit.bound = &server;
+  }
+  if (!fit.bound || fit.fits) return;
+  const std::string_view kind = wanted_kind(*fit.bound);
+  report.about(service)
+      .at(service.hosts,
+          "Gateway {} looks only at {} routes for these hosts, and there are "
+          "none",
+          facts.gateway_of(*fit.bound).full_name(), kind)
+      .consequence("istiod passes over the routes that there are")
+      .note((*fit.bound)->port->number, "{} here", fit.bound->protocol)
+      .fix("write {} routes, or change protocol or mode of the server", kind);
+}
+
+void check(const SetFacts& facts, Report& report) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (VirtualServiceId id = 0; id < facts.mesh.virtual_services.size(); ++id)
+      check_service(facts, workload, id, report);
+}
+
+}  // namespace
+
+constinit const Rule rules::wrong_route_kind = {
+    .id = "GW504",
+    .name = "wrong-route-kind",
+    .severity = Severity::error,
+    .layer = Layer::runtime,
+    .scope = Scope::set,
+    .since = {},
+    .until = {},
+    .summary = "VirtualService with the wrong kind of routes for the server",
+    .rationale =
+        R"(HTTP and HTTPS servers look at the http routes of a VirtualService, TCP
+servers and TLS servers that terminate at its tcp routes, PASSTHROUGH servers at
+its tls routes. Routes of another kind are passed over without a word, as if the
+VirtualService did not exist.)",
+    .bad = R"(
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 443, name: tls, protocol: TLS}
+    hosts: [a.example.com]
+    tls: {mode: PASSTHROUGH}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shop, namespace: shop}
+spec:
+  hosts: [a.example.com]  # <--
+  gateways: [shop]
+  http: [{route: [{destination: {host: web}}]}])",
+    .good = R"(
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 443, name: tls, protocol: TLS}
+    hosts: [a.example.com]
+    tls: {mode: PASSTHROUGH}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shop, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  tls:
+  - match: [{sniHosts: [a.example.com]}]
+    route: [{destination: {host: web}}])",
+    .source = "L43: istio pilot/pkg/networking/core, gateway.go",
+    .keys = {"L43"},
+    .aliases = {},
+    .check = check,
+};
+
+}  // namespace asmgw

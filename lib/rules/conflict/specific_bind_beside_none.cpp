@@ -1,0 +1,92 @@
+// A listener for one address takes it away from the listener for all.
+#include "base/text.h"
+#include "lint/report.h"
+#include "lint/set_facts.h"
+#include "rules/conflict.h"
+#include "rules/conflict/wording.h"
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+/// Loopback and sockets are meant to be apart.
+bool is_outer_address(std::string_view bind) {
+  return !bind.empty() && bind != "0.0.0.0" && bind != "::" &&
+         bind.substr(0, 4) != "127." && bind != "::1" &&
+         bind.substr(0, 7) != "unix://";
+}
+
+void check_workload(const SetFacts& facts, const WorkloadFacts& workload,
+                    Report& report) {
+  const auto& all = workload.effective.listeners;
+  for (const EffectiveListener& specific : all) {
+    if (specific.servers.empty() || !is_outer_address(specific.address))
+      continue;
+    const auto general =
+        std::find_if(all.begin(), all.end(), [&](const EffectiveListener& one) {
+          return one.port == specific.port && !one.servers.empty() &&
+                 (one.address == "0.0.0.0" || one.address == "::");
+        });
+    if (general == all.end()) continue;
+    const ServerIn& server = workload.server(specific.servers.front());
+    const ServerIn& other = workload.server(general->servers.front());
+    report.about(facts.model_of(server))
+        .at(server->bind,
+            "connections to {} never reach {}, which listens on every address "
+            "of port {}",
+            server.bind, facts.name_of(other, server), server.port)
+        .consequence(
+            "hosts that only the other server has get 404 or a closed "
+            "connection on this address")
+        .note(other->port->number, "every address here")
+        .fix(
+            "use another port, or list on this address all that it must "
+            "serve");
+  }
+}
+
+void check(const SetFacts& facts, Report& report) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    check_workload(facts, workload, report);
+}
+
+}  // namespace
+
+constinit const Rule rules::specific_bind_beside_none = {
+    .id = "GW408",
+    .name = "specific-bind-beside-none",
+    .severity = Severity::warning,
+    .layer = Layer::runtime,
+    .scope = Scope::set,
+    .since = {},
+    .until = {},
+    .summary = "bind to one address beside no bind on the same port",
+    .rationale =
+        R"(The listener without bind takes every address, but connections to the
+address that another server binds go to that server's listener alone. Nothing
+falls through: a host, or a server name, that only the general listener has gets
+404 or a closed connection there.)",
+    .bad = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [www.example.com]
+- port: {number: 80, name: http-admin, protocol: HTTP}
+  bind: 10.0.0.1  # <--
+  hosts: [admin.example.com])",
+    .good = R"(
+selector: {istio: ingressgateway}
+servers:
+- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [www.example.com]
+- port: {number: 8080, name: http-admin, protocol: HTTP}
+  bind: 10.0.0.1
+  hosts: [admin.example.com])",
+    .source = "L20: Envoy picks the listener by the exact address first",
+    .keys = {"L20"},
+    .aliases = {"KIA0301"},
+    .check = check,
+};
+
+}  // namespace asmgw

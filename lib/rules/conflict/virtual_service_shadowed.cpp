@@ -1,0 +1,118 @@
+// Two catch-all routes in one virtual host.
+#include "base/text.h"
+#include "lint/report.h"
+#include "lint/set_facts.h"
+#include "rules/conflict.h"
+#include "rules/conflict/wording.h"
+
+#include <string>
+
+namespace asmgw {
+namespace {
+
+void check_host(const SetFacts& facts, const VirtualHost& host,
+                Report& report) {
+  const Route* first = nullptr;
+  for (const Route& route : host.routes) {
+    if (!route.catch_all()) continue;
+    if (!first) {
+      first = &route;
+      continue;
+    }
+    if (first->virtual_service == route.virtual_service) continue;
+    const auto& services = facts.mesh.virtual_services;
+    const ObjectHead& winner = services[first->virtual_service].head;
+    report.about(services[route.virtual_service])
+        .at(route.range, route.path,
+            "VirtualService {}/{} already takes every request for {}",
+            winner.namespace_, winner.name, quoted(host.domains.front()))
+        .consequence("this route is never reached")
+        .note(first->range, "takes all requests")
+        .fix(
+            "put the routes of a host into one VirtualService, the catch-all "
+            "last");
+    return;
+  }
+}
+
+void check(const SetFacts& facts, Report& report) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const RouteConfiguration& routes : workload.effective.routes)
+      for (const VirtualHost& host : routes.virtual_hosts)
+        if (!host.require_tls) check_host(facts, host, report);
+}
+
+}  // namespace
+
+constinit const Rule rules::virtual_service_shadowed = {
+    .id = "GW414",
+    .name = "virtual-service-shadowed",
+    .severity = Severity::warning,
+    .layer = Layer::runtime,
+    .scope = Scope::set,
+    .since = {},
+    .until = {},
+    .summary = "routes behind a catch-all route of another VirtualService",
+    .rationale =
+        R"(VirtualServices for one host on one Gateway become one virtual host, their
+routes one behind the other by age and name, and routes that match every request
+at the end. Of two such catch-all routes the first takes all requests, so that
+the other VirtualService answers only where one of its other routes matches.)",
+    .bad = R"(
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: a, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http: [{route: [{destination: {host: a}}]}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: b, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http:
+  - route: [{destination: {host: b}}]  # <--)",
+    .good = R"(
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop, namespace: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: a, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http: [{route: [{destination: {host: a}}]}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: b, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http: [{match: [{uri: {prefix: /b}}], route: [{destination: {host: b}}]}])",
+    .source = "L35: istio pilot/pkg/networking/core, SortVHostRoutes",
+    .keys = {"L35"},
+    .aliases = {},
+    .check = check,
+};
+
+}  // namespace asmgw
