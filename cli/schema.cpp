@@ -20,7 +20,8 @@ ExitStatus print(const std::string& name, Io& io) {
 
 Action declare(Options& options) {
   auto name = std::make_shared<std::string>();
-  options.positional({"NAME", "NAME", "which one"}, *name, {"gateway", "lint", "render"});
+  options.positional({"NAME", "NAME", "which one"}, *name,
+                     {"gateway", "lint", "render"});
   return [name](Io& io) { return print(*name, io); };
 }
 
