@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -27,7 +28,8 @@ struct Io {
   bool in_is_piped = false;  ///< a pipe or a file, and no terminal
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  bool out_failed = false;  ///< and that was said
+  std::size_t out_columns = 0;  ///< of the terminal; 0: not known
+  bool out_failed = false;      ///< and that was said
 };
 
 /// Sees that what was written to stdout got out; says so if not.

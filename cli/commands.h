@@ -11,14 +11,15 @@ namespace asmgw::cli {
 namespace commands {
 
 extern const Command lint;
+extern const Command render;
 extern const Command explain;
 extern const Command rules;
 extern const Command schema;
 extern const Command completion;
 extern const Command version;
 
-inline constexpr std::array<const Command*, 6> all{
-    &lint, &explain, &rules, &schema, &completion, &version};
+inline constexpr std::array<const Command*, 7> all{
+    &lint, &render, &explain, &rules, &schema, &completion, &version};
 
 }  // namespace commands
 

@@ -18,8 +18,9 @@ TEST_CASE("generated files are fresh: run build/dev/cli/asmgw-gen") {
   }
 }
 
-TEST_CASE("schema lint prints the committed schema") {
+TEST_CASE("schemas are printed as they are committed") {
   CHECK(file_text("schemas/lint.schema.json") == lint_schema());
+  CHECK(file_text("schemas/render.schema.json") == render_schema());
 }
 
 }  // namespace asmgw::cli

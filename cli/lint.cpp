@@ -52,21 +52,6 @@ void declare_levels(Options& options, LintWishes& wishes) {
                wishes.verbose);
 }
 
-void declare_limits(Options& options, LintWishes& wishes) {
-  options.section("Limits");
-  options.number({"--max-file-size", "MIB", "of a file (64)"}, {1, 2047},
-                 wishes.max_file_size);
-  options.number({"--max-depth", "N", "levels of nesting (64)"}, {1, 1000},
-                 wishes.max_depth);
-  options.number({"--max-nodes", "N", "values in a document (1000000)"},
-                 {1, 1'000'000'000}, wishes.max_nodes);
-  options.number({"--max-alias-visits", "N",
-                  "values in a document that aliases stand for (10000)"},
-                 {0, 1'000'000'000}, wishes.max_alias_visits);
-  options.number({"--max-file-findings", "N", "reported of one file (10000)"},
-                 {1, 1'000'000'000}, wishes.max_file_findings);
-}
-
 Action declare(Options& options) {
   auto wishes = std::make_shared<LintWishes>();
   declare_inputs(options, wishes->input);
@@ -76,7 +61,9 @@ Action declare(Options& options) {
   declare_rules(options, *wishes);
   declare_outputs(options, lint_formats(), wishes->output);
   declare_levels(options, *wishes);
-  declare_limits(options, *wishes);
+  declare_limits(options, wishes->limits);
+  options.number({"--max-file-findings", "N", "reported of one file (10000)"},
+                 {1, 1'000'000'000}, wishes->max_file_findings);
   return [wishes](Io& io) { return lint(*wishes, io); };
 }
 

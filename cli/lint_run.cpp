@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/lint_summary.h"
 #include "cli/progress.h"
+#include "cli/release.h"
 #include "lint/linter.h"
 #include "model/names.h"
 #include "output/reporters.h"
@@ -30,30 +31,13 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
         fmt::format("--namespace: {} is not a name that a namespace "
                     "can have",
                     quoted(wishes.namespace_))};
-  if (!wishes.istio_version.empty()) {
-    const auto version = parse_version(wishes.istio_version);
-    if (!version)
-      return Error{
-          fmt::format("--istio-version: {} is not a release such as "
-                      "1.22 or 1.22.6",
-                      quoted(wishes.istio_version))};
-    if (*version < oldest_version)
-      return Error{
-          fmt::format("--istio-version: {} is older than {}, the "
-                      "oldest that asmgw knows",
-                      to_string(*version), to_string(oldest_version))};
-    if (*version > newest_version)
-      say(io, fmt::format("Istio {} is newer than asmgw knows; judged as {}",
-                          to_string(*version), to_string(newest_version)));
-    options.settings.version = std::min(*version, newest_version);
-  }
+  const auto version = judged_version(wishes.istio_version, io);
+  if (!version) return version.error();
+  options.settings.version = *version;
   options.settings.default_namespace = wishes.namespace_;
   options.settings.complete = wishes.complete;
   options.set_by_file = wishes.scope == "file";
-  options.limits.file_size = static_cast<std::uint32_t>(wishes.max_file_size);
-  options.limits.depth = static_cast<std::uint32_t>(wishes.max_depth);
-  options.limits.nodes = wishes.max_nodes;
-  options.limits.alias_visits = wishes.max_alias_visits;
+  options.limits = limits_of(wishes.limits);
   options.limits.findings = wishes.max_file_findings;
   options.shown = level_of(wishes.min_level);
   options.list_skipped = wishes.verbose;
@@ -119,11 +103,10 @@ bool fails(const LevelCounts& counts, std::string_view fail_on) {
 
 ExitStatus report(const std::vector<Output>& outputs, const LintWishes& wishes,
                   const Sources& sources, const LintResult& result, Io& io) {
-  const auto text = [&](std::string_view format, bool colour) {
+  const auto text = [&](std::string_view format, const Presentation& how) {
     std::string out;
     for (const LintReporter* reporter : reporters::lint)
-      if (reporter->name == format)
-        reporter->write(sources, result, {colour}, out);
+      if (reporter->name == format) reporter->write(sources, result, how, out);
     return out;
   };
   return write_outputs(outputs, wishes.output, text, io);

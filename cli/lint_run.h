@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/inputs.h"
+#include "cli/limits.h"
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
 
@@ -20,8 +21,8 @@ struct LintWishes {
   std::string istio_version;
   std::string fail_on = "error", min_level = "warning", scope = "set";
   std::uint64_t max_findings = ~std::uint64_t{0};
-  std::uint64_t max_file_size = 64, max_depth = 64, max_nodes = 1'000'000,
-                max_alias_visits = 10'000, max_file_findings = 10'000;
+  LimitWishes limits;
+  std::uint64_t max_file_findings = 10'000;
   bool complete = false, statistics = false, fail_if_empty = false,
        quiet = false, verbose = false;
 };

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <iostream>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,11 @@ bool is_piped(int descriptor) {
   struct stat status {};
   return fstat(descriptor, &status) == 0 &&
          (S_ISFIFO(status.st_mode) || S_ISREG(status.st_mode));
+}
+
+std::size_t columns(int descriptor) {
+  winsize size{};
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 std::chrono::milliseconds now() {
@@ -56,6 +62,7 @@ int main(int argc, char** argv) {
       .in_is_piped = is_piped(STDIN_FILENO),
       .out_is_terminal = isatty(STDOUT_FILENO) == 1,
       .err_is_terminal = isatty(STDERR_FILENO) == 1,
+      .out_columns = columns(STDOUT_FILENO),
   };
   return static_cast<int>(
       cli::run({argv + std::min(argc, 1), argv + argc}, io));

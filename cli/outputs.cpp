@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace asmgw::cli {
 namespace {
@@ -40,6 +41,22 @@ bool colour(const Output& output, const OutputWishes& wishes, const Io& io) {
   const std::string force = io.environment("FORCE_COLOR");
   const std::string term = io.environment("TERM");
   return wants_colour({wishes.color, no, force, term, io.out_is_terminal});
+}
+
+/// COLUMNS, else what the terminal says, else what nearly all have.
+std::size_t width(const Output& output, const Io& io) {
+  if (!output.file.empty() || !io.out_is_terminal) return 0;
+  const std::string columns = io.environment("COLUMNS");
+  std::size_t number = 0;
+  const auto [end, error] =
+      std::from_chars(columns.data(), columns.data() + columns.size(), number);
+  if (error == std::errc{} && number > 0) return number;
+  return io.out_columns > 0 ? io.out_columns : 80;
+}
+
+Presentation presentation(const Output& output, const OutputWishes& wishes,
+                          const Io& io) {
+  return {colour(output, wishes, io), width(output, io)};
 }
 
 }  // namespace
@@ -78,12 +95,13 @@ Result<std::vector<Output>> parse_outputs(
 
 ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
-    const std::function<std::string(std::string_view format, bool colour)>&
-        text,
+    const std::function<std::string(std::string_view format,
+                                    const Presentation& how)>& text,
     Io& io) {
   ExitStatus status = ExitStatus::clean;
   for (const Output& output : outputs) {
-    const std::string made = text(output.format, colour(output, wishes, io));
+    const std::string made =
+        text(output.format, presentation(output, wishes, io));
     if (output.file.empty())
       io.out << made;
     else if (const auto error = write_file(output.file, made))

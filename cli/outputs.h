@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "output/presentation.h"
 
 #include <functional>
 #include <string>
@@ -34,8 +35,8 @@ Result<std::vector<Output>> parse_outputs(
 /// is said and makes the status `unable`.
 ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
-    const std::function<std::string(std::string_view format, bool colour)>&
-        text,
+    const std::function<std::string(std::string_view format,
+                                    const Presentation& how)>& text,
     Io& io);
 
 }  // namespace asmgw::cli

@@ -11,7 +11,7 @@ namespace {
 
 const std::vector<std::string_view> formats{"table", "json", "markdown"};
 
-std::string text(std::string_view format, bool) {
+std::string text(std::string_view format, const Presentation&) {
   if (format == "json") return rules_json(rules::all);
   if (format == "markdown") return rules_markdown(rules::all);
   return rules_table(rules::all);

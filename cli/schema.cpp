@@ -9,17 +9,19 @@ namespace asmgw::cli {
 namespace {
 
 ExitStatus print(const std::string& name, Io& io) {
-  if (name.empty()) return refuse(io, "schema needs a name: gateway or lint");
+  if (name.empty())
+    return refuse(io, "schema needs a name: gateway, lint or render");
   if (name == "gateway")
     io.out << gateway_schema();
   else
-    io.out << lint_schema();
+    io.out << (name == "lint" ? lint_schema() : render_schema());
   return ExitStatus::clean;
 }
 
 Action declare(Options& options) {
   auto name = std::make_shared<std::string>();
-  options.positional({"NAME", "NAME", "which one"}, *name, {"gateway", "lint"});
+  options.positional({"NAME", "NAME", "which one"}, *name,
+                     {"gateway", "lint", "render"});
   return [name](Io& io) { return print(*name, io); };
 }
 
@@ -27,11 +29,12 @@ Action declare(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint",
+    .usage = "gateway|lint|render",
     .summary = "print a JSON Schema",
     .details =
         "`gateway` is the schema of a Gateway manifest, for editors. "
-        "`lint` is that of what `asmgw lint -o json` prints.",
+        "`lint` and `render` are those of what `asmgw lint -o json` and "
+        "`asmgw render -o json` print.",
     .examples =
         "asmgw schema gateway > gateway.schema.json # for an editor\n"
         "asmgw schema lint # what programs can rely on\n",

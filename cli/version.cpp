@@ -10,7 +10,7 @@ namespace {
 
 const std::vector<std::string_view> formats{"table", "json", "markdown"};
 
-std::string text(std::string_view format, bool) {
+std::string text(std::string_view format, const Presentation&) {
   if (format == "json") return about_json();
   if (format == "markdown") return about_markdown();
   return about_line() + '\n';

@@ -1,11 +1,28 @@
 // The head of every JSON form, and how one is written.
 #include "output/json.h"
 
+#include <algorithm>
+
 namespace asmgw {
+namespace {
+
+Json position(const SourceFile& file, std::uint32_t offset) {
+  offset = std::min(offset, static_cast<std::uint32_t>(file.text().size()));
+  const Place at = file.place(offset);
+  return {{"line", at.line}, {"column", at.column}, {"offset", offset}};
+}
+
+}  // namespace
 
 Json json_form() {
   return {{"version", 1},
           {"tool", {{"name", "asmgw"}, {"version", ASMGW_VERSION}}}};
+}
+
+Json range_of(const Sources& sources, Range range) {
+  const SourceFile& file = sources.file(range.file);
+  return {{"start", position(file, range.begin)},
+          {"end", position(file, range.end)}};
 }
 
 std::string json_text(const Json& json) {

@@ -1,6 +1,8 @@
 // What all JSON that we write has in common.
 #pragma once
 
+#include "source/source.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -13,6 +15,9 @@ using Json = nlohmann::ordered_json;
 
 /// `{"version": 1, "tool": {…}}`, with which every form begins.
 Json json_form();
+
+/// `start` and `end` of a place, each with line, column and offset.
+Json range_of(const Sources& sources, Range range);
 
 /// Indented text with a line break at the end; bytes that are not UTF-8 become
 /// U+FFFD.

@@ -3,22 +3,8 @@
 #include "output/json.h"
 #include "output/reporters.h"
 
-#include <algorithm>
-
 namespace asmgw {
 namespace {
-
-Json position(const SourceFile& file, std::uint32_t offset) {
-  offset = std::min(offset, static_cast<std::uint32_t>(file.text().size()));
-  const Place at = file.place(offset);
-  return {{"line", at.line}, {"column", at.column}, {"offset", offset}};
-}
-
-Json range_of(const Sources& sources, Range range) {
-  const SourceFile& file = sources.file(range.file);
-  return {{"start", position(file, range.begin)},
-          {"end", position(file, range.end)}};
-}
 
 template <class T>
 Json or_null(const std::optional<T>& value) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lint/linter.h"
+#include "output/presentation.h"
 #include "source/source.h"
 
 #include <array>
@@ -10,10 +11,6 @@
 #include <string_view>
 
 namespace asmgw {
-
-struct Presentation {
-  bool colour = false;
-};
 
 struct LintReporter {
   std::string_view name;

@@ -13,4 +13,7 @@ std::string gateway_schema();
 /// Of what `lint -o json` prints: the text of schemas/lint.schema.json.
 std::string_view lint_schema();
 
+/// The same of `render -o json`.
+std::string_view render_schema();
+
 }  // namespace asmgw

@@ -1,0 +1,190 @@
+// Wishes -> settings, files -> a mesh, a mesh -> workloads -> reports.
+#include "cli/render_run.h"
+
+#include "base/text.h"
+#include "cli/mesh_input.h"
+#include "cli/release.h"
+#include "model/names.h"
+#include "output/render.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw::cli {
+namespace {
+
+MeshInputOptions input_options(const RenderWishes& wishes,
+                               const MeshSettings& settings) {
+  MeshInputOptions options;
+  options.reader.limits = limits_of(wishes.limits);
+  options.reader.default_namespace = wishes.namespace_;
+  options.reader.all_services = settings.quic;
+  for (const WorkloadWish& wish : settings.workloads)
+    options.reader.workloads.push_back(wish.labels);
+  options.settings.version = settings.version;
+  options.settings.default_namespace = wishes.namespace_;
+  options.settings.complete = settings.complete;
+  return options;
+}
+
+Result<RenderFilter> filter_of(const RenderWishes& wishes) {
+  RenderFilter filter;
+  if (wishes.port > 0) filter.port = static_cast<std::uint32_t>(wishes.port);
+  filter.host = wishes.host;
+  if (wishes.host.find_first_of("/: ") != std::string::npos)
+    return Error{
+        fmt::format("--host: {} is no host name such as "
+                    "shop.example.com",
+                    quoted(wishes.host))};
+  if (wishes.dropped == "only") filter.dropped = ShowDropped::only;
+  if (wishes.dropped == "hide") filter.dropped = ShowDropped::hide;
+  return filter;
+}
+
+/// Those that are wanted, if only some are.
+Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
+                                               const MeshSettings& settings) {
+  MeshSettings every = settings;
+  every.only.clear();
+  std::vector<Workload> all = workloads(mesh, every);
+  if (settings.only.empty() || mesh.gateways.empty()) return all;
+  std::vector<std::string_view> known;
+  for (const Workload& one : all) known.emplace_back(one.id);
+  for (const std::string& id : settings.only)
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      return Error{fmt::format("--workload: no workload has the id {}{}",
+                               quoted(id), did_you_mean(id, known))};
+  std::erase_if(all, [&](const Workload& one) {
+    return std::find(settings.only.begin(), settings.only.end(), one.id) ==
+           settings.only.end();
+  });
+  return all;
+}
+
+struct Tally {
+  std::size_t listeners = 0, refused = 0, dropped = 0, privileged = 0;
+};
+
+Tally tally_of(const std::vector<Effective>& all) {
+  Tally tally;
+  for (const Effective& one : all) {
+    for (const EffectiveListener& listener : one.listeners) {
+      if (listener.state != ListenerState::omitted) ++tally.listeners;
+      if (listener.state == ListenerState::nack) ++tally.refused;
+    }
+    for (const ServerIn& server : one.servers) {
+      if (server.drop.at_merge()) ++tally.dropped;
+      if (server.drop.reason == DropReason::privileged_port) ++tally.privileged;
+    }
+  }
+  return tally;
+}
+
+std::string summary_line(const MeshInput& input, std::size_t workloads,
+                         const Tally& tally) {
+  std::string beside;
+  if (input.context > 0)
+    beside = counted(input.context, "other object") + " as context";
+  if (input.skipped > 0)
+    beside +=
+        fmt::format("{}{} skipped", beside.empty() ? "" : ", ", input.skipped);
+  if (!beside.empty()) beside = " (" + beside + ")";
+  std::string found = counted(workloads, "workload") + ", " +
+                      counted(tally.listeners, "listener");
+  if (tally.refused > 0) found += fmt::format(", {} refused", tally.refused);
+  if (const std::size_t lost = tally.dropped + tally.privileged; lost > 0)
+    found += fmt::format(", {} dropped", counted(lost, "server"));
+  return fmt::format("Rendered {} of {}{}: {}.\n",
+                     counted(input.gateways, "Gateway"),
+                     counted(input.files, "file"), beside, found);
+}
+
+ExitStatus report(const std::vector<Output>& outputs,
+                  const RenderWishes& wishes, const Rendering& rendering,
+                  Io& io) {
+  const auto text = [&](std::string_view format, const Presentation& how) {
+    std::string out;
+    for (const RenderReporter* reporter : reporters::render)
+      if (reporter->name == format) reporter->write(rendering, how, out);
+    return out;
+  };
+  return write_outputs(outputs, wishes.output, text, io);
+}
+
+/// What was asked for, checked.
+struct Plan {
+  std::vector<Output> outputs;
+  MeshSettings settings;
+  RenderFilter filter;
+};
+
+Result<Plan> plan_of(const RenderWishes& wishes, Io& io) {
+  auto outputs = parse_outputs(wishes.output, render_formats());
+  if (!outputs) return outputs.error();
+  if (!is_dns_label(wishes.namespace_))
+    return Error{
+        fmt::format("--namespace: {} is not a name that a namespace "
+                    "can have",
+                    quoted(wishes.namespace_))};
+  const auto version = judged_version(wishes.istio_version, io);
+  if (!version) return version.error();
+  auto settings = mesh_settings(wishes.mesh, *version);
+  if (!settings) return settings.error();
+  auto filter = filter_of(wishes);
+  if (!filter) return filter.error();
+  return Plan{std::move(*outputs), std::move(*settings), std::move(*filter)};
+}
+
+ExitStatus show(const Plan& plan, const RenderWishes& wishes,
+                const Sources& sources, const MeshInput& input, Io& io) {
+  if (const auto error =
+          missing_timestamp(input.mesh, plan.settings.order, sources))
+    return refuse(io, error->message);
+  const auto chosen = chosen_workloads(input.mesh, plan.settings);
+  if (!chosen) return refuse(io, chosen.error().message);
+  Rendering rendering{sources, input.mesh, plan.settings, {}, plan.filter, {}};
+  const Engine engine(input.mesh, plan.settings);
+  for (const Workload& workload : *chosen)
+    rendering.workloads.push_back(engine.effective(workload));
+  if (report(plan.outputs, wishes, rendering, io) != ExitStatus::clean)
+    return ExitStatus::unable;
+  const Tally tally = tally_of(rendering.workloads);
+  if (!wishes.quiet) io.err << summary_line(input, chosen->size(), tally);
+  const bool lost = tally.refused + tally.dropped + tally.privileged > 0;
+  return wishes.fail_on_dropped && lost ? ExitStatus::findings
+                                        : ExitStatus::clean;
+}
+
+}  // namespace
+
+std::vector<std::string_view> render_formats() {
+  std::vector<std::string_view> names;
+  names.reserve(reporters::render.size());
+  for (const RenderReporter* reporter : reporters::render)
+    names.push_back(reporter->name);
+  return names;
+}
+
+ExitStatus render(const RenderWishes& wishes, Io& io) {
+  const auto plan = plan_of(wishes, io);
+  if (!plan) return refuse(io, plan.error().message);
+  const auto inputs = find_inputs(wishes.input, io);
+  if (!inputs) return refuse(io, inputs.error().message);
+  if (inputs->unread_pipe)
+    say(io,
+        "stdin is piped but not read; say \"-\" to read it (reading \".\" "
+        "instead)");
+  Sources sources;
+  const MeshInputOptions options = input_options(wishes, plan->settings);
+  const MeshInput input =
+      read_mesh(*inputs, options, wishes.quiet, sources, io);
+  if (!input.complete) return ExitStatus::unable;
+  const ExitStatus status = show(*plan, wishes, sources, input, io);
+  if (!input.mesh.gateways.empty()) return status;
+  say(io, "no Gateway found");
+  return inputs->unread_pipe || wishes.fail_if_empty ? ExitStatus::unable
+                                                     : status;
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,59 @@
+// What render prints, and the list of its reporters: one file each. Help,
+// completions and `-o` come from the list.
+#pragma once
+
+#include "listen/effective.h"
+#include "output/presentation.h"
+#include "source/source.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// What becomes of dropped servers.
+enum class ShowDropped : std::uint8_t { only, also, hide };
+
+/// What the user wants to see of it all.
+struct RenderFilter {
+  std::optional<std::uint32_t> port;  ///< of the listener or a Service
+  std::string host;                   ///< "": any
+  ShowDropped dropped = ShowDropped::also;
+};
+
+struct Rendering {
+  const Sources& sources;
+  const Mesh& mesh;
+  const MeshSettings& settings;
+  std::vector<Effective> workloads;
+  RenderFilter filter{};
+  std::vector<std::string> notes{};  ///< beside those that the data hold
+};
+
+struct RenderReporter {
+  std::string_view name;
+  std::string_view summary;
+  void (*write)(const Rendering&, const Presentation&, std::string& out);
+};
+
+namespace reporters {
+
+extern const RenderReporter render_table;
+extern const RenderReporter render_wide;
+extern const RenderReporter render_json;
+extern const RenderReporter render_yaml;
+extern const RenderReporter render_markdown;
+extern const RenderReporter render_mermaid;
+extern const RenderReporter render_dot;
+
+/// The first is the default.
+inline constexpr std::array<const RenderReporter*, 7> render{
+    &render_table,    &render_wide,    &render_json, &render_yaml,
+    &render_markdown, &render_mermaid, &render_dot};
+
+}  // namespace reporters
+}  // namespace asmgw

@@ -1,0 +1,274 @@
+// The effective listeners for programs; schemas/render.schema.json describes
+// it.
+#include "output/render_json.h"
+
+#include "output/render_notes.h"
+#include "output/render_view.h"
+
+#include <array>
+
+namespace asmgw {
+namespace {
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+template <class List, class Make>
+Json array_of(const List& list, Make make) {
+  Json out = Json::array();
+  for (const auto& item : list) out.push_back(make(item));
+  return out;
+}
+
+Json version_of(TlsVersion version) {
+  return version == TlsVersion::automatic ? Json(nullptr)
+                                          : Json(text_of(version));
+}
+
+Json secret_of(const SecretName& secret) {
+  return {{"name", secret.name},
+          {"kind", secret.kind},
+          {"namespace", or_null(secret.namespace_)},
+          {"object", or_null(secret.object)},
+          {"found", or_null(secret.found)}};
+}
+
+Json tls_of(const std::optional<TlsContext>& tls) {
+  if (!tls) return nullptr;
+  return {{"mode", text_of(tls->mode)},
+          {"minVersion", version_of(tls->min)},
+          {"maxVersion", version_of(tls->max)},
+          {"cipherSuites", tls->cipher_suites},
+          {"alpn", tls->alpn},
+          {"requireClientCertificate", tls->require_client_certificate},
+          {"secrets", array_of(tls->secrets, secret_of)},
+          {"ca", tls->ca ? secret_of(*tls->ca) : Json(nullptr)}};
+}
+
+Json cluster_of(const Cluster& cluster) {
+  return {{"name", cluster.name}, {"weight", or_null(cluster.weight)}};
+}
+
+/// Exact, prefix or regex; no condition is prefix `/`, as istiod writes it.
+Json path_of(const std::optional<StringMatch>& uri) {
+  if (!uri) return {{"kind", "prefix"}, {"value", "/"}};
+  constexpr std::array<std::string_view, 3> kinds{"exact", "prefix", "regex"};
+  return {{"kind", kinds.at(uri->kind)}, {"value", uri->value}};
+}
+
+/// Scheme, method and authority are conditions on headers to Envoy.
+Json match_of(const HttpMatch& match) {
+  const std::size_t pseudo = (match.scheme ? 1U : 0U) +
+                             (match.method ? 1U : 0U) +
+                             (match.authority ? 1U : 0U);
+  return {
+      {"path", path_of(match.uri)},
+      {"headers", pseudo + match.headers.size() + match.without_headers.size()},
+      {"query", match.query_params.size()}};
+}
+
+class Writer {
+ public:
+  explicit Writer(const Rendering& rendering)
+      : in_(rendering), mesh_(rendering.mesh) {}
+
+  Json document() {
+    Json out = json_form();
+    out["assumptions"] = assumptions();
+    Json workloads = Json::array();
+    std::vector<std::string> notes = notes_of(in_);
+    for (const Effective& effective : in_.workloads) {
+      workloads.push_back(workload(view_of(effective, in_.filter)));
+      for (const std::string& note : effective.notes)
+        notes.push_back(in_.workloads.size() == 1
+                            ? note
+                            : effective.workload.id + ": " + note);
+    }
+    out["workloads"] = std::move(workloads);
+    out["notRendered"] = array_of(mesh_.not_rendered, [](const auto& one) {
+      return Json{{"kind", one.first}, {"count", one.second}};
+    });
+    out["notes"] = std::move(notes);
+    out["findings"] = Json::array();
+    return out;
+  }
+
+ private:
+  [[nodiscard]] Json assumptions() const {
+    const MeshSettings& settings = in_.settings;
+    return {
+        {"order", order_used(mesh_, settings.order)},
+        {"services", !mesh_.services.empty() || !mesh_.istio_gateways.empty() ||
+                         !settings.service_ports.empty()},
+        {"scopeToNamespace", settings.scope_to_namespace},
+        {"quic", settings.quic},
+        {"ipFamily", settings.ipv6 ? "IPv6" : "IPv4"},
+        {"unprivileged", settings.unprivileged},
+        {"istioVersion", to_string(settings.version)}};
+  }
+
+  Json workload(const WorkloadView& view) {
+    effective_ = view.effective;
+    const Workload& workload = effective_->workload;
+    Json labels = Json::object();
+    for (const auto& [key, value] : workload.labels) labels[key] = value;
+    Json gateways = Json::array(), refused = Json::array();
+    for (GatewayId id : effective_->gateways) {
+      gateways.push_back(mesh_.gateways[id].full_name());
+      if (mesh_.gateways[id].refused) refused.push_back(gateways.back());
+    }
+    return {
+        {"id", workload.id},
+        {"namespace", workload.namespace_},
+        {"labels", std::move(labels)},
+        {"inferred", workload.inferred},
+        {"panic", effective_->panic},
+        {"gateways", std::move(gateways)},
+        {"asIfAccepted", std::move(refused)},
+        {"listeners",
+         array_of(view.listeners,
+                  [this](const ListenerView& one) { return listener(one); })},
+        {"routes", array_of(view.routes,
+                            [this](const RouteConfiguration* one) {
+                              return routes(*one);
+                            })},
+        {"dropped",
+         array_of(view.dropped, [this](ServerId id) { return dropped(id); })}};
+  }
+
+  [[nodiscard]] Json listener(const ListenerView& view) const {
+    const EffectiveListener& one = *view.listener;
+    return {{"name", one.name},
+            {"address", one.address},
+            {"port", one.port},
+            {"servicePorts", one.service_ports},
+            {"transport", one.quic ? "quic" : "tcp"},
+            {"state", text_of(one.state)},
+            {"reason", or_null(text_of(one.reason))},
+            {"listenerFilters", one.filters},
+            {"chains", array_of(view.chains, [this](const Chain* chain_shown) {
+               return chain(*chain_shown);
+             })}};
+  }
+
+  [[nodiscard]] Json chain(const Chain& one) const {
+    Json sni = one.sni.empty() ? Json(nullptr) : Json(one.sni);
+    return {{"kind", text_of(one.kind)},
+            {"match", {{"sni", std::move(sni)}, {"alpn", one.alpn}}},
+            {"servers",
+             array_of(one.servers, [this](ServerId id) { return server(id); })},
+            {"tls", tls_of(one.tls)},
+            {"route", or_null(one.route)},
+            {"clusters", array_of(one.clusters, cluster_of)},
+            {"virtualService", one.virtual_service
+                                   ? virtual_service(*one.virtual_service)
+                                   : Json(nullptr)}};
+  }
+
+  [[nodiscard]] Json server(ServerId id) const {
+    const ServerIn& one = effective_->servers[id];
+    Json out{{"gateway", mesh_.gateways[one.gateway].full_name()},
+             {"index", one.index},
+             {"portName", one.port_name},
+             {"declaredPort", one.declared},
+             {"protocol", one.protocol},
+             {"bind", one.bind},
+             {"hosts", hosts_of(one)}};
+    add_place(one, out);
+    return out;
+  }
+
+  static Json hosts_of(const ServerIn& server) {
+    return array_of(server.hosts,
+                    [](const auto& host) { return Json(host.text); });
+  }
+
+  void add_place(const ServerIn& server, Json& out) const {
+    out["path"] = nullptr;
+    out["range"] = nullptr;
+    if (!server.field) return;
+    out["path"] = in_.sources.file(server.field->range.file).path();
+    out["range"] = range_of(in_.sources, server.field->range);
+  }
+
+  [[nodiscard]] Json virtual_service(VirtualServiceId id) const {
+    return full_name(mesh_.virtual_services[id].head);
+  }
+
+  [[nodiscard]] Json routes(const RouteConfiguration& one) const {
+    return {{"name", one.name},
+            {"virtualHosts",
+             array_of(one.virtual_hosts, [this](const VirtualHost& host) {
+               return virtual_host(host);
+             })}};
+  }
+
+  [[nodiscard]] Json virtual_host(const VirtualHost& host) const {
+    return {{"name", host.name},
+            {"domains", host.domains},
+            {"requireTls", host.require_tls},
+            {"routes", array_of(host.routes, [this](const Route& one) {
+               return route(one);
+             })}};
+  }
+
+  [[nodiscard]] Json route(const Route& one) const {
+    return {{"virtualService", virtual_service(one.virtual_service)},
+            {"rule", one.rule},
+            {"match", match_of(one.match)},
+            {"action", text_of(one.action)},
+            {"clusters", array_of(one.clusters, cluster_of)}};
+  }
+
+  [[nodiscard]] Json dropped(ServerId id) const {
+    const ServerIn& one = effective_->servers[id];
+    const bool no_port = one.drop.reason == DropReason::no_port;
+    Json out{{"stage", one.drop.at_merge() ? "merge" : "listener"},
+             {"gateway", mesh_.gateways[one.gateway].full_name()},
+             {"index", one.index},
+             {"port", no_port ? Json(nullptr) : Json(one.port)},
+             {"hosts", hosts_of(one)},
+             {"reason", text_of(one.drop.reason)},
+             {"detail", or_null(one.drop.detail)},
+             {"winner", winner(one.drop)},
+             {"orderSensitive", one.drop.order_sensitive}};
+    add_place(one, out);
+    return out;
+  }
+
+  [[nodiscard]] Json winner(const Drop& drop) const {
+    if (!drop.winner) return nullptr;
+    const ServerIn& one = effective_->servers[*drop.winner];
+    return {{"gateway", mesh_.gateways[one.gateway].full_name()},
+            {"index", one.index},
+            {"live", !one.drop.at_merge()}};
+  }
+
+  const Rendering& in_;
+  const Mesh& mesh_;
+  const Effective* effective_ = nullptr;
+};
+
+void write(const Rendering& rendering, const Presentation&, std::string& out) {
+  out += json_text(render_document(rendering));
+}
+
+}  // namespace
+
+Json render_document(const Rendering& rendering) {
+  return Writer(rendering).document();
+}
+
+constinit const RenderReporter reporters::render_json = {
+    .name = "json",
+    .summary = "for programs; see `asmgw schema render`",
+    .write = write,
+};
+
+}  // namespace asmgw

@@ -1,0 +1,11 @@
+// The data of `render -o json`, which other formats spell in their own way.
+#pragma once
+
+#include "output/json.h"
+#include "output/render.h"
+
+namespace asmgw {
+
+Json render_document(const Rendering& rendering);
+
+}  // namespace asmgw

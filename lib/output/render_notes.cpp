@@ -1,0 +1,105 @@
+// Data -> sentences.
+#include "output/render_notes.h"
+
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+bool has_stamp(const MeshGateway& gateway) { return !gateway.created.empty(); }
+
+std::string place_of(const Sources& sources, Range range) {
+  const Place at = sources.place(range);
+  return fmt::format("{}:{}", at.path, at.line);
+}
+
+void add_replaced(const Rendering& rendering, std::vector<std::string>& notes) {
+  for (const Replaced& one : rendering.mesh.replaced)
+    notes.push_back(fmt::format(
+        "{} {} is given at {} and again at {}: the "
+        "last one stands",
+        one.kind, one.name, place_of(rendering.sources, one.earlier),
+        place_of(rendering.sources, one.later)));
+}
+
+void add_not_rendered(const Mesh& mesh, std::vector<std::string>& notes) {
+  std::string kinds;
+  for (const auto& [kind, count] : mesh.not_rendered)
+    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
+  if (!kinds.empty())
+    notes.push_back("not rendered, though it may change the result: " + kinds);
+}
+
+std::string refusal(const EffectiveListener& listener) {
+  const std::string what =
+      listener.reason == ListenerReason::partial_wildcard
+          ? fmt::format("server name {} has a partial wildcard",
+                        quoted(listener.clash_name))
+      : listener.clash_name.empty()
+          ? std::string("two filter chains match everything")
+          : fmt::format("two filter chains match {}",
+                        quoted(listener.clash_name));
+  return fmt::format(
+      "Envoy refuses {}: {} ({}); running pods keep what they had, new ones "
+      "never become ready",
+      listener.name, what, text_of(listener.reason));
+}
+
+}  // namespace
+
+std::vector<std::string> notes_of(const Rendering& rendering) {
+  std::vector<std::string> notes = rendering.notes;
+  const auto& gateways = rendering.mesh.gateways;
+  const auto stamps =
+      std::count_if(gateways.begin(), gateways.end(), has_stamp);
+  if (rendering.settings.order != Order::file && stamps > 0 &&
+      static_cast<std::size_t>(stamps) < gateways.size())
+    notes.emplace_back(
+        "some Gateways have a creationTimestamp and some have none: they are "
+        "ordered by name");
+  add_replaced(rendering, notes);
+  add_not_rendered(rendering.mesh, notes);
+  return notes;
+}
+
+std::vector<std::string> notes_of(const Rendering& rendering,
+                                  const WorkloadView& view) {
+  const Effective& effective = *view.effective;
+  std::vector<std::string> notes = effective.notes;
+  for (GatewayId id : effective.gateways)
+    if (const MeshGateway& gateway = rendering.mesh.gateways[id];
+        gateway.refused)
+      notes.push_back(
+          fmt::format("{} would be refused (see asmgw lint): shown as if it "
+                      "were accepted",
+                      gateway.full_name()));
+  if (effective.panic)
+    notes.push_back(fmt::format(
+        "istiod panics on the hosts of {}: shown as if they were \"*\"",
+        effective.panics_at
+            ? name_of(rendering.mesh, effective.servers[*effective.panics_at])
+            : "a server"));
+  for (const ListenerView& shown : view.listeners)
+    if (shown.listener->state == ListenerState::nack)
+      notes.push_back(refusal(*shown.listener));
+  return notes;
+}
+
+std::string_view order_used(const Mesh& mesh, Order order) {
+  if (order == Order::file) return "file";
+  const bool stamped =
+      !mesh.gateways.empty() &&
+      std::all_of(mesh.gateways.begin(), mesh.gateways.end(), has_stamp);
+  return stamped ? "timestamp" : "name";
+}
+
+std::string name_of(const Mesh& mesh, const ServerIn& server) {
+  return fmt::format("{}[{}]", mesh.gateways[server.gateway].full_name(),
+                     server.index);
+}
+
+}  // namespace asmgw

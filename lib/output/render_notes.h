@@ -1,0 +1,26 @@
+// What is worth saying beside the data, as sentences.
+#pragma once
+
+#include "output/render_view.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// Of all inputs: what was assumed, what was not rendered.
+std::vector<std::string> notes_of(const Rendering& rendering);
+
+/// Of one workload: its own notes, Gateways that lint refuses, refused
+/// listeners.
+std::vector<std::string> notes_of(const Rendering& rendering,
+                                  const WorkloadView& view);
+
+/// `name`, `file` or `timestamp`: what the Gateways were ordered by in the end.
+std::string_view order_used(const Mesh& mesh, Order order);
+
+/// A server for people: `shop/gw[1]`
+std::string name_of(const Mesh& mesh, const ServerIn& server);
+
+}  // namespace asmgw

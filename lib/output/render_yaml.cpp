@@ -1,0 +1,20 @@
+// The JSON form as YAML.
+#include "output/render_json.h"
+#include "output/yaml_text.h"
+
+namespace asmgw {
+namespace {
+
+void write(const Rendering& rendering, const Presentation&, std::string& out) {
+  out += yaml_text(render_document(rendering));
+}
+
+}  // namespace
+
+constinit const RenderReporter reporters::render_yaml = {
+    .name = "yaml",
+    .summary = "the same as json, as YAML",
+    .write = write,
+};
+
+}  // namespace asmgw
