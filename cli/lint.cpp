@@ -30,9 +30,6 @@ void declare_rules(Options& options, LintWishes& wishes) {
   options.choice(
       {"--scope", "SCOPE", "what rules on several objects look at together"},
       {"set", "file"}, wishes.scope);
-  options.flag(
-      {"--complete", "", "what is not among the inputs does not exist"},
-      wishes.complete);
 }
 
 void declare_levels(Options& options, LintWishes& wishes) {
@@ -59,6 +56,7 @@ Action declare(Options& options) {
       {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
       wishes->namespace_);
   declare_rules(options, *wishes);
+  declare_mesh(options, wishes->mesh);
   declare_outputs(options, lint_formats(), wishes->output);
   declare_levels(options, *wishes);
   declare_limits(options, wishes->limits);

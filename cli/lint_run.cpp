@@ -35,7 +35,10 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
   if (!version) return version.error();
   options.settings.version = *version;
   options.settings.default_namespace = wishes.namespace_;
-  options.settings.complete = wishes.complete;
+  auto mesh = mesh_settings(wishes.mesh, *version);
+  if (!mesh) return mesh.error();
+  options.mesh = std::move(*mesh);
+  options.settings.complete = options.mesh.complete;
   options.set_by_file = wishes.scope == "file";
   options.limits = limits_of(wishes.limits);
   options.limits.findings = wishes.max_file_findings;

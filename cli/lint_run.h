@@ -3,6 +3,7 @@
 
 #include "cli/inputs.h"
 #include "cli/limits.h"
+#include "cli/mesh_options.h"
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
 
@@ -22,9 +23,10 @@ struct LintWishes {
   std::string fail_on = "error", min_level = "warning", scope = "set";
   std::uint64_t max_findings = ~std::uint64_t{0};
   LimitWishes limits;
+  MeshWishes mesh;
   std::uint64_t max_file_findings = 10'000;
-  bool complete = false, statistics = false, fail_if_empty = false,
-       quiet = false, verbose = false;
+  bool statistics = false, fail_if_empty = false, quiet = false,
+       verbose = false;
 };
 
 /// Names of the reporters, the default first.
