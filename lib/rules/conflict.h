@@ -25,8 +25,9 @@ extern const Rule wildcard_virtual_service_shadowed;
 extern const Rule client_certificate_bypassed;
 extern const Rule quic_without_client_check;
 extern const Rule address_spelled_twice;
+extern const Rule sni_hosts_clash;
 
-inline constexpr std::array<const Rule*, 18> conflict_rules{
+inline constexpr std::array<const Rule*, 19> conflict_rules{
     &tls_host_served_twice,
     &sni_served_twice,
     &passthrough_beside_termination,
@@ -45,6 +46,7 @@ inline constexpr std::array<const Rule*, 18> conflict_rules{
     &client_certificate_bypassed,
     &quic_without_client_check,
     &address_spelled_twice,
+    &sni_hosts_clash,
 };
 
 }  // namespace asmgw::rules

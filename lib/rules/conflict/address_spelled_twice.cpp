@@ -32,8 +32,8 @@ void check(const SetFacts& facts, Report& report) {
       const auto [at, fresh] =
           known.try_emplace({listener.port, bytes}, &listener);
       if (fresh) continue;
-      const auto [earlier, later] = std::minmax(
-          at->second->servers.front(), listener.servers.front());
+      const auto [earlier, later] =
+          std::minmax(at->second->servers.front(), listener.servers.front());
       const ServerIn& first = workload.server(earlier);
       const ServerIn& second = workload.server(later);
       if (first.bind.empty() || second.bind.empty()) continue;

@@ -36,14 +36,24 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
       .note(*meeting.earlier_host->field, "first definition");
 }
 
+/// Certain by the routes of a VirtualService, which another rule reports.
+bool is_certain(const EffectiveListener& listener) {
+  const auto passes = [&](std::size_t chain) {
+    return listener.chains[chain].kind == ChainKind::passthrough;
+  };
+  return listener.clash &&
+         (passes(listener.clash->first) || passes(listener.clash->second));
+}
+
 void check(const SetFacts& facts, Report& report) {
-  for_each_listener(facts,
-                    [&](const WorkloadFacts& workload, const EffectiveListener&,
-                        const std::vector<Meeting>& meetings) {
-                      for (const Meeting& meeting : meetings)
-                        if (meeting.kind == Meeting::sni_passed_on)
-                          check_one(facts, workload, meeting, report);
-                    });
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>& meetings) {
+    if (is_certain(listener)) return;
+    for (const Meeting& meeting : meetings)
+      if (meeting.kind == Meeting::sni_passed_on)
+        check_one(facts, workload, meeting, report);
+  });
 }
 
 }  // namespace
