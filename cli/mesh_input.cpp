@@ -58,14 +58,26 @@ class Reader {
     MeshResult read = reader_.finish();
     out_.mesh = std::move(read.mesh);
     const LintResult linted = linter_.finish();
-    for (const Range& range : unreadable_) say_unreadable(range, linted);
+    for (const Fault& fault : unreadable_) say_unreadable(fault, linted);
     for (const Unreadable& one : read.unreadable)
-      if (!one.is_template) say_unreadable(one.range, linted);
+      if (!one.is_template)
+        say_unreadable(fault_of(one.range, one.problems), linted);
     mark_refused(linted);
     return std::move(out_);
   }
 
  private:
+  struct Fault {
+    Range range;
+    std::string reason;
+  };
+
+  /// The first problem of a document that cannot be read.
+  static Fault fault_of(Range document, const Problems& problems) {
+    if (problems.empty()) return {document, ""};
+    return {problems.front().range, problems.front().reason};
+  }
+
   static LintOptions lint_options(const MeshInputOptions& options) {
     LintOptions made;
     made.settings = options.settings;
@@ -92,23 +104,24 @@ class Reader {
         ++out_.skipped;
         break;
       case Outcome::unreadable:
-        unreadable_.push_back(object.model.problems.empty()
-                                  ? object.range
-                                  : object.model.problems.front().range);
+        unreadable_.push_back(fault_of(object.range, object.model.problems));
         break;
     }
   }
 
-  /// In the words of the rule that reports it.
-  void say_unreadable(Range range, const LintResult& linted) {
-    const auto found =
-        std::find_if(linted.diagnostics.begin(), linted.diagnostics.end(),
-                     [&](const Diagnostic& one) { return one.range == range; });
-    const bool known = found != linted.diagnostics.end();
-    const Place at = sources_.place(range);
-    give_up(fmt::format(
-        "{}:{}:{}: {}", visible(at.path), at.line, at.column,
-        known ? visible(found->message) : "cannot be read as YAML"));
+  /// In the words of the rule that reports it, if there is one.
+  void say_unreadable(const Fault& fault, const LintResult& linted) {
+    const auto found = std::find_if(
+        linted.diagnostics.begin(), linted.diagnostics.end(),
+        [&](const Diagnostic& one) { return one.range == fault.range; });
+    std::string why = "cannot be read as YAML";
+    if (found != linted.diagnostics.end())
+      why = found->message;
+    else if (!fault.reason.empty())
+      why += ": " + fault.reason;
+    const Place at = sources_.place(fault.range);
+    give_up(fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
+                        visible(why)));
   }
 
   void mark_refused(const LintResult& linted) {
@@ -137,7 +150,7 @@ class Reader {
   Linter linter_;
   MeshReader reader_;
   MeshInput out_;
-  std::vector<Range> unreadable_;
+  std::vector<Fault> unreadable_;
 };
 
 }  // namespace

@@ -75,6 +75,13 @@ TEST_CASE("render: what cannot be read leaves stdout empty") {
   CHECK(broken.status == 2);
   CHECK(broken.out == "");
   CHECK(contains(broken.err, "asmgw: <stdin>:2:7: "));
+  const Ran context = render({}, std::string(gateway) +
+                                     "---\nkind: VirtualService\n"
+                                     "apiVersion: networking.istio.io/v1\n"
+                                     "spec: [\n");
+  CHECK(context.status == 2);
+  CHECK(context.out == "");
+  CHECK(contains(context.err, "asmgw: <stdin>:13:7: cannot be read as YAML: "));
   const Ran missing = run_asmgw({"render", "not-there.yaml"});
   CHECK(missing.status == 2);
   CHECK(missing.out == "");
