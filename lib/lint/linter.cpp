@@ -24,6 +24,11 @@ bool in_force(const Rule& rule, IstioVersion version) {
          (rule.until == IstioVersion{} || version <= until);
 }
 
+/// The API server or Istio does not take the object.
+bool refuses(const Diagnostic& found) {
+  return found.severity == Severity::error && found.layer != Layer::runtime;
+}
+
 bool is_istio_error(const Diagnostic& found) {
   return found.layer == Layer::istio;
 }
@@ -146,7 +151,7 @@ std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
   return report.take();
 }
 
-void Linter::check(const LoadedObject& object) {
+void Linter::check(LoadedObject& object) {
   switch (object.outcome) {
     case Outcome::gateway:
       ++result_.counts.gateways;
@@ -178,6 +183,7 @@ void Linter::check(const LoadedObject& object) {
     std::erase_if(found, [](const Diagnostic& d) {
       return is_istio_error(d) && d.rule != &rules::banned_annotation;
     });
+  object.refused = std::any_of(found.begin(), found.end(), refuses);
   keep(std::move(found));
 }
 
@@ -224,7 +230,7 @@ void Linter::check(FileId file, bool named_as_patch) {
   ++result_.counts.files;
   room_ = options_->limits.findings;
   left_out_ = 0;
-  const auto one = [&](const LoadedObject& object) { check(object); };
+  const auto one = [&](LoadedObject& object) { check(object); };
   if (reader_)
     reader_->add(file, named_as_patch, one);
   else

@@ -60,7 +60,7 @@ class Linter {
   LintResult finish();
 
  private:
-  void check(const LoadedObject& object);
+  void check(LoadedObject& object);
   void check_set();
   std::vector<Diagnostic> run(const Model& model);
   std::vector<Diagnostic> run_as_stored(const Model& model) const;

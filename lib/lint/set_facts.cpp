@@ -42,12 +42,18 @@ SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
       mesh_settings(the_mesh_settings),
       settings(the_settings),
       engine(the_mesh, the_mesh_settings, takes_part) {
-  for (const Workload& workload : asmgw::workloads(mesh, mesh_settings)) {
-    WorkloadFacts& facts = workloads.emplace_back();
-    facts.effective = engine.effective(workload);
-    for (const EffectiveListener& listener : facts.effective.listeners)
-      facts.meetings.push_back(meetings(facts.effective, listener));
-  }
+  for (const Workload& workload : asmgw::workloads(mesh, mesh_settings))
+    add(engine.effective(workload));
+  // What is refused never meets another: it is looked at for itself.
+  for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
+    if (mesh.gateways[id].refused) add(engine.alone(id));
+}
+
+void SetFacts::add(Effective effective) {
+  WorkloadFacts& facts = workloads.emplace_back();
+  facts.effective = std::move(effective);
+  for (const EffectiveListener& listener : facts.effective.listeners)
+    facts.meetings.push_back(meetings(facts.effective, listener));
 }
 
 std::string SetFacts::name_of(const ServerIn& server,

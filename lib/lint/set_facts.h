@@ -46,6 +46,9 @@ struct SetFacts {
   /// `servers[3]`, with the Gateway's name unless `from` is of the same one.
   [[nodiscard]] std::string name_of(const ServerIn& server,
                                     const ServerIn& from) const;
+
+ private:
+  void add(Effective effective);
 };
 
 /// A server that can take part: left out are those that are refused in port or

@@ -47,6 +47,7 @@ struct Engine::Shared {
   }
 
   [[nodiscard]] bool applies(GatewayId id, const Workload& workload) const {
+    if (takes_part && mesh.gateways[id].refused) return false;
     if (settings.scope_to_namespace &&
         mesh.gateways[id].namespace_ != workload.namespace_)
       return false;
@@ -70,14 +71,30 @@ Engine::~Engine() = default;
 const Bindings& Engine::bindings() const { return shared_->bindings; }
 
 Effective Engine::effective(const Workload& workload) const {
+  std::vector<GatewayId> ids;
+  for (GatewayId id : shared_->order)
+    if (shared_->applies(id, workload)) ids.push_back(id);
+  return work_out(workload, ids);
+}
+
+Effective Engine::alone(GatewayId id) const {
+  Workload workload;
+  workload.id = "selector of " + shared_->mesh.gateways[id].full_name();
+  workload.namespace_ = shared_->settings.gateway_namespace;
+  workload.labels = shared_->selectors[id];
+  workload.inferred = true;
+  return work_out(workload, {id});
+}
+
+Effective Engine::work_out(const Workload& workload,
+                           const std::vector<GatewayId>& ids) const {
   const Mesh& mesh = shared_->mesh;
   const MeshSettings& settings = shared_->settings;
   Effective out;
   out.workload = workload;
   out.targets = service_targets(mesh, settings, workload, out.notes);
-  for (GatewayId id : shared_->order) {
-    if (!shared_->applies(id, workload)) continue;
-    out.gateways.push_back(id);
+  out.gateways = ids;
+  for (GatewayId id : ids) {
     const MeshGateway& gateway = mesh.gateways[id];
     const List<Server>& servers = *gateway.spec().servers;
     for (std::uint32_t i = 0; i < servers.size(); ++i) {

@@ -276,7 +276,8 @@ class Bindings;
 /// once. `mesh` and `settings` must outlive it and all that it returns.
 class Engine {
  public:
-  /// Servers that `takes_part` denies are left out; null: none.
+  /// Servers that `takes_part` denies are left out, and so are Gateways that
+  /// are refused; null: none.
   Engine(const Mesh& mesh, const MeshSettings& settings,
          bool (*takes_part)(const Server&) = nullptr);
   ~Engine();
@@ -285,10 +286,14 @@ class Engine {
 
   /// The whole: merge, listeners, routes.
   [[nodiscard]] Effective effective(const Workload& workload) const;
+  /// One Gateway for itself, on pods with just the labels of its selector.
+  [[nodiscard]] Effective alone(GatewayId id) const;
   [[nodiscard]] const Bindings& bindings() const;
 
  private:
   struct Shared;
+  [[nodiscard]] Effective work_out(const Workload& workload,
+                                   const std::vector<GatewayId>& ids) const;
   std::unique_ptr<const Shared> shared_;
 };
 

@@ -71,7 +71,7 @@ MeshReader::MeshReader(const Sources& sources, const MeshReaderOptions& options)
 }
 
 void MeshReader::add(FileId file, bool named_as_patch,
-                     const std::function<void(const LoadedObject&)>& also) {
+                     const std::function<void(LoadedObject&)>& also) {
   load_objects(sources_->file(file), file, {options_->limits, named_as_patch},
                [&](LoadedObject& object) {
                  if (also) also(object);
@@ -99,6 +99,7 @@ void MeshReader::take_gateway(LoadedObject& object) {
   const Mapping metadata = Mapping(*object.tree, object.node).at("metadata");
   MeshGateway made;
   made.model = std::move(object.model);
+  made.refused = object.refused;
   const Gateway& gateway = *made.model.gateway;
   made.namespace_ = namespace_of(gateway, options_->default_namespace);
   made.name = *gateway.metadata->name;

@@ -45,7 +45,7 @@ class MeshReader {
   /// shown to `also` first. A file that is `named_as_patch` holds parts of
   /// objects: of these only Gateways with servers are taken.
   void add(FileId file, bool named_as_patch,
-           const std::function<void(const LoadedObject&)>& also);
+           const std::function<void(LoadedObject&)>& also);
   /// Parses what is left and matters. Call once.
   MeshResult finish();
 

@@ -35,6 +35,7 @@ struct LoadedObject {
   /// Parsed, and a mapping of any kind: the object. Lives for the call alone.
   const Tree* tree = nullptr;
   NodeId node = no_node;
+  bool refused = false;  ///< whoever judges it says so: see MeshGateway
 };
 
 struct LoadOptions {

@@ -29,7 +29,7 @@ void check(const SetFacts& facts, Report& report) {
              std::find(all.begin(), all.end(), id) != all.end();
     };
     const bool taken =
-        gateway.spec().selector->empty() ||
+        gateway.refused || gateway.spec().selector->empty() ||
         std::any_of(facts.workloads.begin(), facts.workloads.end(), given_one);
     if (taken) continue;
     Finding found =
