@@ -105,6 +105,52 @@ class Bench:
         self.report("P12", "instructions a byte of small files",
                     self.instructions(folders) / size, 1600, False)
 
+    def gateways(self, name, count, clash):
+        """count Gateways of 5 servers on one workload; of every two servers
+        one is in conflict if clash"""
+        path = os.path.join(self.data, name)
+        if os.path.exists(path):
+            return path
+        os.makedirs(self.data, exist_ok=True)
+        with open(path, "w") as file:
+            for i in range(count):
+                file.write(
+                    "---\napiVersion: networking.istio.io/v1\nkind: Gateway\n"
+                    "metadata: {name: g%d, namespace: shop}\nspec:\n"
+                    "  selector: {istio: ingressgateway}\n  servers:\n" % i)
+                for j in range(5):
+                    host = "same%d" % j if clash and (i + j) % 2 else \
+                        "h%d-%d" % (i, j)
+                    file.write(
+                        "  - port: {number: %d, name: p%d, protocol: HTTPS}\n"
+                        "    hosts: [%s.example.com]\n"
+                        "    tls: {mode: SIMPLE, credentialName: c}\n"
+                        % (443 + j, j, host))
+        return path
+
+    def counted(self, *command):
+        out = subprocess.run(
+            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+            + list(command), check=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True)
+        return int(re.search(r"Collected : (\d+)", out.stderr).group(1))
+
+    def render(self):
+        tool = self.tool("bench_render")
+        count = 200 if self.quick else 2000
+        for name, clash in (("calm", False), ("clash", True)):
+            path = self.gateways("%s%d.yaml" % (name, count), count, clash)
+            double = self.gateways("%s%d.yaml" % (name, 2 * count), 2 * count,
+                                   clash)
+            reading = self.counted(tool, path)
+            cost = self.counted(tool, path, "render") - reading
+            twice = (self.counted(tool, double, "render")
+                     - self.counted(tool, double))
+            self.report("R1", "render of %d Gateways (%s) against reading"
+                        % (count, name), cost / reading, 20, False, " x")
+            self.report("R2", "render of twice as many (%s)" % name,
+                        twice / cost, 2.3, False, " x")
+
     def worst(self):
         rows = list(attacks.run_all(self.asmgw, 1000000, 20, 0))
         for row in rows:
@@ -139,6 +185,7 @@ def main():
     bench = Bench(os.path.abspath(args.build), args.quick)
     bench.counts()
     bench.start_up()
+    bench.render()
     bench.worst()
     for row in FASTER:
         bench.faster(*row)
