@@ -39,8 +39,11 @@ SetFacts::SetFacts(const Mesh& the_mesh, const MeshSettings& the_mesh_settings,
     : mesh(the_mesh),
       mesh_settings(the_mesh_settings),
       settings(the_settings),
-      engine(the_mesh, the_mesh_settings, takes_part) {
-  for (const Workload& workload : asmgw::workloads(mesh, mesh_settings)) {
+      engine(the_mesh, the_mesh_settings,
+             {takes_part, false, !the_mesh.virtual_services.empty()}) {
+  const std::vector<Workload> all = asmgw::workloads(mesh, mesh_settings);
+  workloads.reserve(all.size());
+  for (const Workload& workload : all) {
     WorkloadFacts& facts = workloads.emplace_back();
     facts.effective = engine.effective(workload);
     for (const EffectiveListener& listener : facts.effective.listeners)

@@ -23,8 +23,7 @@ void check_server(const SetFacts& facts, const WorkloadFacts& workload,
     const auto [at, fresh] = hosts.try_emplace(host.text, First{id, &host});
     const ServerIn& first = workload.effective.servers[at->second.server];
     // A redirect wins for the host: another matter.
-    if (fresh || at->second.server == id || server.redirects ||
-        first.redirects)
+    if (fresh || at->second.server == id || server.redirects || first.redirects)
       continue;
     const Field<std::string>& field = *host.field;
     report.about(facts.model_of(server))
