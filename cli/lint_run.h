@@ -5,6 +5,7 @@
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ struct LintWishes {
                 max_alias_visits = 10'000, max_file_findings = 10'000;
   bool complete = false, statistics = false, fail_if_empty = false,
        quiet = false, verbose = false;
+  std::size_t threads = 0;  ///< that read and check files; 0: as many as cores
 };
 
 /// Names of the reporters, the default first.
