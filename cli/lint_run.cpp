@@ -2,10 +2,10 @@
 #include "cli/lint_run.h"
 
 #include "base/text.h"
+#include "cli/check_files.h"
 #include "cli/lint_summary.h"
 #include "cli/progress.h"
 #include "cli/release.h"
-#include "lint/linter.h"
 #include "model/names.h"
 #include "output/reporters.h"
 #include "rules/all.h"
@@ -13,7 +13,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <optional>
 
 namespace asmgw::cli {
 namespace {
@@ -46,49 +45,6 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
   options.list_skipped = wishes.verbose;
   return options;
 }
-
-/// Reads and checks one file after the other.
-class Run {
- public:
-  Sources sources;
-
-  Run(const RuleSet& rules, const LintOptions& options, Io& io)
-      : linter_(sources, rules, options),
-        limit_(std::uint64_t{options.limits.file_size} << 20),
-        io_(io) {}
-
-  void check(const Input& input) {
-    auto file =
-        input.is_stdin ? io_.read_in(limit_) : read_file(input.path, limit_);
-    if (!file) {
-      refuse(io_, file.error().message);
-      complete_ = false;
-      return;
-    }
-    const FileId id = sources.add(input.path, std::move(file->text));
-    if (file->too_large)
-      linter_.too_large(id, file->bytes);
-    else
-      linter_.check(id, input.named_as_patch);
-  }
-
-  /// The result, with the namespace that unnamed ones land in.
-  LintResult finish(const std::string& default_namespace) {
-    LintResult result = linter_.finish();
-    for (ObjectName& object : result.objects)
-      if (object.kind && !object.namespace_)
-        object.namespace_ = default_namespace;
-    return result;
-  }
-
-  [[nodiscard]] bool complete() const { return complete_; }
-
- private:
-  Linter linter_;
-  std::uint64_t limit_;
-  Io& io_;
-  bool complete_ = true;
-};
 
 bool fails(const LevelCounts& counts, std::string_view fail_on) {
   switch (level_of(fail_on)) {
@@ -124,14 +80,21 @@ void assumed_version(const LintWishes& wishes, const LintResult& result,
                       to_string(newest_version)));
 }
 
-void check_all(Run& run, const Inputs& inputs, const LintWishes& wishes,
-               Io& io) {
+/// Checks all files. False: some could not be read.
+bool check_all(FileChecker& checker, const Inputs& inputs,
+               const LintWishes& wishes, Io& io) {
   for (const Error& error : inputs.errors) refuse(io, error.message);
   Progress progress(io, inputs.files.size(), wishes.quiet);
-  for (const Input& input : inputs.files) {
-    run.check(input);
-    progress.step();
-  }
+  return checker.run(wishes.threads, progress) && inputs.errors.empty();
+}
+
+/// The result, with the namespace that unnamed objects land in.
+LintResult result_of(FileChecker& checker, const LintWishes& wishes) {
+  LintResult result = checker.finish();
+  for (ObjectName& object : result.objects)
+    if (object.kind && !object.namespace_)
+      object.namespace_ = wishes.namespace_;
+  return result;
 }
 
 }  // namespace
@@ -158,25 +121,26 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
         "stdin is piped but not read; say \"-\" to read it (reading \".\" "
         "instead)");
 
-  Run run(*rules, *options, io);
-  check_all(run, *inputs, wishes, io);
-  LintResult result = run.finish(wishes.namespace_);
+  Sources sources;
+  FileChecker checker(inputs->files, *rules, *options, sources, io);
+  const bool complete = check_all(checker, *inputs, wishes, io);
+  LintResult result = result_of(checker, wishes);
   const std::size_t found = result.diagnostics.size();
   const std::string statistics =
       wishes.statistics ? statistics_of(result) : std::string();
   if (found > wishes.max_findings)
     result.diagnostics.resize(wishes.max_findings);
-  const ExitStatus written = report(*outputs, wishes, run.sources, result, io);
+  const ExitStatus written = report(*outputs, wishes, sources, result, io);
 
-  if (wishes.verbose) io.err << skipped_lines(run.sources, result, *inputs);
+  if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
   assumed_version(wishes, result, io);
   io.err << statistics;
   if (!wishes.quiet)
     io.err << summary_line(result, options->shown,
                            found - result.diagnostics.size());
   const bool empty = result.counts.gateways == 0;
-  if (!run.complete() || !inputs->errors.empty() ||
-      written != ExitStatus::clean || (empty && inputs->unread_pipe))
+  if (!complete || written != ExitStatus::clean ||
+      (empty && inputs->unread_pipe))
     return ExitStatus::unable;
   if (empty && wishes.fail_if_empty)
     return refuse(io, "no Gateway found (--fail-if-empty)");

@@ -7,6 +7,7 @@
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct LintWishes {
   std::uint64_t max_file_findings = 10'000;
   bool statistics = false, fail_if_empty = false, quiet = false,
        verbose = false;
+  std::size_t threads = 0;  ///< that read and check files; 0: as many as cores
 };
 
 /// Names of the reporters, the default first.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,14 +24,19 @@ std::string normal(const std::filesystem::path& path) {
 class Patches {
  public:
   /// Reads the kustomization files of every folder on the way to `file`.
-  void look_for(const std::filesystem::path& file) {
+  void look_for(const std::string& path) {
+    // Files of one folder come one after the other.
+    std::string own = path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
+    if (last_ == own) return;
+    last_ = std::move(own);
+    const std::filesystem::path file = path;
     for (std::filesystem::path folder = file.parent_path();
          folders_.insert(folder.string()).second; folder = folder.parent_path())
       read_folder(folder);
   }
 
   [[nodiscard]] bool contains(const std::string& path) const {
-    return patches_.count(normal(path)) > 0;
+    return !patches_.empty() && patches_.count(normal(path)) > 0;
   }
 
  private:
@@ -46,6 +52,7 @@ class Patches {
     }
   }
 
+  std::optional<std::string> last_;  ///< the folder looked into last
   std::set<std::string> folders_, patches_;
 };
 

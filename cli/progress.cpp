@@ -5,8 +5,8 @@
 
 namespace asmgw::cli {
 
-void Progress::step() {
-  ++done_;
+void Progress::reach(std::size_t done) {
+  done_ = done;
   if (quiet_ || io_.now() < next_) return;
   next_ = io_.now() + std::chrono::milliseconds(100);
   shown_ = true;

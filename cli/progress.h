@@ -21,7 +21,9 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   /// One more file is done.
-  void step();
+  void step() { reach(done_ + 1); }
+  /// So many files are done.
+  void reach(std::size_t done);
 
  private:
   Io& io_;

@@ -1,8 +1,9 @@
 // bench_render FILE [render]: reads a file into a mesh and, if asked, merges
 // and prints it. The difference of the two counts is what render costs.
+#include "output/render.h"
+
 #include "base/file.h"
 #include "listen/mesh_reader.h"
-#include "output/render.h"
 
 #include <iostream>
 #include <string>

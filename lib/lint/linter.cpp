@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -112,10 +113,7 @@ void attach_consequences(std::vector<Diagnostic>& found,
 }  // namespace
 
 void Linter::run(const Facts& facts, bool istio_only, Report& report) const {
-  for (const RuleSet::Active& active : rules_->active()) {
-    const bool applies = active.rule->check.one &&
-                         in_force(*active.rule, options_->settings.version);
-    if (!applies) continue;
+  for (const RuleSet::Active& active : rules_) {
     if (istio_only && active.rule->layer != Layer::istio &&
         active.rule->layer != Layer::runtime)
       continue;
@@ -208,10 +206,7 @@ void Linter::keep(std::vector<Diagnostic> found) {
 
 Linter::Linter(const Sources& sources, const RuleSet& rules,
                const LintOptions& options)
-    : sources_(&sources),
-      rules_(&rules),
-      options_(&options),
-      mesh_settings_(options.mesh) {
+    : sources_(&sources), options_(&options), mesh_settings_(options.mesh) {
   mesh_settings_.version = options.settings.version;
   mesh_settings_.complete = options.settings.complete;
   reader_options_.limits = options.limits;
@@ -219,11 +214,12 @@ Linter::Linter(const Sources& sources, const RuleSet& rules,
   reader_options_.all_services = options.mesh.quic;
   for (const WorkloadWish& wish : options.mesh.workloads)
     reader_options_.workloads.push_back(wish.labels);
-  const auto& active = rules.active();
-  const bool sets = std::any_of(
-      active.begin(), active.end(),
-      [](const RuleSet::Active& one) { return one.rule->check.set; });
-  if (sets) reader_.emplace(sources, reader_options_);
+  for (const RuleSet::Active& active : rules.active()) {
+    if (!in_force(*active.rule, options.settings.version)) continue;
+    if (active.rule->check.one) rules_.push_back(active);
+    if (active.rule->check.set) set_rules_.push_back(active);
+  }
+  if (!set_rules_.empty()) reader_.emplace(sources, reader_options_);
 }
 
 void Linter::check(FileId file, bool named_as_patch) {
@@ -259,10 +255,7 @@ void Linter::check_set() {
   room_ = options_->limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);
-  for (const RuleSet::Active& active : rules_->active()) {
-    if (!active.rule->check.set ||
-        !in_force(*active.rule, options_->settings.version))
-      continue;
+  for (const RuleSet::Active& active : set_rules_) {
     report.begin(*active.rule, active.severity, active.fixed);
     active.rule->check.set(facts, report);
   }
@@ -294,6 +287,33 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
   problem.found = std::to_string(bytes);
   problem.wanted = std::to_string(options_->limits.file_size);
   check(object);
+}
+
+void LintCounts::add(const LintCounts& other) {
+  files += other.files;
+  gateways += other.gateways;
+  context += other.context;
+  skipped += other.skipped;
+  findings.errors += other.findings.errors;
+  findings.warnings += other.findings.warnings;
+  findings.infos += other.findings.infos;
+}
+
+void Linter::absorb(Linter&& later) {
+  LintResult& more = later.result_;
+  const auto known = static_cast<std::uint32_t>(result_.objects.size());
+  for (Diagnostic& one : more.diagnostics) {
+    one.object =
+        static_cast<ObjectId>(static_cast<std::uint32_t>(one.object) + known);
+    result_.diagnostics.push_back(std::move(one));
+  }
+  std::move(more.objects.begin(), more.objects.end(),
+            std::back_inserter(result_.objects));
+  std::move(more.skipped.begin(), more.skipped.end(),
+            std::back_inserter(result_.skipped));
+  result_.counts.add(more.counts);
+  result_.version_decided |= more.version_decided;
+  if (reader_) reader_->absorb(std::move(*later.reader_));
 }
 
 LintResult Linter::finish() {

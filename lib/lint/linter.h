@@ -26,6 +26,8 @@ struct Skipped {
 struct LintCounts {
   std::size_t files = 0, gateways = 0, context = 0, skipped = 0;
   LevelCounts findings;
+
+  void add(const LintCounts& other);
 };
 
 struct LintResult {
@@ -56,6 +58,8 @@ class Linter {
   void check(FileId file, bool named_as_patch = false);
   /// A file that is larger than the limit: one finding.
   void too_large(FileId file, std::uint64_t bytes);
+  /// Takes over what `later` found in later files; it must not be finished.
+  void absorb(Linter&& later);
   /// Checks what was read as a whole. The result, sorted; call once.
   LintResult finish();
 
@@ -70,8 +74,9 @@ class Linter {
   void keep(std::vector<Diagnostic> found);
 
   const Sources* sources_;
-  const RuleSet* rules_;
   const LintOptions* options_;
+  std::vector<RuleSet::Active> rules_;      ///< on one object, in force
+  std::vector<RuleSet::Active> set_rules_;  ///< on several
   MeshSettings mesh_settings_;
   MeshReaderOptions reader_options_;
   std::optional<MeshReader> reader_;  ///< if there are rules on sets

@@ -41,9 +41,12 @@ SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
       mesh(the_mesh),
       mesh_settings(the_mesh_settings),
       settings(the_settings),
-      engine(the_mesh, the_mesh_settings, takes_part) {
-  for (const Workload& workload : asmgw::workloads(mesh, mesh_settings))
-    add(engine.effective(workload));
+      engine(the_mesh, the_mesh_settings,
+             {takes_part, !the_mesh.virtual_services.empty(),
+              !the_mesh.virtual_services.empty()}) {
+  const std::vector<Workload> all = asmgw::workloads(mesh, mesh_settings);
+  workloads.reserve(all.size());
+  for (const Workload& workload : all) add(engine.effective(workload));
   // What is refused never meets another: it is looked at for itself.
   for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
     if (mesh.gateways[id].refused) add(engine.alone(id));

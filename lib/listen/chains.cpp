@@ -52,7 +52,7 @@ class Builder {
         !group.bind.empty() ? std::string(group.bind)
                             : std::string(in_.settings.ipv6 ? "::" : "0.0.0.0");
     const std::string name =
-        fmt::format("{}{}_{}", quic ? "udp_" : "", address, group.port);
+        (quic ? "udp_" : "") + address + '_' + std::to_string(group.port);
     const auto [at, fresh] = by_name_.try_emplace(name, out_.listeners.size());
     if (!fresh) return out_.listeners[at->second];
     EffectiveListener& made = out_.listeners.emplace_back();
@@ -125,8 +125,12 @@ class Builder {
     chain.servers = {id};
     if (servers_[id].has_tls) {
       chain.sni = sni_of(servers_[id]);
-      chain.tls =
-          tls_context(servers_[id], in_.mesh, in_.settings, in_.workload, quic);
+      TlsContext& tls = chain.tls.emplace();
+      if (in_.tls)
+        tls = tls_context(servers_[id], in_.mesh, in_.settings, in_.workload,
+                          quic);
+      else
+        tls.mode = servers_[id].mode;
     }
     return chain;
   }

@@ -19,6 +19,7 @@ struct ListenerInput {
   const Bindings& bindings;
   const Workload& workload;
   const std::vector<ServiceTarget>& targets;
+  bool tls = true;  ///< false: of each TlsContext the mode alone
 };
 
 /// Builds all listeners; servers without effect get a `drop` of that stage.

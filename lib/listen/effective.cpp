@@ -35,10 +35,10 @@ void note_unknown_services(Effective& out) {
 
 struct Engine::Shared {
   Shared(const Mesh& the_mesh, const MeshSettings& the_settings,
-         bool (*the_filter)(const Server&))
+         const EngineOptions& the_options)
       : mesh(the_mesh),
         settings(the_settings),
-        takes_part(the_filter),
+        options(the_options),
         bindings(the_mesh),
         order(in_merge_order(the_mesh, the_settings.order)) {
     selectors.reserve(mesh.gateways.size());
@@ -47,7 +47,7 @@ struct Engine::Shared {
   }
 
   [[nodiscard]] bool applies(GatewayId id, const Workload& workload) const {
-    if (takes_part && mesh.gateways[id].refused) return false;
+    if (options.takes_part && mesh.gateways[id].refused) return false;
     if (settings.scope_to_namespace &&
         mesh.gateways[id].namespace_ != workload.namespace_)
       return false;
@@ -56,15 +56,15 @@ struct Engine::Shared {
 
   const Mesh& mesh;
   const MeshSettings& settings;
-  bool (*takes_part)(const Server&);
+  EngineOptions options;
   Bindings bindings;
   std::vector<GatewayId> order;
   std::vector<Labels> selectors;
 };
 
 Engine::Engine(const Mesh& mesh, const MeshSettings& settings,
-               bool (*takes_part)(const Server&))
-    : shared_(std::make_unique<const Shared>(mesh, settings, takes_part)) {}
+               const EngineOptions& options)
+    : shared_(std::make_unique<const Shared>(mesh, settings, options)) {}
 
 Engine::~Engine() = default;
 
@@ -90,6 +90,7 @@ Effective Engine::work_out(const Workload& workload,
                            const std::vector<GatewayId>& ids) const {
   const Mesh& mesh = shared_->mesh;
   const MeshSettings& settings = shared_->settings;
+  const EngineOptions& options = shared_->options;
   Effective out;
   out.workload = workload;
   out.targets = service_targets(mesh, settings, workload, out.notes);
@@ -98,8 +99,8 @@ Effective Engine::work_out(const Workload& workload,
     const MeshGateway& gateway = mesh.gateways[id];
     const List<Server>& servers = *gateway.spec().servers;
     for (std::uint32_t i = 0; i < servers.size(); ++i) {
-      const bool left_out = shared_->takes_part && given(servers[i]) &&
-                            !shared_->takes_part(*servers[i]);
+      const bool left_out = options.takes_part && given(servers[i]) &&
+                            !options.takes_part(*servers[i]);
       if (!given(servers[i]) || left_out) continue;
       out.servers.push_back(server_in(id, gateway, i, out.targets));
       if (!out.panics_at && causes_panic(out.servers.back()))
@@ -108,8 +109,8 @@ Effective Engine::work_out(const Workload& workload,
   }
   out.panic = out.panics_at.has_value();
   MergeOutcome merged = merge_servers(mesh, settings.version, out.servers);
-  const ListenerInput input{mesh, settings, shared_->bindings, workload,
-                            out.targets};
+  const ListenerInput input{mesh,     settings,    shared_->bindings,
+                            workload, out.targets, options.tls};
   out.groups = std::move(merged.groups);
   ListenerOutcome made = build_listeners(input, out.groups, out.servers);
   if (mesh.services.empty() && mesh.service_entries.empty())
@@ -126,7 +127,7 @@ Effective Engine::work_out(const Workload& workload,
         };
         return key(a) < key(b);
       });
-  build_routes(mesh, shared_->bindings, merged.routes, out);
+  if (options.routes) build_routes(mesh, shared_->bindings, merged.routes, out);
   mark_order_sensitive(input, out);
   return out;
 }

@@ -272,19 +272,25 @@ std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order);
 
 class Bindings;
 
+struct EngineOptions {
+  /// Servers that it denies are left out, and so are Gateways that are
+  /// refused; null: none.
+  bool (*takes_part)(const Server&) = nullptr;
+  bool tls = true;  ///< false: of each TlsContext the mode alone
+  bool routes = true;
+};
+
 /// Works out one workload after the other; what all of them share is worked out
 /// once. `mesh` and `settings` must outlive it and all that it returns.
 class Engine {
  public:
-  /// Servers that `takes_part` denies are left out, and so are Gateways that
-  /// are refused; null: none.
   Engine(const Mesh& mesh, const MeshSettings& settings,
-         bool (*takes_part)(const Server&) = nullptr);
+         const EngineOptions& options = {});
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  /// The whole: merge, listeners, routes.
+  /// The whole: merge, listeners, and routes if they were asked for.
   [[nodiscard]] Effective effective(const Workload& workload) const;
   /// One Gateway for itself, on pods with just the labels of its selector.
   [[nodiscard]] Effective alone(GatewayId id) const;

@@ -30,12 +30,14 @@ class Comparison {
     for (ServerId id : servers_) {
       const ServerKind chain = effective_.servers[id].kind();
       if (chain == ServerKind::terminated) {
-        meet(Meeting::same_sni, id, terminated_);
-        meet(Meeting::sni_passed_on, id, passed_);
-        add(id, terminated_);
+        const std::vector<Name> names = names_of(id);
+        meet(Meeting::same_sni, id, names, terminated_);
+        meet(Meeting::sni_passed_on, id, names, passed_);
+        add(id, names, terminated_);
       } else if (chain == ServerKind::passthrough) {
-        meet(Meeting::sni_passed_on, id, terminated_);
-        add(id, passed_);
+        const std::vector<Name> names = names_of(id);
+        meet(Meeting::sni_passed_on, id, names, terminated_);
+        add(id, names, passed_);
       }
     }
     compare_plaintext();
@@ -43,18 +45,34 @@ class Comparison {
   }
 
  private:
-  void meet(Meeting::Kind kind, ServerId id, const Names& names) {
-    for (const ServedHost* host : chain_names(effective_.servers[id])) {
-      const auto at = names.find(lower(host->dns()));
-      if (at == names.end()) continue;
-      found_.push_back({kind, at->second.server, id, at->second.host, host});
+  struct Name {
+    std::string text;  ///< in lower case
+    const ServedHost* host;
+  };
+
+  std::vector<Name> names_of(ServerId id) const {
+    const auto hosts = chain_names(effective_.servers[id]);
+    std::vector<Name> names;
+    names.reserve(hosts.size());
+    for (const ServedHost* host : hosts)
+      names.push_back({lower(host->dns()), host});
+    return names;
+  }
+
+  void meet(Meeting::Kind kind, ServerId id, const std::vector<Name>& names,
+            const Names& known) {
+    for (const Name& name : names) {
+      const auto at = known.find(name.text);
+      if (at == known.end()) continue;
+      found_.push_back(
+          {kind, at->second.server, id, at->second.host, name.host});
       return;
     }
   }
 
-  void add(ServerId id, Names& names) {
-    for (const ServedHost* host : chain_names(effective_.servers[id]))
-      names.try_emplace(lower(host->dns()), Owner{id, host});
+  static void add(ServerId id, const std::vector<Name>& names, Names& known) {
+    for (const Name& name : names)
+      known.try_emplace(name.text, Owner{id, name.host});
   }
 
   void compare_plaintext() {
@@ -90,11 +108,19 @@ class Comparison {
 }  // namespace
 
 std::vector<const ServedHost*> chain_names(const ServerIn& server) {
+  constexpr std::size_t few = 8;  // quicker without a table
   std::vector<const ServedHost*> names;
+  names.reserve(server.hosts.size());
   std::unordered_set<std::string> known;
+  const auto is_known = [&](std::string_view dns) {
+    if (server.hosts.size() > few) return !known.insert(lower(dns)).second;
+    return std::any_of(names.begin(), names.end(), [&](const auto* other) {
+      return equal_ignoring_case(other->dns(), dns);
+    });
+  };
   for (const ServedHost& host : server.hosts) {
     if (host.dns() == "*") return {&host};
-    if (known.insert(lower(host.dns())).second) names.push_back(&host);
+    if (!is_known(host.dns())) names.push_back(&host);
   }
   return names;
 }

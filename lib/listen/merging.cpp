@@ -70,12 +70,12 @@ class Merge {
     std::string name;
     const MeshGateway& gateway = mesh_.gateways[server.gateway];
     if (server.is_http())
-      name = fmt::format("http.{}", server.port);
+      name = "http." + std::to_string(server.port);
     else if (is_http_server(server))
       name = fmt::format("https.{}.{}.{}.{}", server.declared, server.port_name,
                          gateway.name, gateway.namespace_);
     if (!name.empty() && !server.bind.empty())
-      name += fmt::format(".{}", server.bind);
+      name.append(".").append(server.bind);
     return name;
   }
 

@@ -9,13 +9,12 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace asmgw {
 
 struct MeshGateway {
-  Model model;  ///< has a gateway; `paths` may be kept: names are interned
+  Model model;  ///< has a gateway
   std::string namespace_, name;
   std::string created;   ///< creationTimestamp as written, "" if absent
   Range range;           ///< `metadata.name`, else the document or item
@@ -52,9 +51,6 @@ struct Mesh {
   std::map<std::string, std::size_t> not_rendered;
   std::size_t context_skipped = 0;  ///< not parsed, but counted as given
   std::map<std::string, std::size_t> skipped_kinds;  ///< the same, by kind
-
-  /// Keeps names that paths point to.
-  std::unordered_set<std::string> names;
 };
 
 enum class Order : std::uint8_t { name, file, timestamp };

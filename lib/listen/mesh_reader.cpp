@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -42,21 +44,31 @@ const ObjectHead& head_of(const ObjectHead& head) { return head; }
 template <class T>
 requires requires(const T& object) { object.head; }
 const ObjectHead& head_of(const T& object) { return object.head; }
-ObjectHead head_of(const MeshGateway& gateway) {
-  ObjectHead head;
-  head.kind = "Gateway";
-  head.namespace_ = gateway.namespace_;
-  head.name = gateway.name;
-  head.range = gateway.range;
-  head.object = gateway.model.object;
-  return head;
-}
 
 std::string identity(const ObjectHead& head) {
   return head.kind + ' ' + head.namespace_ + '/' + head.name;
 }
 
+std::string creation_of(const Tree& tree, NodeId object) {
+  const NodeId metadata = value_at(tree, object, "metadata");
+  if (metadata == no_node) return {};
+  const NodeId mapping = tree.follow(metadata);
+  if (tree[mapping].kind != NodeKind::mapping) return {};
+  return string_at(tree, value_at(tree, mapping, "creationTimestamp"))
+      .value_or("");
+}
+
 auto place(const Range& range) { return std::tuple(range.file, range.begin); }
+
+/// Moves all of `from` to the end of `to`.
+template <class T>
+void append(std::vector<T>& from, std::vector<T>& to) {
+  if (to.empty())
+    to.swap(from);
+  else
+    to.insert(to.end(), std::move_iterator(from.begin()),
+              std::move_iterator(from.end()));
+}
 
 }  // namespace
 
@@ -96,20 +108,16 @@ void MeshReader::take(LoadedObject& object, bool patch) {
 }
 
 void MeshReader::take_gateway(LoadedObject& object) {
-  const Mapping metadata = Mapping(*object.tree, object.node).at("metadata");
-  MeshGateway made;
-  made.model = std::move(object.model);
+  const Gateway& gateway = *object.model.gateway;
+  relevance_.add(gateway);
+  MeshGateway& made = result_.mesh.gateways.emplace_back();
   made.refused = object.refused;
-  const Gateway& gateway = *made.model.gateway;
   made.namespace_ = namespace_of(gateway, options_->default_namespace);
   made.name = *gateway.metadata->name;
-  made.created = metadata.text("creationTimestamp");
+  made.created = creation_of(*object.tree, object.node);
   made.range = filled(gateway.metadata->name) ? gateway.metadata->name.range
                                               : object.range;
-  made.model.paths.keep_names([&](std::string_view name) {
-    return std::string_view(*result_.mesh.names.emplace(name).first);
-  });
-  keep(std::move(made), next_++, true);
+  made.model = std::move(object.model);
 }
 
 /// The kind of a document on whose lines both `kind` and `apiVersion` stand is
@@ -172,12 +180,30 @@ void MeshReader::take_object(const ObjectSource& from, std::size_t order,
 
 template <class T>
 void MeshReader::keep(T object, std::size_t order, bool wanted) {
-  if constexpr (std::is_same_v<T, MeshGateway>)
-    relevance_.add(*object.model.gateway);
-  else if constexpr (requires { relevance_.add(object); })
-    relevance_.add(object);
+  if constexpr (requires { relevance_.add(object); }) relevance_.add(object);
   std::get<std::vector<Ordered<T>>>(read_).push_back(
       {order, wanted, std::move(object)});
+}
+
+void MeshReader::absorb(MeshReader&& later) {
+  Mesh& mesh = result_.mesh;
+  Mesh& more = later.result_.mesh;
+  append(more.gateways, mesh.gateways);
+  for (const auto& [kind, count] : more.not_rendered)
+    mesh.not_rendered[kind] += count;
+  relevance_.absorb(std::move(later.relevance_));
+  for (Waiting& document : later.waiting_) document.order += next_;
+  append(later.waiting_, waiting_);
+  std::apply(
+      [&](auto&... read) {
+        const auto take_over = [&](auto& all) {
+          for (auto& one : all) one.order += next_;
+          append(all, std::get<std::decay_t<decltype(all)>>(read_));
+        };
+        (take_over(read), ...);
+      },
+      later.read_);
+  next_ += later.next_;
 }
 
 MeshResult MeshReader::finish() {
@@ -265,6 +291,29 @@ void MeshReader::count_skipped() {
   }
 }
 
+void MeshReader::settle_gateways() {
+  std::vector<MeshGateway>& all = result_.mesh.gateways;
+  std::map<std::pair<std::string_view, std::string_view>, const MeshGateway*>
+      last;
+  for (const MeshGateway& one : all)
+    if (!one.name.empty()) last[{one.namespace_, one.name}] = &one;
+  if (last.size() == all.size()) return;
+  std::vector<MeshGateway> standing;
+  std::vector<bool> stands(all.size(), true);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].name.empty()) continue;
+    const MeshGateway& later = *last[{all[i].namespace_, all[i].name}];
+    stands[i] = &later == &all[i];
+    if (!stands[i])
+      result_.mesh.replaced.push_back({"Gateway", all[i].full_name(),
+                                       all[i].range, later.range,
+                                       all[i].model.object});
+  }
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (stands[i]) standing.push_back(std::move(all[i]));
+  all = std::move(standing);
+}
+
 template <class T>
 void MeshReader::settle(std::vector<T>& out) {
   auto& all = std::get<std::vector<Ordered<T>>>(read_);
@@ -274,7 +323,7 @@ void MeshReader::settle(std::vector<T>& out) {
   std::unordered_map<std::string, const Ordered<T>*> last;
   for (const Ordered<T>& one : all) last[identity(head_of(one.object))] = &one;
   for (Ordered<T>& one : all) {
-    const ObjectHead head = head_of(one.object);
+    const ObjectHead& head = head_of(one.object);
     const Ordered<T>& standing = *last[identity(head)];
     if (&standing == &one || head.name.empty()) {
       out.push_back(std::move(one.object));
@@ -288,7 +337,7 @@ void MeshReader::settle(std::vector<T>& out) {
 
 void MeshReader::settle_all() {
   Mesh& mesh = result_.mesh;
-  settle(mesh.gateways);
+  settle_gateways();
   settle(mesh.virtual_services);
   settle(mesh.destination_rules);
   settle(mesh.istio_gateways);

@@ -46,6 +46,9 @@ class MeshReader {
   /// objects: of these only Gateways with servers are taken.
   void add(FileId file, bool named_as_patch,
            const std::function<void(LoadedObject&)>& also);
+  /// Adds what `later`, which is not finished, has read of later files of the
+  /// same sources.
+  void absorb(MeshReader&& later);
   /// Parses what is left and matters. Call once.
   MeshResult finish();
 
@@ -84,6 +87,7 @@ class MeshReader {
 
   template <class T>
   void settle(std::vector<T>& out);
+  void settle_gateways();
   void settle_all();
 
   const Sources* sources_;
@@ -93,12 +97,13 @@ class MeshReader {
   std::vector<Waiting> waiting_;
   std::size_t next_ = 0;  ///< the order of what comes next
   WordSet kinds_;         ///< of which even a text of no clear kind is parsed
-  std::tuple<
-      std::vector<Ordered<MeshGateway>>, std::vector<Ordered<VirtualService>>,
-      std::vector<Ordered<DestinationRule>>,
-      std::vector<Ordered<IstioGatewayObject>>,
-      std::vector<Ordered<ServiceEntry>>, std::vector<Ordered<Service>>,
-      std::vector<Ordered<PodTemplate>>, std::vector<Ordered<ObjectHead>>>
+  /// What is no Gateway; those are in `result_`, in order.
+  std::tuple<std::vector<Ordered<VirtualService>>,
+             std::vector<Ordered<DestinationRule>>,
+             std::vector<Ordered<IstioGatewayObject>>,
+             std::vector<Ordered<ServiceEntry>>, std::vector<Ordered<Service>>,
+             std::vector<Ordered<PodTemplate>>,
+             std::vector<Ordered<ObjectHead>>>
       read_;
 };
 

@@ -315,4 +315,41 @@ TEST_CASE("patches replace nothing") {
             .virtual_services.empty());
 }
 
+TEST_CASE("readers of some files each make the mesh of one that reads all") {
+  const std::vector<std::string> files{
+      service("a", "istio: edge"),
+      virtual_service("v", "a"),
+      gateway("gw", "istio: edge", "credentialName: c"),
+      deployment("pods", "istio: edge") + secret("c"),
+      object("networking.istio.io/v1alpha3", "EnvoyFilter", "a"),
+      gateway("gw", "istio: other"),
+      virtual_service("v", "later") + service("later", "x: y"),
+      gateway("last", "istio: other") + service("none", "x: y"),
+      object("networking.istio.io/v1alpha3", "EnvoyFilter", "b")};
+  const Reading whole = read(files);
+  for (std::size_t cut = 0; cut <= files.size(); ++cut) {
+    Sources sources;
+    const MeshReaderOptions options;
+    MeshReader first(sources, options), second(sources, options);
+    for (std::size_t i = 0; i < files.size(); ++i)
+      (i < cut ? first : second)
+          .add(sources.add("a.yaml", files[i]), false, {});
+    first.absorb(std::move(second));
+    const MeshResult got = first.finish();
+    CAPTURE(cut);
+    CHECK(names(got.mesh.services) == names(whole.mesh().services));
+    CHECK(names(got.mesh.pods) == names(whole.mesh().pods));
+    CHECK(names(got.mesh.virtual_services) ==
+          names(whole.mesh().virtual_services));
+    CHECK(*got.mesh.virtual_services.at(0).tcp[0].route[0].host == "later");
+    REQUIRE(got.mesh.gateways.size() == 2);
+    CHECK(got.mesh.gateways[0].range == whole.mesh().gateways[0].range);
+    CHECK(got.mesh.gateways[1].name == "last");
+    CHECK(got.mesh.secrets == whole.mesh().secrets);
+    CHECK((got.mesh.not_rendered == whole.mesh().not_rendered));
+    CHECK(got.mesh.replaced.size() == whole.mesh().replaced.size());
+    CHECK(got.mesh.context_skipped == whole.mesh().context_skipped);
+  }
+}
+
 }  // namespace asmgw

@@ -22,6 +22,8 @@ class Relevance {
   void add_workload(const Labels& labels);
   /// Every Service and ServiceEntry matters.
   void add_all_services() { all_services_ = true; }
+  /// All that matters to `other` matters here as well.
+  void absorb(Relevance&& other);
 
   [[nodiscard]] bool wants(ContextKind kind, std::string_view text) const;
 

@@ -53,6 +53,10 @@ std::pair<std::vector<ServerId>, std::vector<std::string>> PairOrder::outcome(
 }
 
 void mark_order_sensitive(const ListenerInput& input, Effective& effective) {
+  const bool any =
+      std::any_of(effective.servers.begin(), effective.servers.end(),
+                  [](const ServerIn& one) { return one.drop.winner; });
+  if (!any) return;
   PairOrder order(input, effective);
   for (ServerIn& server : effective.servers)
     if (server.drop.winner)

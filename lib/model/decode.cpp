@@ -28,7 +28,8 @@ class Decoder : ValueReader {
       const std::string_view name = key_text(entry.key);
       const Member<M>* member = find_member<M>(name);
       if (member)
-        read_member(*member, member->name, entry, path, Given::yes, out);
+        read_member(*member, model().paths.field(path, member->name), entry,
+                    Given::yes, out);
       else if (!is_other<M>(name))
         unknown.push_back(entry);
     }
@@ -58,12 +59,12 @@ class Decoder : ValueReader {
   }
 
   template <class M>
-  void read_member(const Member<M>& member, std::string_view name,
-                   const Entry& entry, PathId path, Given as, M& out) {
+  void read_member(const Member<M>& member, PathId path, const Entry& entry,
+                   Given as, M& out) {
     std::visit(
         [&](auto slot) {
           auto& field = out.*slot;
-          field.path = model().paths.field(path, name);
+          field.path = path;
           field.key = range_of(entry.key);
           field.range = range_of(entry.value);
           if (is_null(entry.value)) {
@@ -129,8 +130,8 @@ class Decoder : ValueReader {
   Problem& unknown(const Entry& entry, PathId path, std::string_view near) {
     const std::string_view name = key_text(entry.key);
     Problem& found = problem(ProblemKind::unknown_field, range_of(entry.key),
-                             model().paths.field(path, name), std::string(name),
-                             std::string(near));
+                             model().paths.written_field(path, name),
+                             std::string(name), std::string(near));
     found.reason = std::string(Schema<M>::name);
     const auto text = editable_text(tree(), entry.key);
     if (text && !near.empty())
@@ -228,7 +229,8 @@ class Decoder : ValueReader {
                      M& out) {
     const Member<M>& member = *find_member<M>(name);
     const std::size_t problems = model().problems.size();
-    read_member(member, key_text(entry.key), entry, path, Given::repaired, out);
+    read_member(member, model().paths.written_field(path, key_text(entry.key)),
+                entry, Given::repaired, out);
     model().problems.truncate(problems);
     return std::visit(
         [&](auto slot) {
@@ -303,7 +305,8 @@ class Decoder : ValueReader {
     for (const Entry& entry : entries(tree(), map)) {
       Pair& pair = field.value.emplace_back();
       pair.key = key_text(entry.key);
-      pair.value.path = model().paths.field(field.path, key_text(entry.key));
+      pair.value.path =
+          model().paths.written_field(field.path, key_text(entry.key));
       pair.value.key = range_of(entry.key);
       pair.value.range = range_of(entry.value);
       if (is_null(entry.value)) {
@@ -375,8 +378,9 @@ void decode_gateway(const Tree& tree, NodeId node, FileId file, Repair repair,
   const Node& root = tree[mapping];
   const NodeId first = root.next > mapping + 1 ? mapping + 1 : mapping;
   const Range key{file, tree[first].begin, tree[first].end};
+  model.gateway = std::make_unique<Gateway>();
   Decoder(tree, file, repair, model)
-      .read_message(mapping, key, root_path, model.gateway.emplace());
+      .read_message(mapping, key, root_path, *model.gateway);
 }
 
 }  // namespace asmgw

@@ -16,9 +16,9 @@ struct Decoded {
   Problems problems;
 
   explicit Decoded(std::string text) : file("a.yaml", std::move(text)) {
-    load_objects(file, FileId{}, {}, [&](const LoadedObject& object) {
-      model = object.model;
+    load_objects(file, FileId{}, {}, [&](LoadedObject& object) {
       problems = object.model.problems;
+      model = std::move(object.model);
     });
   }
   [[nodiscard]] std::string_view at(const Problem& problem) const {

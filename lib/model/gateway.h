@@ -6,6 +6,7 @@
 #include "model/values.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,10 +86,11 @@ struct ObjectName {
 };
 
 /// What rules look at: one object as far as it could be read. A document that
-/// is no Gateway, or cannot be read, has problems but no gateway.
+/// is no Gateway, or cannot be read, has problems but no gateway. Nothing in it
+/// points into the document.
 struct Model {
   ObjectName object;
-  std::optional<Gateway> gateway;
+  std::unique_ptr<Gateway> gateway;  ///< null if there is none
   Problems problems;
   Paths paths;
 };

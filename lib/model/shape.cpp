@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "model/describe.h"
-#include "yaml/scalar.h"
+#include "model/mapping.h"
 
 #include <algorithm>
 
@@ -17,18 +17,11 @@ std::string_view key_of(const Tree& tree, const Entry& entry) {
 }  // namespace
 
 NodeId value_at(const Tree& tree, NodeId mapping, std::string_view key) {
-  for (const Entry& entry : entries(tree, mapping))
-    if (key_of(tree, entry) == key) return entry.value;
-  return no_node;
+  return find_value(tree, mapping, key);
 }
 
 std::string text_at(const Tree& tree, NodeId mapping, std::string_view key) {
-  const NodeId value = value_at(tree, mapping, key);
-  if (value == no_node) return {};
-  const Node& node = tree[tree.follow(value)];
-  if (node.kind != NodeKind::scalar) return {};
-  const Scalar scalar = read_scalar(tree, node);
-  return scalar.type == ScalarType::string ? scalar.text : std::string();
+  return string_at(tree, value_at(tree, mapping, key)).value_or("");
 }
 
 NodeId place_of(const Tree& tree, NodeId mapping, std::string_view key) {
@@ -40,6 +33,7 @@ NodeId place_of(const Tree& tree, NodeId mapping, std::string_view key) {
 }
 
 bool resembles_gateway(std::string_view kind) {
+  if (kind == "Gateway") return true;
   const std::string word = lower(kind);
   return word == "gateways" || edit_distance(word, "gateway") <= 1;
 }

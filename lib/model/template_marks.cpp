@@ -31,6 +31,7 @@ constexpr std::size_t longest_line = 4096;
 template <class EndOf>
 std::optional<TemplateMark> find_mark(std::string_view text,
                                       std::string_view mark, EndOf end_of) {
+  if (text.find(mark) == std::string_view::npos) return std::nullopt;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,8 @@ namespace asmgw {
 using PathId = std::uint32_t;
 inline constexpr PathId root_path = 0;
 
-/// The places of one object, each a step below its parent. Names point into the
-/// document or into constant tables.
+/// The places of one object, each a step below its parent. Outlives the
+/// document: its names are constants, or kept here.
 class Paths {
  public:
   struct Step {
@@ -27,10 +28,20 @@ class Paths {
   };
 
   Paths() { steps_.push_back({}); }
+  Paths(Paths&&) = default;
+  Paths& operator=(Paths&&) = default;
+  Paths(const Paths&) = delete;  // steps would point into the other's names
+  Paths& operator=(const Paths&) = delete;
+  ~Paths() = default;
 
+  /// `name` is a constant.
   PathId field(PathId parent, std::string_view name) {
     steps_.push_back({parent, 0, name.data() ? name : std::string_view("")});
     return static_cast<PathId>(steps_.size() - 1);
+  }
+  /// `name` is any text, of which a copy is kept.
+  PathId written_field(PathId parent, std::string_view name) {
+    return field(parent, names_.emplace_front(name));
   }
   PathId item(PathId parent, std::uint32_t index) {
     steps_.push_back({parent, index, {}});
@@ -40,16 +51,10 @@ class Paths {
   /// The steps from the root down to `id`.
   [[nodiscard]] std::vector<Step> down_to(PathId id) const;
   void clear() { steps_.resize(1); }
-  /// Has every name point to what `keep` gives for it, which may outlive the
-  /// document.
-  template <class Keep>
-  void keep_names(Keep keep) {
-    for (Step& step : steps_)
-      if (step.name.data()) step.name = keep(step.name);
-  }
 
  private:
   std::vector<Step> steps_;
+  std::forward_list<std::string> names_;  ///< stay where they are when moved
 };
 
 /// JSON pointer (RFC 6901) of a place: `/spec/servers/1/hosts/0`.

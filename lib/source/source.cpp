@@ -111,4 +111,15 @@ FileId Sources::add(std::string path, std::string text) {
   return static_cast<FileId>(files_.size() - 1);
 }
 
+FileId Sources::reserve(std::size_t count) {
+  const std::size_t first = files_.size();
+  files_.resize(first + count);
+  return static_cast<FileId>(first);
+}
+
+void Sources::put(FileId id, std::string path, std::string text) {
+  files_[static_cast<std::uint32_t>(id)] =
+      std::make_shared<const SourceFile>(std::move(path), std::move(text));
+}
+
 }  // namespace asmgw

@@ -69,6 +69,11 @@ std::uint32_t line_break_at(std::string_view text, std::uint32_t offset);
 class Sources {
  public:
   FileId add(std::string path, std::string text);
+  /// Makes room for `count` files and gives the id of the first; the others
+  /// follow it. One that is never put in has no text and must not be asked for.
+  FileId reserve(std::size_t count);
+  /// Puts a file into its room; different files by different threads.
+  void put(FileId id, std::string path, std::string text);
 
   [[nodiscard]] const SourceFile& file(FileId id) const {
     return *files_[static_cast<std::uint32_t>(id)];

@@ -34,6 +34,26 @@ constexpr std::array<std::uint8_t, 256> classes = make_classes();
 
 std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
 
+constexpr std::size_t block = 8;
+
+/// All bytes of a block are `fine`.
+bool is_fine_block(const char* at) {
+  std::uint8_t classes_of_all = 0;
+  for (std::size_t i = 0; i < block; ++i) classes_of_all |= class_of(at[i]);
+  return classes_of_all == fine;
+}
+
+/// The text may hold a line break that yaml-cpp does not know.
+bool may_have_odd_breaks(std::string_view text) {
+  unsigned odd = 0;
+  for (char c : text) {
+    odd |=
+        static_cast<unsigned>(c == '\r') | static_cast<unsigned>(c == '\xC2') |
+        static_cast<unsigned>(c == '\xE2') | static_cast<unsigned>(c == '\xEF');
+  }
+  return odd != 0;
+}
+
 bool refuse(Document& document, ProblemKind kind, Range range,
             std::string found) {
   Problem& problem = document.problems.add(kind);
@@ -59,7 +79,14 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
   if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
     return refuse(document, ProblemKind::utf16, at(0, 2), "UTF-16");
   int depth = 0;
+  std::size_t next_try = 0;  // for a whole block
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i >= next_try) {
+      while (text.size() - i >= block && is_fine_block(text.data() + i))
+        i += block;
+      next_try = i + block;
+      if (i == text.size()) break;
+    }
     switch (class_of(text[i])) {
       case fine:
       case line_break:
@@ -104,9 +131,7 @@ PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
     base += static_cast<std::uint32_t>(bom.size());
   }
   PreparedText prepared{text, base, file};
-  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-    return c == '\r' || c == '\xC2' || c == '\xE2' || c == '\xEF';
-  });
+  const bool plain = !may_have_odd_breaks(text);
   const bool cut = !text.empty() && text.back() != '\n';
   if (plain && !cut) return prepared;
   storage = text;

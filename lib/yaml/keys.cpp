@@ -46,11 +46,16 @@ bool is_string_as_it_stands(const Tree& tree, NodeId key) {
          (node.style != Style::plain || is_plain_string(tree.text(node)));
 }
 
+struct Key {
+  NodeId id;
+  bool is_string;  ///< as it stands
+};
+
 /// Compares keys without building anything in the usual case.
-bool same_key(const Tree& tree, NodeId a, NodeId b) {
-  if (is_string_as_it_stands(tree, a) && is_string_as_it_stands(tree, b))
-    return tree.text(tree[a]) == tree.text(tree[b]);
-  return identity(tree, a) == identity(tree, b);
+bool same_key(const Tree& tree, Key a, Key b) {
+  if (a.is_string && b.is_string)
+    return tree.text(tree[a.id]) == tree.text(tree[b.id]);
+  return identity(tree, a.id) == identity(tree, b.id);
 }
 
 Problem& add(Document& document, ProblemKind kind, FileId file,
@@ -101,45 +106,45 @@ bool check_merge(FileId file, NodeId value, Document& document) {
   return good;
 }
 
-void check_key(FileId file, NodeId key, Document& document) {
-  const Node& node = document.tree[document.tree.follow(key)];
+void check_key(FileId file, Key key, Document& document) {
+  const Node& node = document.tree[document.tree.follow(key.id)];
   if (node.kind != NodeKind::scalar)
-    refuse(document, file, document.tree[key],
+    refuse(document, file, document.tree[key.id],
            "a key must be a scalar, not a collection");
-  else if (!is_string_as_it_stands(document.tree, key) &&
+  else if (!key.is_string &&
            read_scalar(document.tree, node).type == ScalarType::null)
-    refuse(document, file, document.tree[key], "a key must not be null");
+    refuse(document, file, document.tree[key.id], "a key must not be null");
 }
 
 /// Above this many keys a table is quicker than comparing each with each.
 constexpr std::size_t few = 12;
 
-void check_duplicates(FileId file, const std::vector<NodeId>& keys,
+void check_duplicates(FileId file, const std::vector<Key>& keys,
                       Document& document) {
   const Tree& tree = document.tree;
   if (keys.size() <= few) {
     for (std::size_t i = 1; i < keys.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (same_key(tree, keys[j], keys[i])) {
-          report_duplicate(file, keys[j], keys[i], document);
+          report_duplicate(file, keys[j].id, keys[i].id, document);
           break;
         }
     return;
   }
   std::unordered_map<std::string, NodeId> seen;
-  for (NodeId key : keys) {
-    const auto [first, added] = seen.emplace(identity(tree, key), key);
-    if (!added) report_duplicate(file, first->second, key, document);
+  for (const Key& key : keys) {
+    const auto [first, added] = seen.emplace(identity(tree, key.id), key.id);
+    if (!added) report_duplicate(file, first->second, key.id, document);
   }
 }
 
 /// The keys of a mapping in the order Kubernetes sets them, `<<` unfolded one
 /// level (a mapping that is merged and merges itself is unfolded there).
-std::vector<NodeId> keys_as_set(const Tree& tree, NodeId mapping, int depth) {
-  std::vector<NodeId> keys;
+std::vector<Key> keys_as_set(const Tree& tree, NodeId mapping, int depth) {
+  std::vector<Key> keys;
   for (const Entry& entry : written_entries(tree, mapping)) {
     if (!is_merge(tree, entry.key)) {
-      keys.push_back(entry.key);
+      keys.push_back({entry.key, is_string_as_it_stands(tree, entry.key)});
       continue;
     }
     if (depth > 8) continue;
@@ -216,9 +221,27 @@ std::vector<Entry> entries(const Tree& tree, NodeId id) {
   return set.take();
 }
 
+NodeId find_value(const Tree& tree, NodeId id, std::string_view key) {
+  const auto reads = [&](NodeId at) {
+    return tree.text(tree[tree.follow(at)]) == key;
+  };
+  NodeId found = no_node;
+  bool simple = !tree.duplicates;
+  for (NodeId at = id + 1; simple && at < tree[id].next;) {
+    const NodeId value = tree[at].next;
+    if (found == no_node && reads(at)) found = value;
+    simple = !is_merge(tree, at);
+    at = tree[value].next;
+  }
+  if (simple) return found;
+  for (const Entry& entry : entries(tree, id))
+    if (reads(entry.key)) return entry.value;
+  return no_node;
+}
+
 void check_keys(FileId file, Document& document) {
   const auto count = static_cast<NodeId>(document.tree.nodes.size());
-  std::vector<NodeId> keys;
+  std::vector<Key> keys;
   for (NodeId id = 0; id < count; ++id) {
     if (document.tree[id].kind != NodeKind::mapping) continue;
     bool merges = false;
@@ -229,8 +252,8 @@ void check_keys(FileId file, Document& document) {
         merges = true;
         if (!check_merge(file, value, document)) return;
       } else {
-        check_key(file, key, document);
-        keys.push_back(key);
+        keys.push_back({key, is_string_as_it_stands(document.tree, key)});
+        check_key(file, keys.back(), document);
       }
       key = document.tree[value].next;
     }

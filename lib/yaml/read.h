@@ -54,6 +54,10 @@ struct Entry {
 /// The entries of the mapping `id` (not an alias), in order of writing.
 std::vector<Entry> entries(const Tree& tree, NodeId id);
 
+/// The value under the key that reads `key` among the entries of the mapping
+/// `id` (not an alias), or no_node.
+NodeId find_value(const Tree& tree, NodeId id, std::string_view key);
+
 /// The children of the sequence `id` (not an alias), aliases not followed.
 std::vector<NodeId> items(const Tree& tree, NodeId id);
 

@@ -1,6 +1,7 @@
 // The only file that includes yaml-cpp: its events into a Tree. It marks only
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
+#include "yaml/comments.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
 
@@ -45,8 +46,11 @@ struct Refused {
 
 class Builder : public YAML::EventHandler {
  public:
-  Builder(const PreparedText& prepared, const Limits& limits, Tree& tree)
+  /// What is parsed is `shortened`, or the text itself if that is null.
+  Builder(const PreparedText& prepared, ShortText* shortened,
+          const Limits& limits, Tree& tree)
       : text_(prepared.text),
+        shortened_(shortened),
         base_(prepared.base),
         file_(prepared.file),
         limits_(limits),
@@ -196,7 +200,8 @@ class Builder : public YAML::EventHandler {
   }
 
   std::uint32_t position(const YAML::Mark& mark) const {
-    const auto at = static_cast<std::uint32_t>(std::max(0, mark.pos));
+    auto at = static_cast<std::uint32_t>(std::max(0, mark.pos));
+    if (shortened_) at = shortened_->place(at);
     return std::min(at, static_cast<std::uint32_t>(text_.size()));
   }
 
@@ -488,6 +493,7 @@ class Builder : public YAML::EventHandler {
   }
 
   std::string_view text_;
+  ShortText* shortened_;
   std::uint32_t base_;
   FileId file_;
   const Limits& limits_;
@@ -499,30 +505,45 @@ class Builder : public YAML::EventHandler {
   std::uint32_t rest_ = 0;
 };
 
-}  // namespace
-
-void parse_events(const PreparedText& prepared, const Limits& limits,
-                  Document& document, std::uint32_t& rest) {
-  Builder builder(prepared, limits, document.tree);
-  const auto refuse = [&](Problem problem) {
-    document.problems.add(std::move(problem));
-    document.readable = false;
-  };
+/// Parses `shortened` if that is not null, else the text itself. Nothing, or
+/// why it cannot be read.
+std::optional<Problem> parse(const PreparedText& prepared, ShortText* shortened,
+                             const Limits& limits, Tree& tree,
+                             std::uint32_t& rest) {
+  Builder builder(prepared, shortened, limits, tree);
   try {
-    MemoryBuffer buffer(prepared.text);
+    MemoryBuffer buffer(shortened ? shortened->text() : prepared.text);
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
     rest = builder.rest();
-    document.tree.alias_visits = builder.alias_visits();
+    tree.alias_visits = builder.alias_visits();
+    return std::nullopt;
   } catch (Refused& refused) {
-    refuse(std::move(refused.problem));
+    return std::move(refused.problem);
   } catch (const YAML::ParserException& error) {
-    refuse(
-        explain_error(prepared, limits, error.msg,
-                      static_cast<std::uint32_t>(std::max(0, error.mark.pos))));
+    return explain_error(
+        prepared, limits, error.msg,
+        static_cast<std::uint32_t>(std::max(0, error.mark.pos)));
   } catch (const YAML::Exception& error) {
-    refuse(explain_error(prepared, limits, error.msg, 0));
+    return explain_error(prepared, limits, error.msg, 0);
+  }
+}
+
+}  // namespace
+
+void parse_events(const PreparedText& prepared, const Limits& limits,
+                  Document& document, std::uint32_t& rest) {
+  ShortText shortened(prepared.text);
+  if (shortened.shorter()) {
+    if (!parse(prepared, &shortened, limits, document.tree, rest) &&
+        !shortened.hit_scalar(document.tree, prepared.base))
+      return;
+    document.tree = {};
+  }
+  if (auto problem = parse(prepared, nullptr, limits, document.tree, rest)) {
+    document.problems.add(std::move(*problem));
+    document.readable = false;
   }
 }
 
