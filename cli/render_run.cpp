@@ -50,6 +50,7 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
   std::vector<Workload> all = workloads(mesh, every);
   if (settings.only.empty() || mesh.gateways.empty()) return all;
   std::vector<std::string_view> known;
+  known.reserve(all.size());
   for (const Workload& one : all) known.emplace_back(one.id);
   for (const std::string& id : settings.only)
     if (std::find(known.begin(), known.end(), id) == known.end())

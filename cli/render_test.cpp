@@ -142,7 +142,9 @@ TEST_CASE("render: options that make no sense") {
       {{"--port", "0"}, "is not a number from 1 to 65535"},
       {{"-o", "tabel"}, "did you mean \"table\"?"},
   };
-  for (const auto& [arguments, message] : wrong) {
+  for (const auto& one : wrong) {
+    const auto& arguments = one.first;
+    const auto& message = one.second;
     CAPTURE(arguments.back());
     const Ran ran = render(arguments);
     CHECK(ran.status == 2);

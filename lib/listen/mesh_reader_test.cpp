@@ -31,6 +31,7 @@ Reading read(const std::vector<std::string>& files,
 template <class T>
 std::vector<std::string> names(const std::vector<T>& objects) {
   std::vector<std::string> all;
+  all.reserve(objects.size());
   for (const T& object : objects) all.push_back(object.head.name);
   return all;
 }

@@ -22,6 +22,7 @@ Tone tone_of(RowStatus status) {
 
 std::vector<Cell> heads(const std::vector<std::string_view>& words) {
   std::vector<Cell> row;
+  row.reserve(words.size());
   for (std::string_view word : words)
     row.push_back({std::string(word), Tone::strong});
   return row;
