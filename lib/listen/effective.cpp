@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace asmgw {
@@ -41,16 +42,29 @@ struct Engine::Shared {
         options(the_options),
         bindings(the_mesh),
         order(in_merge_order(the_mesh, the_settings.order)) {
-    selectors.reserve(mesh.gateways.size());
+    std::map<Labels, std::size_t> known;
+    selector_ids.reserve(mesh.gateways.size());
     for (const MeshGateway& gateway : mesh.gateways)
-      selectors.push_back(selector_of(gateway));
+      selector_ids.push_back(
+          known.try_emplace(selector_of(gateway), known.size()).first->second);
+    selectors.resize(known.size());
+    for (const auto& [selector, id] : known) selectors[id] = selector;
   }
 
-  [[nodiscard]] bool applies(GatewayId id, const Workload& workload) const {
-    if (settings.scope_to_namespace &&
-        mesh.gateways[id].namespace_ != workload.namespace_)
-      return false;
-    return is_subset(selectors[id], workload.labels);
+  /// The Gateways that apply, in merge order.
+  [[nodiscard]] std::vector<GatewayId> applying(
+      const Workload& workload) const {
+    std::vector<bool> selected;
+    selected.reserve(selectors.size());
+    for (const Labels& selector : selectors)
+      selected.push_back(is_subset(selector, workload.labels));
+    std::vector<GatewayId> all;
+    for (GatewayId id : order)
+      if (selected[selector_ids[id]] &&
+          (!settings.scope_to_namespace ||
+           mesh.gateways[id].namespace_ == workload.namespace_))
+        all.push_back(id);
+    return all;
   }
 
   const Mesh& mesh;
@@ -58,7 +72,8 @@ struct Engine::Shared {
   EngineOptions options;
   Bindings bindings;
   std::vector<GatewayId> order;
-  std::vector<Labels> selectors;
+  std::vector<Labels> selectors;          ///< each once
+  std::vector<std::size_t> selector_ids;  ///< of each Gateway
 };
 
 Engine::Engine(const Mesh& mesh, const MeshSettings& settings,
@@ -76,9 +91,8 @@ Effective Engine::effective(const Workload& workload) const {
   Effective out;
   out.workload = workload;
   out.targets = service_targets(mesh, settings, workload, out.notes);
-  for (GatewayId id : shared_->order) {
-    if (!shared_->applies(id, workload)) continue;
-    out.gateways.push_back(id);
+  out.gateways = shared_->applying(workload);
+  for (GatewayId id : out.gateways) {
     const MeshGateway& gateway = mesh.gateways[id];
     const List<Server>& servers = *gateway.spec().servers;
     for (std::uint32_t i = 0; i < servers.size(); ++i) {
