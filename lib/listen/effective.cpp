@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace asmgw {
@@ -41,17 +42,33 @@ struct Engine::Shared {
         options(the_options),
         bindings(the_mesh),
         order(in_merge_order(the_mesh, the_settings.order)) {
-    selectors.reserve(mesh.gateways.size());
+    std::map<Labels, std::size_t> known;
+    selector_ids.reserve(mesh.gateways.size());
     for (const MeshGateway& gateway : mesh.gateways)
-      selectors.push_back(selector_of(gateway));
+      selector_ids.push_back(
+          known.try_emplace(selector_of(gateway), known.size()).first->second);
+    selectors.resize(known.size());
+    for (const auto& [selector, id] : known) selectors[id] = selector;
   }
 
-  [[nodiscard]] bool applies(GatewayId id, const Workload& workload) const {
-    if (options.takes_part && mesh.gateways[id].refused) return false;
-    if (settings.scope_to_namespace &&
-        mesh.gateways[id].namespace_ != workload.namespace_)
-      return false;
-    return is_subset(selectors[id], workload.labels);
+  [[nodiscard]] bool is_left_out(GatewayId id) const {
+    return options.takes_part && mesh.gateways[id].refused;
+  }
+
+  /// The Gateways that apply, in merge order.
+  [[nodiscard]] std::vector<GatewayId> applying(
+      const Workload& workload) const {
+    std::vector<bool> selected;
+    selected.reserve(selectors.size());
+    for (const Labels& selector : selectors)
+      selected.push_back(is_subset(selector, workload.labels));
+    std::vector<GatewayId> all;
+    for (GatewayId id : order)
+      if (selected[selector_ids[id]] && !is_left_out(id) &&
+          (!settings.scope_to_namespace ||
+           mesh.gateways[id].namespace_ == workload.namespace_))
+        all.push_back(id);
+    return all;
   }
 
   const Mesh& mesh;
@@ -59,7 +76,8 @@ struct Engine::Shared {
   EngineOptions options;
   Bindings bindings;
   std::vector<GatewayId> order;
-  std::vector<Labels> selectors;
+  std::vector<Labels> selectors;          ///< each once
+  std::vector<std::size_t> selector_ids;  ///< of each Gateway
 };
 
 Engine::Engine(const Mesh& mesh, const MeshSettings& settings,
@@ -71,17 +89,14 @@ Engine::~Engine() = default;
 const Bindings& Engine::bindings() const { return shared_->bindings; }
 
 Effective Engine::effective(const Workload& workload) const {
-  std::vector<GatewayId> ids;
-  for (GatewayId id : shared_->order)
-    if (shared_->applies(id, workload)) ids.push_back(id);
-  return work_out(workload, ids);
+  return work_out(workload, shared_->applying(workload));
 }
 
 Effective Engine::alone(GatewayId id) const {
   Workload workload;
   workload.id = "selector of " + shared_->mesh.gateways[id].full_name();
   workload.namespace_ = shared_->settings.gateway_namespace;
-  workload.labels = shared_->selectors[id];
+  workload.labels = shared_->selectors[shared_->selector_ids[id]];
   workload.inferred = true;
   return work_out(workload, {id});
 }

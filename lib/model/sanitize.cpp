@@ -21,6 +21,7 @@ std::string sanitised_host(std::string_view host,
 std::vector<ServedHost> served_hosts(const Field<List<std::string>>& hosts,
                                      std::string_view gateway_namespace) {
   std::vector<ServedHost> served;
+  served.reserve(hosts->size());
   for (const Field<std::string>& host : *hosts) {
     if (!filled(host)) continue;
     if (*host == "*/*") return {{&host, "*"}};

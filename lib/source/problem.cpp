@@ -7,7 +7,7 @@ namespace asmgw {
 
 std::vector<Paths::Step> Paths::down_to(PathId id) const {
   std::vector<Step> steps;
-  for (; id != root_path; id = steps_[id].parent) steps.push_back(steps_[id]);
+  for (; id != root_path; id = steps_[id].parent) steps.push_back((*this)[id]);
   std::reverse(steps.begin(), steps.end());
   return steps;
 }

@@ -27,7 +27,7 @@ class Paths {
     std::string_view name{};
   };
 
-  Paths() { steps_.push_back({}); }
+  Paths() { steps_.emplace_back(); }
   Paths(Paths&&) = default;
   Paths& operator=(Paths&&) = default;
   Paths(const Paths&) = delete;  // steps would point into the other's names
@@ -36,24 +36,38 @@ class Paths {
 
   /// `name` is a constant.
   PathId field(PathId parent, std::string_view name) {
-    steps_.push_back({parent, 0, name.data() ? name : std::string_view("")});
-    return static_cast<PathId>(steps_.size() - 1);
+    return add({parent, static_cast<std::uint32_t>(name.size()),
+                name.data() ? name.data() : ""});
   }
   /// `name` is any text, of which a copy is kept.
   PathId written_field(PathId parent, std::string_view name) {
     return field(parent, names_.emplace_front(name));
   }
   PathId item(PathId parent, std::uint32_t index) {
-    steps_.push_back({parent, index, {}});
-    return static_cast<PathId>(steps_.size() - 1);
+    return add({parent, index, nullptr});
   }
-  [[nodiscard]] const Step& operator[](PathId id) const { return steps_[id]; }
+  [[nodiscard]] Step operator[](PathId id) const {
+    const Stored& step = steps_[id];
+    if (!step.name) return {step.parent, step.number, {}};
+    return {step.parent, 0, {step.name, step.number}};
+  }
   /// The steps from the root down to `id`.
   [[nodiscard]] std::vector<Step> down_to(PathId id) const;
   void clear() { steps_.resize(1); }
 
  private:
-  std::vector<Step> steps_;
+  /// A Step in less room: every field of every object has one.
+  struct Stored {
+    PathId parent = root_path;
+    std::uint32_t number = 0;    ///< the index, or the length of the name
+    const char* name = nullptr;  ///< null: an item
+  };
+  PathId add(Stored step) {
+    steps_.push_back(step);
+    return static_cast<PathId>(steps_.size() - 1);
+  }
+
+  std::vector<Stored> steps_;
   std::forward_list<std::string> names_;  ///< stay where they are when moved
 };
 
@@ -135,7 +149,8 @@ class Problems {
   Problem& add(ProblemKind kind) {
     const bool full = list_.size() >= most_;
     left_out_ += full ? 1 : 0;
-    Problem& made = full ? (spare_ = {}) : list_.emplace_back();
+    if (full) spare_.assign(1, {});
+    Problem& made = full ? spare_.front() : list_.emplace_back();
     made.kind = kind;
     return made;
   }
@@ -165,7 +180,7 @@ class Problems {
  private:
   std::size_t most_;
   std::vector<Problem> list_;
-  Problem spare_;
+  std::vector<Problem> spare_;  ///< one at most
   std::size_t left_out_ = 0;
 };
 
