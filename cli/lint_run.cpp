@@ -134,7 +134,7 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
 
   if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
   assumed_version(wishes, result, io);
-  io.err << statistics;
+  if (wishes.statistics) io.err << statistics;
   if (!wishes.quiet)
     io.err << summary_line(result, options->shown,
                            found - result.diagnostics.size());

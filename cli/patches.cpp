@@ -3,6 +3,7 @@
 
 #include "model/kustomization.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
@@ -21,17 +22,23 @@ std::string normal(const std::filesystem::path& path) {
   return path.lexically_normal().string();
 }
 
+/// The folder that holds `path`, "" if that is the current one; of `/` itself.
+std::string_view parent_of(std::string_view path) {
+  std::size_t end = path.rfind('/');
+  if (end == std::string_view::npos) return {};
+  while (end > 0 && path[end - 1] == '/') --end;
+  return path.substr(0, std::max<std::size_t>(end, 1));
+}
+
 class Patches {
  public:
-  /// Reads the kustomization files of every folder on the way to `file`.
+  /// Reads the kustomization files of every folder on the way to `path`.
   void look_for(const std::string& path) {
+    std::string_view folder = parent_of(path);
     // Files of one folder come one after the other.
-    std::string own = path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
-    if (last_ == own) return;
-    last_ = std::move(own);
-    const std::filesystem::path file = path;
-    for (std::filesystem::path folder = file.parent_path();
-         folders_.insert(folder.string()).second; folder = folder.parent_path())
+    if (last_ == folder) return;
+    last_ = folder;
+    for (; folders_.emplace(folder).second; folder = parent_of(folder))
       read_folder(folder);
   }
 
@@ -40,15 +47,16 @@ class Patches {
   }
 
  private:
-  void read_folder(const std::filesystem::path& folder) {
+  void read_folder(std::string_view folder) {
     for (std::string_view name : names) {
-      const std::string path = (folder / name).string();
+      const std::string path =
+          folder.empty() ? std::string(name) : joined_path(folder, name);
       const auto status = file_status(path);
       if (!status || !status->regular) continue;
       const auto file = read_file(path, largest);
       if (!file) continue;
       for (const std::string& patch : patch_files(file->text))
-        patches_.insert(normal(folder / patch));
+        patches_.insert(normal(std::filesystem::path(folder) / patch));
     }
   }
 

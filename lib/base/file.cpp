@@ -195,7 +195,9 @@ std::string joined_path(std::string_view folder, std::string_view name) {
   if (folder == ".") return std::string(name);
   while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
   const bool bare = folder == "/";
-  return fmt::format("{}{}{}", folder, bare ? "" : "/", name);
+  std::string path(folder);
+  if (!bare) path += '/';
+  return path.append(name);
 }
 
 Walk walk(const std::string& folder,

@@ -3,8 +3,6 @@
 
 #include "listen/workloads.h"
 
-#include <fmt/core.h>
-
 #include <tuple>
 #include <unordered_map>
 
@@ -72,8 +70,14 @@ class Merge {
     if (server.is_http())
       name = "http." + std::to_string(server.port);
     else if (is_http_server(server))
-      name = fmt::format("https.{}.{}.{}.{}", server.declared, server.port_name,
-                         gateway.name, gateway.namespace_);
+      name.append("https.")
+          .append(std::to_string(server.declared))
+          .append(".")
+          .append(server.port_name)
+          .append(".")
+          .append(gateway.name)
+          .append(".")
+          .append(gateway.namespace_);
     if (!name.empty() && !server.bind.empty())
       name.append(".").append(server.bind);
     return name;
