@@ -8,8 +8,10 @@
 #include <iostream>
 #include <string>
 
-int main(int argc, char** argv) {
-  using namespace asmgw;  // NOLINT: a bench, not a library
+namespace asmgw {
+namespace {
+
+int run(int argc, char** argv) {
   if (argc < 2) return 2;
   auto file = read_file(argv[1], 1U << 30);
   if (!file) return 2;
@@ -29,4 +31,10 @@ int main(int argc, char** argv) {
   std::string out;
   reporters::render_table.write(rendering, {}, out);
   std::cout << out.size() << " bytes\n";
+  return 0;
 }
+
+}  // namespace
+}  // namespace asmgw
+
+int main(int argc, char** argv) { return asmgw::run(argc, argv); }

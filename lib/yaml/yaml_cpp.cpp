@@ -4,6 +4,7 @@
 #include "yaml/comments.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
+#include "yaml/tree_builder.h"
 
 #include <fmt/core.h>
 #include <yaml-cpp/eventhandler.h>
@@ -39,29 +40,14 @@ class MemoryBuffer : public std::streambuf {
   }
 };
 
-/// Thrown out of the handler: this text is refused, here and for this reason.
-struct Refused {
-  Problem problem;
-};
-
-class Builder : public YAML::EventHandler {
+class Builder : public YAML::EventHandler, public TreeBuilder {
  public:
   /// What is parsed is `shortened`, or the text itself if that is null.
   Builder(const PreparedText& prepared, ShortText* shortened,
           const Limits& limits, Tree& tree)
-      : text_(prepared.text),
-        shortened_(shortened),
-        base_(prepared.base),
-        file_(prepared.file),
-        limits_(limits),
-        tree_(tree) {}
-
-  /// Offset in the text behind the root node.
-  [[nodiscard]] std::uint32_t rest() const { return rest_; }
-  /// Nodes a reader would visit through aliases.
-  [[nodiscard]] std::uint64_t alias_visits() const {
-    return weights_.empty() ? 0 : weights_[0] - weights_.size();
-  }
+      : TreeBuilder(prepared, limits, tree),
+        text_(prepared.text),
+        shortened_(shortened) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -163,16 +149,6 @@ class Builder : public YAML::EventHandler {
   void OnAnchor(const YAML::Mark&, const std::string&) override {}
 
  private:
-  struct Frame {
-    NodeId node;
-    NodeKind kind;
-    bool flow;
-    bool key_next;          ///< mapping: a key comes next, not a value
-    std::uint32_t column;   ///< of the first key or `-`
-    NodeId last = no_node;  ///< the key or item added last
-    std::uint64_t weight = 1;
-  };
-
   /// Anchor and tag before a node, and where its content begins.
   struct Opening {
     std::uint32_t content = 0;         ///< first byte of the node itself
@@ -180,11 +156,6 @@ class Builder : public YAML::EventHandler {
     bool tagged = false;
     std::string_view tag;  ///< as written, with its `!`
   };
-
-  static std::uint64_t saturate(std::uint64_t n) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 60;
-    return std::min(n, most);
-  }
 
   [[noreturn]] void refuse(std::uint32_t begin, std::uint32_t end,
                            std::string reason,
@@ -452,57 +423,8 @@ class Builder : public YAML::EventHandler {
         base_ + std::min(at + 1, static_cast<std::uint32_t>(text_.size()));
   }
 
-  NodeId add_node(const Node& node, YAML::anchor_t anchor) {
-    if (tree_.nodes.size() >= limits_.nodes) {
-      Problem problem;
-      problem.kind = ProblemKind::too_many_nodes;
-      problem.range = {file_, node.begin, node.end};
-      problem.found = std::to_string(limits_.nodes);
-      throw Refused{std::move(problem)};
-    }
-    const auto id = static_cast<NodeId>(tree_.nodes.size());
-    tree_.nodes.push_back(node);
-    tree_.nodes.back().next = id + 1;
-    weights_.push_back(1);
-    const auto slot = static_cast<std::size_t>(anchor);
-    if (slot > 0) {
-      if (anchors_.size() <= slot) anchors_.resize(slot + 1, no_node);
-      anchors_[slot] = id;
-    }
-    return id;
-  }
-
-  void add_leaf(const Node& node, YAML::anchor_t anchor,
-                std::uint64_t weight = 1) {
-    const NodeId id = add_node(node, anchor);
-    weights_[id] = weight;
-    last_end_ = node.end;
-    added(id, weight);
-  }
-
-  /// A node is whole: its parent knows.
-  void added(NodeId id, std::uint64_t weight) {
-    if (frames_.empty()) {
-      rest_ = tree_[id].end - base_;
-      return;
-    }
-    Frame& frame = frames_.back();
-    frame.last = id;
-    frame.weight = saturate(frame.weight + weight);
-    if (frame.kind == NodeKind::mapping) frame.key_next = !frame.key_next;
-  }
-
   std::string_view text_;
   ShortText* shortened_;
-  std::uint32_t base_;
-  FileId file_;
-  const Limits& limits_;
-  Tree& tree_;
-  std::vector<Frame> frames_;
-  std::vector<NodeId> anchors_;         // by yaml-cpp's number
-  std::vector<std::uint64_t> weights_;  // nodes below each node, unfolded
-  std::uint32_t last_end_ = 0;
-  std::uint32_t rest_ = 0;
 };
 
 /// Parses `shortened` if that is not null, else the text itself. Nothing, or
