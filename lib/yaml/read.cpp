@@ -32,6 +32,48 @@ std::size_t find_separator(std::string_view text, std::size_t from) {
   return hit == std::string_view::npos ? text.size() : hit + 1;
 }
 
+/// What is parsed may have a line break that the chunk lacks: a place behind
+/// its last byte becomes that byte's end.
+void keep_inside(Chunk chunk, Problems& problems) {
+  const auto clamp = [&](Range& range) {
+    range.begin = std::min(range.begin, chunk.end);
+    range.end = std::min(range.end, chunk.end);
+  };
+  for (Problem& problem : problems) {
+    clamp(problem.range);
+    for (Related& other : problem.related) clamp(other.range);
+  }
+}
+
+void read_into(Document& document, const SourceFile& file, FileId id,
+               Chunk chunk, const Limits& limits) {
+  const std::string_view text =
+      file.text().substr(chunk.begin, chunk.end - chunk.begin);
+  if (!check_bytes(text, chunk.begin, id, document)) return;
+  std::string changed;
+  PreparedText prepared = prepare(text, chunk.begin, id, changed);
+  if (!check_start(prepared, document)) return;
+  const std::string_view whole = prepared.text;
+  prepared.text = whole.substr(0, end_of_root(whole));
+  std::uint32_t rest = 0;
+  parse_events(prepared, limits, document, rest);
+  prepared.text = whole;
+  if (!document.readable) {
+    document.tree = {};
+    return;
+  }
+  if (document.tree.empty()) return;
+  check_tabs(prepared, document);
+  if (document.readable) check_rest(prepared, rest, document);
+  if (!document.readable) return;
+  if (document.tree.alias_visits > limits.alias_visits) {
+    refuse_aliases(id, limits, document);
+    return;
+  }
+  check_keys(id, document);
+  check_scalars(id, document);
+}
+
 }  // namespace
 
 std::vector<Chunk> split_documents(std::string_view text) {
@@ -60,31 +102,8 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
                        const Limits& limits) {
   Document document;
   document.problems = Problems(limits.findings);
-  const std::string_view text =
-      file.text().substr(chunk.begin, chunk.end - chunk.begin);
-  if (!check_bytes(text, chunk.begin, id, document)) return document;
-  std::string changed;
-  PreparedText prepared = prepare(text, chunk.begin, id, changed);
-  if (!check_start(prepared, document)) return document;
-  const std::string_view whole = prepared.text;
-  prepared.text = whole.substr(0, end_of_root(whole));
-  std::uint32_t rest = 0;
-  parse_events(prepared, limits, document, rest);
-  prepared.text = whole;
-  if (!document.readable) {
-    document.tree = {};
-    return document;
-  }
-  if (document.tree.empty()) return document;
-  check_tabs(prepared, document);
-  if (document.readable) check_rest(prepared, rest, document);
-  if (!document.readable) return document;
-  if (document.tree.alias_visits > limits.alias_visits) {
-    refuse_aliases(id, limits, document);
-    return document;
-  }
-  check_keys(id, document);
-  check_scalars(id, document);
+  read_into(document, file, id, chunk, limits);
+  keep_inside(chunk, document.problems);
   return document;
 }
 
