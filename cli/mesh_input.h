@@ -1,32 +1,33 @@
-// Files -> a mesh, for commands that need all of it.
+// Files -> a mesh and what lint says of it, for commands that need all of it.
 #pragma once
 
 #include "cli/command.h"
 #include "cli/inputs.h"
 #include "lint/linter.h"
-#include "listen/mesh_reader.h"
 #include "source/source.h"
 
-#include <cstddef>
+#include <string>
 #include <vector>
 
 namespace asmgw::cli {
 
 struct MeshInput {
-  Mesh mesh;
-  std::size_t files = 0, gateways = 0, context = 0, skipped = 0;
+  /// `read` is there; of the findings those on several objects and those that
+  /// say what would be refused.
+  LintResult linted;
   /// All could be read; what could not was said on stderr.
   bool complete = true;
+
+  [[nodiscard]] const Mesh& mesh() const { return linted.read->mesh; }
 };
 
-struct MeshInputOptions {
-  MeshReaderOptions reader;
-  Settings settings;  ///< of the rules that tell what would be refused
-};
+/// What could not be read, a line each.
+std::vector<std::string> unreadable_lines(const Sources& sources,
+                                          const LintResult& linted);
 
 /// Reads all files into `sources`. Gateways that lint finds refused by the API
-/// server or Istio are marked as refused.
-MeshInput read_mesh(const Inputs& inputs, const MeshInputOptions& options,
+/// server or Istio are marked as refused. `options` must outlive the call.
+MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
                     bool quiet, Sources& sources, Io& io);
 
 }  // namespace asmgw::cli

@@ -6,6 +6,7 @@
 #include "cli/release.h"
 #include "model/names.h"
 #include "output/render.h"
+#include "output/render_findings.h"
 
 #include <fmt/core.h>
 
@@ -14,17 +15,16 @@
 namespace asmgw::cli {
 namespace {
 
-MeshInputOptions input_options(const RenderWishes& wishes,
-                               const MeshSettings& settings) {
-  MeshInputOptions options;
-  options.reader.limits = limits_of(wishes.limits);
-  options.reader.default_namespace = wishes.namespace_;
-  options.reader.all_services = settings.quic;
-  for (const WorkloadWish& wish : settings.workloads)
-    options.reader.workloads.push_back(wish.labels);
+LintOptions lint_options(const RenderWishes& wishes,
+                         const MeshSettings& settings) {
+  LintOptions options;
   options.settings.version = settings.version;
   options.settings.default_namespace = wishes.namespace_;
   options.settings.complete = settings.complete;
+  options.mesh = settings;
+  options.limits = limits_of(wishes.limits);
+  options.shown = Severity::info;
+  options.list_skipped = true;
   return options;
 }
 
@@ -84,12 +84,13 @@ Tally tally_of(const std::vector<Effective>& all) {
 
 std::string summary_line(const MeshInput& input, std::size_t workloads,
                          const Tally& tally) {
+  const LintCounts& counts = input.linted.counts;
   std::string beside;
-  if (input.context > 0)
-    beside = counted(input.context, "other object") + " as context";
-  if (input.skipped > 0)
+  if (counts.context > 0)
+    beside = counted(counts.context, "other object") + " as context";
+  if (counts.skipped > 0)
     beside +=
-        fmt::format("{}{} skipped", beside.empty() ? "" : ", ", input.skipped);
+        fmt::format("{}{} skipped", beside.empty() ? "" : ", ", counts.skipped);
   if (!beside.empty()) beside = " (" + beside + ")";
   std::string found = counted(workloads, "workload") + ", " +
                       counted(tally.listeners, "listener");
@@ -97,8 +98,8 @@ std::string summary_line(const MeshInput& input, std::size_t workloads,
   if (const std::size_t lost = tally.dropped + tally.privileged; lost > 0)
     found += fmt::format(", {} dropped", counted(lost, "server"));
   return fmt::format("Rendered {} of {}{}: {}.\n",
-                     counted(input.gateways, "Gateway"),
-                     counted(input.files, "file"), beside, found);
+                     counted(counts.gateways, "Gateway"),
+                     counted(counts.files, "file"), beside, found);
 }
 
 ExitStatus report(const std::vector<Output>& outputs,
@@ -139,15 +140,17 @@ Result<Plan> plan_of(const RenderWishes& wishes, Io& io) {
 
 ExitStatus show(const Plan& plan, const RenderWishes& wishes,
                 const Sources& sources, const MeshInput& input, Io& io) {
-  if (const auto error =
-          missing_timestamp(input.mesh, plan.settings.order, sources))
+  const Mesh& mesh = input.mesh();
+  if (const auto error = missing_timestamp(mesh, plan.settings.order, sources))
     return refuse(io, error->message);
-  const auto chosen = chosen_workloads(input.mesh, plan.settings);
+  const auto chosen = chosen_workloads(mesh, plan.settings);
   if (!chosen) return refuse(io, chosen.error().message);
-  Rendering rendering{sources, input.mesh, plan.settings, {}, plan.filter, {}};
-  const Engine engine(input.mesh, plan.settings);
+  Rendering rendering{sources, mesh, plan.settings, {}, plan.filter};
+  const Engine engine(mesh, plan.settings);
   for (const Workload& workload : *chosen)
     rendering.workloads.push_back(engine.effective(workload));
+  rendering.findings =
+      findings_of(input.linted, mesh, engine, rendering.workloads);
   if (report(plan.outputs, wishes, rendering, io) != ExitStatus::clean)
     return ExitStatus::unable;
   const Tally tally = tally_of(rendering.workloads);
@@ -177,12 +180,12 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
         "stdin is piped but not read; say \"-\" to read it (reading \".\" "
         "instead)");
   Sources sources;
-  const MeshInputOptions options = input_options(wishes, plan->settings);
+  const LintOptions options = lint_options(wishes, plan->settings);
   const MeshInput input =
       read_mesh(*inputs, options, wishes.quiet, sources, io);
   if (!input.complete) return ExitStatus::unable;
   const ExitStatus status = show(*plan, wishes, sources, input, io);
-  if (!input.mesh.gateways.empty()) return status;
+  if (!input.mesh().gateways.empty()) return status;
   say(io, "no Gateway found");
   return inputs->unread_pipe || wishes.fail_if_empty ? ExitStatus::unable
                                                      : status;

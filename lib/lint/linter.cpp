@@ -34,6 +34,13 @@ bool is_istio_error(const Diagnostic& found) {
   return found.layer == Layer::istio;
 }
 
+/// Where and why an object cannot be read.
+Skipped fault_of(const LoadedObject& object) {
+  if (object.model.problems.empty()) return {object.range, ""};
+  const Problem& first = object.model.problems.front();
+  return {first.range, first.reason};
+}
+
 std::string stable_index(const Gateway& gateway,
                          const std::vector<Paths::Step>& steps,
                          std::size_t at) {
@@ -164,6 +171,8 @@ void Linter::check(LoadedObject& object) {
         result_.skipped.push_back({object.range, std::string(object.reason)});
       break;
     case Outcome::unreadable:
+      if (options_->list_skipped)
+        result_.unreadable.push_back(fault_of(object));
       break;
   }
   if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
@@ -247,11 +256,14 @@ void drop_repeated(std::vector<Diagnostic>& found) {
 
 void Linter::check_set() {
   if (!reader_) return;
-  const MeshResult read = reader_->finish();
+  MeshResult read = reader_->finish();
   reader_.emplace(*sources_, reader_options_);
-  if (read.mesh.gateways.empty()) return;
-  const SetFacts facts(*sources_, read.mesh, mesh_settings_,
-                       options_->settings);
+  if (!read.mesh.gateways.empty()) check_together(read.mesh);
+  if (!options_->set_by_file) result_.read = std::move(read);
+}
+
+void Linter::check_together(const Mesh& mesh) {
+  const SetFacts facts(*sources_, mesh, mesh_settings_, options_->settings);
   room_ = options_->limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);
@@ -259,7 +271,7 @@ void Linter::check_set() {
     report.begin(*active.rule, active.severity, active.fixed);
     active.rule->check.set(facts, report);
   }
-  left_out_at_ = read.mesh.gateways.front().range;
+  left_out_at_ = mesh.gateways.front().range;
   std::vector<Diagnostic> found = take(report, 0);
   drop_repeated(found);
   keep(std::move(found));
@@ -269,12 +281,11 @@ void Linter::check_set() {
 /// What there was no room for is counted, and one finding says how much.
 void Linter::say_left_out() {
   room_ = 1;
-  LoadedObject rest;
-  rest.outcome = Outcome::unreadable;
-  Problem& problem = rest.model.problems.add(ProblemKind::too_many_findings);
+  Model rest;
+  Problem& problem = rest.problems.add(ProblemKind::too_many_findings);
   problem.range = {left_out_at_.file, left_out_at_.begin, left_out_at_.begin};
   problem.found = std::to_string(left_out_);
-  check(rest);
+  keep(run(rest));
 }
 
 void Linter::too_large(FileId file, std::uint64_t bytes) {
@@ -311,6 +322,8 @@ void Linter::absorb(Linter&& later) {
             std::back_inserter(result_.objects));
   std::move(more.skipped.begin(), more.skipped.end(),
             std::back_inserter(result_.skipped));
+  std::move(more.unreadable.begin(), more.unreadable.end(),
+            std::back_inserter(result_.unreadable));
   result_.counts.add(more.counts);
   result_.version_decided |= more.version_decided;
   if (reader_) reader_->absorb(std::move(*later.reader_));

@@ -17,7 +17,7 @@
 
 namespace asmgw {
 
-/// A file or document that was left alone, for `-v`.
+/// A file or document that was left alone, or could not be read, and why.
 struct Skipped {
   Range range;
   std::string reason;
@@ -35,7 +35,10 @@ struct LintResult {
       diagnostics;                  ///< by file, offset, id; only shown ones
   std::vector<ObjectName> objects;  ///< see ObjectId
   LintCounts counts;
-  std::vector<Skipped> skipped;  ///< filled if asked for
+  /// Filled if asked for.
+  std::vector<Skipped> skipped, unreadable;
+  /// All objects of the run, if there are rules on several and they saw all.
+  std::optional<MeshResult> read;
   bool version_decided = false;  ///< a finding depends on the Istio release
 };
 
@@ -45,7 +48,7 @@ struct LintOptions {
   Limits limits;
   bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
-  bool list_skipped = false;
+  bool list_skipped = false;  ///< and what is unreadable
 };
 
 class Linter {
@@ -66,6 +69,7 @@ class Linter {
  private:
   void check(LoadedObject& object);
   void check_set();
+  void check_together(const Mesh& mesh);
   std::vector<Diagnostic> run(const Model& model);
   std::vector<Diagnostic> run_as_stored(const Model& model) const;
   void run(const Facts& facts, bool istio_only, Report& report) const;

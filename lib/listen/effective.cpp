@@ -101,6 +101,15 @@ Effective Engine::alone(GatewayId id) const {
   return work_out(workload, {id});
 }
 
+bool Engine::order_matters(const Effective& effective, std::uint32_t port,
+                           GatewayId a, GatewayId b) const {
+  if (a == b) return false;
+  const ListenerInput input{shared_->mesh,     shared_->settings,
+                            shared_->bindings, effective.workload,
+                            effective.targets, shared_->options.tls};
+  return PairOrder(input, effective).matters(port, a, b);
+}
+
 Effective Engine::work_out(const Workload& workload,
                            const std::vector<GatewayId>& ids) const {
   const Mesh& mesh = shared_->mesh;

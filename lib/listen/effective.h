@@ -295,6 +295,11 @@ class Engine {
   /// One Gateway for itself, on pods with just the labels of its selector.
   [[nodiscard]] Effective alone(GatewayId id) const;
   [[nodiscard]] const Bindings& bindings() const;
+  /// Exchanging two Gateways changes which of their servers live on a port of a
+  /// workload, or which listener is refused.
+  [[nodiscard]] bool order_matters(const Effective& effective,
+                                   std::uint32_t port, GatewayId a,
+                                   GatewayId b) const;
 
  private:
   struct Shared;

@@ -4,6 +4,7 @@
 
 #include "listen/effective.h"
 #include "output/presentation.h"
+#include "output/render_findings.h"
 #include "source/source.h"
 
 #include <array>
@@ -32,6 +33,7 @@ struct Rendering {
   std::vector<Effective> workloads;
   RenderFilter filter{};
   std::vector<std::string> notes{};  ///< beside those that the data hold
+  std::vector<RenderFinding> findings{};
 };
 
 struct RenderReporter {

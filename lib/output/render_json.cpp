@@ -95,7 +95,9 @@ class Writer {
       return Json{{"kind", one.first}, {"count", one.second}};
     });
     out["notes"] = std::move(notes);
-    out["findings"] = Json::array();
+    out["findings"] = array_of(in_.findings, [this](const RenderFinding& one) {
+      return finding(one);
+    });
     return out;
   }
 
@@ -236,15 +238,45 @@ class Writer {
              {"hosts", hosts_of(one)},
              {"reason", text_of(one.drop.reason)},
              {"detail", or_null(one.drop.detail)},
-             {"winner", winner(one.drop)},
+             {"winner", one.drop.winner ? winner(*effective_, *one.drop.winner)
+                                        : Json(nullptr)},
              {"orderSensitive", one.drop.order_sensitive}};
     add_place(one, out);
     return out;
   }
 
-  [[nodiscard]] Json winner(const Drop& drop) const {
-    if (!drop.winner) return nullptr;
-    const ServerIn& one = effective_->servers[*drop.winner];
+  [[nodiscard]] Json finding(const RenderFinding& one) const {
+    return {
+        {"rule", one.diagnostic->rule->id},
+        {"conflict", one.conflict},
+        {"level", text_of(one.diagnostic->severity)},
+        {"message", one.diagnostic->message},
+        {"workloads", array_of(one.workloads,
+                               [](const Effective* workload_found) {
+                                 return Json(workload_found->workload.id);
+                               })},
+        {"parties",
+         array_of(one.parties, [this](const Party& it) { return party(it); })},
+        {"winner",
+         one.winner ? winner(*one.seen_in, *one.winner) : Json(nullptr)},
+        {"orderSensitive", one.order_sensitive}};
+  }
+
+  [[nodiscard]] Json party(const Party& one) const {
+    return {
+        {"gateway", one.gateway ? Json(mesh_.gateways[*one.gateway].full_name())
+                                : Json(nullptr)},
+        {"virtualService", one.virtual_service
+                               ? virtual_service(*one.virtual_service)
+                               : Json(nullptr)},
+        {"index", or_null(one.index)},
+        {"pointer", one.pointer},
+        {"path", in_.sources.file(one.range.file).path()},
+        {"range", range_of(in_.sources, one.range)}};
+  }
+
+  [[nodiscard]] Json winner(const Effective& effective, ServerId id) const {
+    const ServerIn& one = effective.servers[id];
     return {{"gateway", mesh_.gateways[one.gateway].full_name()},
             {"index", one.index},
             {"live", !one.drop.at_merge()}};

@@ -49,6 +49,21 @@ std::string refusal(const EffectiveListener& listener) {
       listener.name, what, text_of(listener.reason));
 }
 
+/// What a dropped row or a refused listener does not say already.
+bool is_news(const RenderFinding& finding) {
+  return !finding.winner && finding.diagnostic->rule->severity >= Severity::warning;
+}
+
+void add_findings(const Rendering& rendering, const Effective& effective,
+                  std::vector<std::string>& notes) {
+  for (const RenderFinding& one : rendering.findings)
+    if (is_news(one) && std::find(one.workloads.begin(), one.workloads.end(),
+                                  &effective) != one.workloads.end())
+      notes.push_back(fmt::format("{} {}: {}", one.conflict,
+                                  one.diagnostic->rule->id,
+                                  one.diagnostic->message));
+}
+
 }  // namespace
 
 std::vector<std::string> notes_of(const Rendering& rendering) {
@@ -86,6 +101,7 @@ std::vector<std::string> notes_of(const Rendering& rendering,
   for (const ListenerView& shown : view.listeners)
     if (shown.listener->state == ListenerState::nack)
       notes.push_back(refusal(*shown.listener));
+  add_findings(rendering, effective, notes);
   return notes;
 }
 

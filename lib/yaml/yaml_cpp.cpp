@@ -233,7 +233,8 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
         opening.tagged = true;
         opening.tag = text_.substr(i, end - i);
         // Kubernetes' reader takes it for a part of the tag, yaml-cpp does not.
-        if (in_flow() && opening.tag.find_first_of(",[]{}") != opening.tag.npos)
+        if (opening.tag.substr(0, 2) != "!<" &&
+            opening.tag.find_first_of(",[]{}") != opening.tag.npos)
           refuse(i, end, "a blank is missing behind this tag");
         i = end;
       } else {

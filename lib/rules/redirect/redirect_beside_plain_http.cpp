@@ -1,54 +1,57 @@
 // One host redirected and served in the clear on one port.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
+#include "lint/set_facts.h"
 #include "model/host_index.h"
+#include "rules/conflict/wording.h"
 #include "rules/redirect.h"
-#include "rules/redirect/redirecting.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <map>
-#include <optional>
 #include <string_view>
-#include <tuple>
 
 namespace asmgw {
 namespace {
 
-std::string_view namespace_text(const Facts& facts, const HostFacts& host) {
-  const auto& ns = host.pattern.namespace_;
-  if (!ns) return "*";
-  return *ns == "." ? facts.gateway_namespace() : *ns;
+struct Redirected {
+  const ServerIn* server;
+  const ServedHost* host;
+};
+
+/// For whose VirtualServices; `*` is everybody.
+std::string_view namespace_text(const ServedHost& host) {
+  const std::size_t slash = host.text.find('/');
+  return slash == std::string::npos
+             ? "*"
+             : std::string_view(host.text).substr(0, slash);
 }
 
-/// Where servers share virtual hosts, and for whose VirtualServices: port,
-/// bind, namespace.
-using Reach = std::tuple<std::optional<std::uint32_t>, std::string_view,
-                         std::string_view>;
+bool is_accepted(const ServedHost& host) {
+  return judge_host(**host.field).empty();
+}
 
-/// Hosts of redirecting servers.
-using Redirected = std::map<Reach, HostIndex<const HostFacts*>>;
+/// Hosts of the redirecting servers of one route table, by namespace.
+using Hosts = std::map<std::string_view, HostIndex<Redirected>>;
 
-Redirected redirected_hosts(const Facts& facts) {
-  Redirected all;
-  for (const HostFacts& host : facts.hosts) {
-    const ServerFacts& server = facts.server_of(host);
-    if (host.accepted() && redirects(server))
-      all[{server.port, bind_of(*server), namespace_text(facts, host)}].emplace(
-          host_key(host.pattern.dns), &host);
-  }
+Hosts redirected_hosts(const std::vector<const ServerIn*>& servers) {
+  Hosts all;
+  for (const ServerIn* server : servers)
+    if (server->redirects)
+      for (const ServedHost& host : server->hosts)
+        if (is_accepted(host))
+          all[namespace_text(host)].emplace(host_key(host.dns()),
+                                            Redirected{server, &host});
   return all;
 }
 
-const HostFacts* covering(const Redirected& all, const Reach& reach,
-                          const HostFacts& plain) {
-  const auto hosts = all.find(reach);
-  const HostFacts* found = nullptr;
+const Redirected* covering(const Hosts& all, std::string_view ns,
+                           const ServedHost& plain) {
+  const auto hosts = all.find(ns);
+  const Redirected* found = nullptr;
   if (hosts == all.end()) return found;
-  any_cover(plain.pattern.dns, [&](std::string_view key) {
+  any_cover(plain.dns(), [&](std::string_view key) {
     const auto one = hosts->second.find(key);
-    if (one != hosts->second.end()) found = one->second;
+    if (one != hosts->second.end()) found = &one->second;
     return found != nullptr;
   });
   return found;
@@ -56,47 +59,48 @@ const HostFacts* covering(const Redirected& all, const Reach& reach,
 
 /// The VirtualServices that bind to `plain` bind to a redirected host as well
 /// if that is for all namespaces or for the same one.
-const HostFacts* redirected_with(const Facts& facts, const Redirected& all,
-                                 const HostFacts& plain) {
-  const ServerFacts& server = facts.server_of(plain);
-  const std::string_view bind = bind_of(*server);
-  const HostFacts* found = covering(all, {server.port, bind, "*"}, plain);
-  if (found) return found;
-  return covering(all, {server.port, bind, namespace_text(facts, plain)},
-                  plain);
+const Redirected* redirected_with(const Hosts& all, const ServedHost& plain) {
+  const Redirected* found = covering(all, "*", plain);
+  return found ? found : covering(all, namespace_text(plain), plain);
 }
 
 /// One finding a server: its first host that is redirected.
-void check_server(const Facts& facts, const Redirected& all,
-                  const ServerFacts& server, Report& report) {
-  for (const HostFacts& host : facts.hosts_of(server)) {
-    const HostFacts* other =
-        host.accepted() ? redirected_with(facts, all, host) : nullptr;
+void check_server(const SetFacts& facts, const Hosts& all,
+                  const ServerIn& server, Report& report) {
+  for (const ServedHost& host : server.hosts) {
+    const Redirected* other =
+        is_accepted(host) ? redirected_with(all, host) : nullptr;
     if (!other) continue;
-    report
-        .at(*host.field,
-            "{} is served here, but redirected by another server "
-            "of port {}",
-            quoted(host.text()), *server.port)
+    report.about(facts.model_of(server))
+        .at(*host.field, "{} is served here, but redirected by {} on port {}",
+            quoted(**host.field), facts.name_of(*other->server, server),
+            server.port)
         .consequence(
             "both make one virtual host and the redirect wins: plain HTTP "
             "always gets 301")
-        .note(*other->field, "redirected here")
+        .note(*other->host->field, "redirected here")
         .fix("remove the host from one of the servers");
     return;
   }
 }
 
-void check(const Facts& facts, Report& report) {
-  std::optional<Redirected> all;
-  if (std::none_of(facts.servers.begin(), facts.servers.end(), redirects))
-    return;
-  for (const ServerFacts& server : facts.servers) {
-    if (!server.port || !is_plain_http(server) || has_redirect(server))
-      continue;
-    if (!all) all = redirected_hosts(facts);
-    check_server(facts, *all, server, report);
-  }
+void check(const SetFacts& facts, Report& report) {
+  for_each_listener(facts, [&](const WorkloadFacts& workload,
+                               const EffectiveListener& listener,
+                               const std::vector<Meeting>&) {
+    std::map<std::string_view, std::vector<const ServerIn*>> tables;
+    for (ServerId id : listener.servers) {
+      const ServerIn& server = workload.server(id);
+      if (server.kind() == ServerKind::http)
+        tables[server.route].push_back(&server);
+    }
+    for (const auto& [name, servers] : tables) {
+      const Hosts all = redirected_hosts(servers);
+      if (all.empty()) continue;
+      for (const ServerIn* server : servers)
+        if (!server->redirects) check_server(facts, all, *server, report);
+    }
+  });
 }
 
 }  // namespace
@@ -106,7 +110,7 @@ constinit const Rule rules::redirect_beside_plain_http = {
     .name = "redirect-beside-plain-http",
     .severity = Severity::warning,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary =

@@ -1,42 +1,68 @@
 // A redirect that needs a VirtualService to work.
 #include "base/text.h"
-#include "lint/facts.h"
 #include "lint/report.h"
+#include "lint/set_facts.h"
+#include "model/host.h"
 #include "rules/redirect.h"
-#include "rules/redirect/redirecting.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace asmgw {
 namespace {
 
-bool is_namespaced(const HostFacts& host) {
-  return host.accepted() && host.pattern.namespace_ &&
-         *host.pattern.namespace_ != "*";
+/// A VirtualService binds a name below the host, so that this one is
+/// redirected.
+bool is_bound(const Effective& effective, const ServerIn& server,
+              const ServedHost& host) {
+  for (const RouteConfiguration& routes : effective.routes)
+    if (routes.name == server.route)
+      for (const VirtualHost& one : routes.virtual_hosts)
+        if (one.require_tls && !one.routes.empty() &&
+            std::any_of(one.domains.begin(), one.domains.end(),
+                        [&](const std::string& domain) {
+                          return is_host_subset(domain, host.dns());
+                        }))
+          return true;
+  return false;
 }
 
-std::string_view namespace_text(const Facts& facts, const HostFacts& host) {
-  const std::string_view ns = *host.pattern.namespace_;
-  return ns == "." ? facts.gateway_namespace() : ns;
+/// The first host with a namespace whose redirect no request meets.
+const ServedHost* dead_host(const Effective& effective,
+                            const ServerIn& server) {
+  for (const ServedHost& host : server.hosts)
+    if (host.text.find('/') != std::string::npos &&
+        judge_host(**host.field).empty() && !is_bound(effective, server, host))
+      return &host;
+  return nullptr;
 }
 
-void check(const Facts& facts, Report& report) {
-  for (const ServerFacts& server : facts.servers) {
-    if (!redirects(server)) continue;
-    const auto hosts = facts.hosts_of(server);
-    const auto host = std::find_if(hosts.begin(), hosts.end(), is_namespaced);
-    if (host == hosts.end()) continue;
-    report
-        .at(*host->field,
-            "the redirect of host {} works only while a VirtualService binds "
-            "it",
-            quoted(host->text()))
-        .consequence(
-            "as long as none in namespace {} does, plain HTTP gets 404 instead "
-            "of 301",
-            quoted(namespace_text(facts, *host)))
-        .fix("write {} to be independent of that", quoted(host->pattern.dns));
-  }
+void check_server(const SetFacts& facts, const Effective& effective,
+                  const ServerIn& server, Report& report) {
+  const ServedHost* host = dead_host(effective, server);
+  if (!host) return;
+  const std::string_view ns =
+      std::string_view(host->text).substr(0, host->text.find('/'));
+  Finding found =
+      report.about(facts.model_of(server))
+          .at(*host->field,
+              "the redirect of host {} works only while a VirtualService "
+              "binds it",
+              quoted(**host->field));
+  if (!facts.settings.complete) found.at_most(Severity::info);
+  found
+      .consequence(
+          "as long as none in namespace {} does, plain HTTP gets 404 instead "
+          "of 301",
+          quoted(ns))
+      .fix("write {} to be independent of that", quoted(host->dns()));
+}
+
+void check(const SetFacts& facts, Report& report) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const ServerIn& server : workload.effective.servers)
+      if (server.redirects && server.is_http())
+        check_server(facts, workload.effective, server, report);
 }
 
 }  // namespace
@@ -44,16 +70,17 @@ void check(const Facts& facts, Report& report) {
 constinit const Rule rules::redirect_for_namespaced_host = {
     .id = "GW382",
     .name = "redirect-for-namespaced-host",
-    .severity = Severity::info,
+    .severity = Severity::error,
     .layer = Layer::runtime,
-    .scope = Scope::gateway,
+    .scope = Scope::set,
     .since = {},
     .until = {},
     .summary = "httpsRedirect for a host with a namespace",
     .rationale = R"(For a redirect without a VirtualService istiod makes up a
 virtual host, and calls it by the host as it is written, namespace and slash
 included: no Host header is ever equal to that. Once a VirtualService of that
-namespace binds the host, the redirect works.)",
+namespace binds the host, the redirect works. It may be no part of the inputs,
+hence an info; an error if they are declared complete.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
@@ -69,7 +96,8 @@ servers:
   - shop.example.com
   tls: {httpsRedirect: true})",
     .source =
-        "T13: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
+        "T13, L31: istio pilot/pkg/networking/core, "
+        "buildGatewayHTTPRouteConfig",
     .keys = {"T13", "L31"},
     .aliases = {},
     .check = check,
