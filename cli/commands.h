@@ -11,6 +11,7 @@ namespace asmgw::cli {
 namespace commands {
 
 extern const Command lint;
+extern const Command diff;
 extern const Command render;
 extern const Command explain;
 extern const Command rules;
@@ -18,8 +19,8 @@ extern const Command schema;
 extern const Command completion;
 extern const Command version;
 
-inline constexpr std::array<const Command*, 7> all{
-    &lint, &render, &explain, &rules, &schema, &completion, &version};
+inline constexpr std::array<const Command*, 8> all{
+    &lint, &diff, &render, &explain, &rules, &schema, &completion, &version};
 
 }  // namespace commands
 

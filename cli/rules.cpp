@@ -1,7 +1,9 @@
 // asmgw rules
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "diff/all.h"
 #include "output/catalogue.h"
+#include "output/diff_catalogue.h"
 #include "rules/all.h"
 
 #include <memory>
@@ -11,21 +13,37 @@ namespace {
 
 const std::vector<std::string_view> formats{"table", "json", "markdown"};
 
-std::string text(std::string_view format, const Presentation&) {
+struct Wishes {
+  OutputWishes output;
+  bool diff = false;
+};
+
+std::string rules_text(std::string_view format) {
   if (format == "json") return rules_json(rules::all);
   if (format == "markdown") return rules_markdown(rules::all);
   return rules_table(rules::all);
 }
 
-ExitStatus list(const OutputWishes& wishes, Io& io) {
-  const auto outputs = parse_outputs(wishes, formats);
+std::string changes_text(std::string_view format) {
+  if (format == "json") return changes_json(changes::all);
+  if (format == "markdown") return changes_markdown(changes::all);
+  return changes_table(changes::all);
+}
+
+ExitStatus list(const Wishes& wishes, Io& io) {
+  const auto outputs = parse_outputs(wishes.output, formats);
   if (!outputs) return refuse(io, outputs.error().message);
-  return write_outputs(*outputs, wishes, text, io);
+  const auto text = [&](std::string_view format, const Presentation&) {
+    return wishes.diff ? changes_text(format) : rules_text(format);
+  };
+  return write_outputs(*outputs, wishes.output, text, io);
 }
 
 Action declare(Options& options) {
-  auto wishes = std::make_shared<OutputWishes>();
-  declare_outputs(options, formats, *wishes);
+  auto wishes = std::make_shared<Wishes>();
+  options.flag({"--diff", "", "the classes of change of asmgw diff instead"},
+               wishes->diff);
+  declare_outputs(options, formats, wishes->output);
   return [wishes](Io& io) { return list(*wishes, io); };
 }
 
@@ -34,12 +52,13 @@ Action declare(Options& options) {
 constinit const Command commands::rules = {
     .name = "rules",
     .usage = "[OPTIONS]",
-    .summary = "list the rules of lint",
+    .summary = "list the rules of lint, or the classes of change of diff",
     .details = "",
     .examples =
         "asmgw rules # a table\n"
         "asmgw rules -o markdown # every rule in full\n"
-        "asmgw rules -o json # for programs\n",
+        "asmgw rules -o json # for programs\n"
+        "asmgw rules --diff # classes of change\n",
     .declare = declare,
 };
 

@@ -8,20 +8,23 @@
 namespace asmgw::cli {
 namespace {
 
+const std::vector<std::string_view> names{"gateway", "lint", "render", "diff"};
+
 ExitStatus print(const std::string& name, Io& io) {
   if (name.empty())
-    return refuse(io, "schema needs a name: gateway, lint or render");
+    return refuse(io, "schema needs a name: gateway, lint, render or diff");
   if (name == "gateway")
     io.out << gateway_schema();
+  else if (name == "lint")
+    io.out << lint_schema();
   else
-    io.out << (name == "lint" ? lint_schema() : render_schema());
+    io.out << (name == "render" ? render_schema() : diff_schema());
   return ExitStatus::clean;
 }
 
 Action declare(Options& options) {
   auto name = std::make_shared<std::string>();
-  options.positional({"NAME", "NAME", "which one"}, *name,
-                     {"gateway", "lint", "render"});
+  options.positional({"NAME", "NAME", "which one"}, *name, names);
   return [name](Io& io) { return print(*name, io); };
 }
 
@@ -29,12 +32,12 @@ Action declare(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint|render",
+    .usage = "gateway|lint|render|diff",
     .summary = "print a JSON Schema",
     .details =
         "`gateway` is the schema of a Gateway manifest, for editors. "
-        "`lint` and `render` are those of what `asmgw lint -o json` and "
-        "`asmgw render -o json` print.",
+        "`lint`, `render` and `diff` are those of what `asmgw lint -o json` "
+        "and its like print.",
     .examples =
         "asmgw schema gateway > gateway.schema.json # for an editor\n"
         "asmgw schema lint # what programs can rely on\n",

@@ -221,6 +221,7 @@ Linter::Linter(const Sources& sources, const RuleSet& rules,
   reader_options_.limits = options.limits;
   reader_options_.default_namespace = options.settings.default_namespace;
   reader_options_.all_services = options.mesh.quic;
+  reader_options_.filter = !options.all_context;
   for (const WorkloadWish& wish : options.mesh.workloads)
     reader_options_.workloads.push_back(wish.labels);
   for (const RuleSet::Active& active : rules.active()) {

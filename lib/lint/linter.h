@@ -49,6 +49,7 @@ struct LintOptions {
   bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
   bool list_skipped = false;  ///< and what is unreadable
+  bool all_context = false;   ///< parse what can have no effect, too
 };
 
 class Linter {

@@ -18,6 +18,7 @@ struct MeshGateway {
   std::string namespace_, name;
   std::string created;   ///< creationTimestamp as written, "" if absent
   Range range;           ///< `metadata.name`, else the document or item
+  Range whole;           ///< the document or item
   bool refused = false;  ///< lint has an error of layer api-server or istio
 
   [[nodiscard]] const Spec& spec() const { return *model.gateway->spec; }

@@ -117,6 +117,7 @@ void MeshReader::take_gateway(LoadedObject& object) {
   made.created = creation_of(*object.tree, object.node);
   made.range = filled(gateway.metadata->name) ? gateway.metadata->name.range
                                               : object.range;
+  made.whole = object.range;
   made.model = std::move(object.model);
 }
 

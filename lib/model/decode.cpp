@@ -378,7 +378,7 @@ void decode_gateway(const Tree& tree, NodeId node, FileId file, Repair repair,
   const Node& root = tree[mapping];
   const NodeId first = root.next > mapping + 1 ? mapping + 1 : mapping;
   const Range key{file, tree[first].begin, tree[first].end};
-  model.gateway = std::make_unique<Gateway>();
+  model.gateway = std::make_shared<Gateway>();
   Decoder(tree, file, repair, model)
       .read_message(mapping, key, root_path, *model.gateway);
 }

@@ -90,7 +90,7 @@ struct ObjectName {
 /// points into the document.
 struct Model {
   ObjectName object;
-  std::unique_ptr<Gateway> gateway;  ///< null if there is none
+  std::shared_ptr<Gateway> gateway;  ///< null if there is none
   Problems problems;
   Paths paths;
 };

@@ -13,7 +13,8 @@ std::string gateway_schema();
 /// Of what `lint -o json` prints: the text of schemas/lint.schema.json.
 std::string_view lint_schema();
 
-/// The same of `render -o json`.
+/// The same of `render -o json` and `diff -o json`.
 std::string_view render_schema();
+std::string_view diff_schema();
 
 }  // namespace asmgw

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <forward_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ using PathId = std::uint32_t;
 inline constexpr PathId root_path = 0;
 
 /// The places of one object, each a step below its parent. Outlives the
-/// document: its names are constants, or kept here.
+/// document: its names are constants, or kept here, for all copies together.
 class Paths {
  public:
   struct Step {
@@ -28,12 +29,6 @@ class Paths {
   };
 
   Paths() { steps_.emplace_back(); }
-  Paths(Paths&&) = default;
-  Paths& operator=(Paths&&) = default;
-  Paths(const Paths&) = delete;  // steps would point into the other's names
-  Paths& operator=(const Paths&) = delete;
-  ~Paths() = default;
-
   /// `name` is a constant.
   PathId field(PathId parent, std::string_view name) {
     return add({parent, static_cast<std::uint32_t>(name.size()),
@@ -41,7 +36,8 @@ class Paths {
   }
   /// `name` is any text, of which a copy is kept.
   PathId written_field(PathId parent, std::string_view name) {
-    return field(parent, names_.emplace_front(name));
+    if (!names_) names_ = std::make_shared<std::forward_list<std::string>>();
+    return field(parent, names_->emplace_front(name));
   }
   PathId item(PathId parent, std::uint32_t index) {
     return add({parent, index, nullptr});
@@ -68,7 +64,7 @@ class Paths {
   }
 
   std::vector<Stored> steps_;
-  std::forward_list<std::string> names_;  ///< stay where they are when moved
+  std::shared_ptr<std::forward_list<std::string>> names_;
 };
 
 /// JSON pointer (RFC 6901) of a place: `/spec/servers/1/hosts/0`.

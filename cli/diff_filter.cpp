@@ -1,0 +1,104 @@
+// Ids and fingerprints against changes.
+#include "cli/diff_filter.h"
+
+#include "base/text.h"
+#include "diff/all.h"
+#include "output/diff_report.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace asmgw::cli {
+namespace {
+
+std::vector<std::string_view> known_ids() {
+  std::vector<std::string_view> ids;
+  ids.reserve(changes::all.size());
+  for (const ChangeKind* kind : changes::all) ids.push_back(kind->id);
+  return ids;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r";
+  const std::size_t begin = text.find_first_not_of(blank);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+}
+
+bool is_fingerprint(std::string_view text) {
+  return text.size() == 16 &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool is_ignored(const Change& change, const IgnoredChange& one) {
+  return change.kind->id == one.id &&
+         (one.gateway.empty() || one.gateway == change.gateway);
+}
+
+}  // namespace
+
+Result<std::vector<IgnoredChange>> parse_ignored(
+    const std::vector<std::string>& words) {
+  std::vector<IgnoredChange> all;
+  for (const std::string& word : words) {
+    const std::size_t at = word.find('@');
+    IgnoredChange one{word.substr(0, at),
+                      at == std::string::npos ? "" : word.substr(at + 1)};
+    if (!find_change(changes::all, one.id))
+      return Error{fmt::format("--ignore: no class of change {}{}",
+                               quoted(one.id),
+                               did_you_mean(one.id, known_ids()))};
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+Result<std::vector<Approval>> parse_approvals(const std::string& path,
+                                              std::string_view text) {
+  std::vector<Approval> all;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view whole = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view word = trimmed(whole.substr(0, whole.find('#')));
+    if (word.empty()) continue;
+    if (!is_fingerprint(word))
+      return Error{fmt::format(
+          "{}:{}: {} is no fingerprint; write the 16 digits that asmgw diff "
+          "prints, and a reason behind #",
+          visible(path), line, quoted(word))};
+    all.push_back({std::string(word), line});
+  }
+  return all;
+}
+
+Filtered filter_changes(DiffResult& result,
+                        const std::vector<IgnoredChange>& ignored,
+                        const std::vector<Approval>& approvals) {
+  Filtered counts;
+  const std::vector<std::string> fingerprints = fingerprints_of(result);
+  const std::unordered_set<std::string_view> present(fingerprints.begin(),
+                                                     fingerprints.end());
+  for (const Approval& one : approvals)
+    if (!present.contains(one.fingerprint)) counts.unused.push_back(one.line);
+  std::vector<Change> left;
+  for (std::size_t i = 0; i < fingerprints.size(); ++i) {
+    Change& change = result.changes[i];
+    const bool hidden =
+        std::any_of(ignored.begin(), ignored.end(),
+                    [&](const auto& one) { return is_ignored(change, one); });
+    const bool approved = std::any_of(
+        approvals.begin(), approvals.end(), [&](const Approval& one) {
+          return one.fingerprint == fingerprints[i];
+        });
+    counts.ignored += hidden ? 1 : 0;
+    counts.approved += !hidden && approved ? 1 : 0;
+    if (!hidden && !approved) left.push_back(std::move(change));
+  }
+  result.changes = std::move(left);
+  return counts;
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,304 @@
+// Wishes -> sides, sides -> meshes, meshes -> changes -> reports.
+#include "cli/diff_run.h"
+
+#include "base/text.h"
+#include "cli/diff_filter.h"
+#include "cli/kubectl.h"
+#include "cli/mesh_input.h"
+#include "cli/release.h"
+#include "diff/context.h"
+#include "model/names.h"
+#include "output/lint_delta.h"
+#include "rules/all.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+namespace asmgw::cli {
+namespace {
+
+/// What was asked for, checked.
+struct Plan {
+  std::vector<Output> outputs;
+  LintOptions lint;
+  std::vector<IgnoredChange> ignored;
+  std::vector<Approval> approvals;
+};
+
+Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
+  if (wishes.approve.empty()) return std::vector<Approval>{};
+  constexpr std::uint64_t limit = 64 << 20;
+  const auto file = read_file(wishes.approve, limit);
+  if (!file) return file.error();
+  return parse_approvals(wishes.approve, file->text);
+}
+
+Result<LintOptions> lint_options(const DiffWishes& wishes, Io& io) {
+  if (!is_dns_label(wishes.namespace_))
+    return Error{
+        fmt::format("--namespace: {} is not a name that a namespace "
+                    "can have",
+                    quoted(wishes.namespace_))};
+  const auto version = judged_version(wishes.istio_version, io);
+  if (!version) return version.error();
+  auto settings = mesh_settings(wishes.mesh, *version);
+  if (!settings) return settings.error();
+  LintOptions options;
+  options.settings.version = *version;
+  options.settings.default_namespace = wishes.namespace_;
+  options.settings.complete = settings->complete;
+  options.mesh = std::move(*settings);
+  options.limits = limits_of(wishes.limits);
+  options.list_skipped = true;
+  options.all_context = true;
+  return options;
+}
+
+Result<Plan> plan_of(const DiffWishes& wishes, Io& io) {
+  auto outputs = parse_outputs(wishes.output, diff_formats());
+  if (!outputs) return outputs.error();
+  auto options = lint_options(wishes, io);
+  if (!options) return options.error();
+  auto ignored = parse_ignored(wishes.ignore);
+  if (!ignored) return ignored.error();
+  auto approvals = approvals_of(wishes);
+  if (!approvals) return approvals.error();
+  return Plan{std::move(*outputs), std::move(*options), std::move(*ignored),
+              std::move(*approvals)};
+}
+
+/// Reads and checks the texts of one side, those of the context first. False:
+/// some of it cannot be read, which is said.
+class SideReader {
+ public:
+  SideReader(const LintOptions& options, Sources& sources, Io& io)
+      : options_(options), rules_(rules::all), sources_(sources), io_(io) {}
+
+  std::optional<LintResult> read(const Side& side,
+                                 const std::optional<Side>& context) {
+    Linter linter(sources_, rules_, options_);
+    if (context) check(*context, linter);
+    check(side, linter);
+    LintResult result = linter.finish();
+    const std::vector<std::string> lines = unreadable_lines(sources_, result);
+    for (const std::string& line : lines) refuse(io_, line);
+    if (!lines.empty()) return std::nullopt;
+    return result;
+  }
+
+ private:
+  void check(const Side& side, Linter& linter) {
+    for (const SideFile& file : side.files)
+      linter.check(sources_.add(file.path, file.text), file.named_as_patch);
+  }
+
+  const LintOptions& options_;
+  RuleSet rules_;
+  Sources& sources_;
+  Io& io_;
+};
+
+struct Read {
+  LintResult older, newer;
+  std::optional<LintResult> live;
+};
+
+std::optional<Read> read_all(const Sides& sides, const Plan& plan,
+                             Sources& sources, Io& io) {
+  SideReader reader(plan.lint, sources, io);
+  auto older = reader.read(sides.old_side, sides.context);
+  auto newer = reader.read(sides.new_side, sides.context);
+  std::optional<LintResult> live;
+  if (sides.live) live = reader.read(*sides.live, sides.context);
+  if (!older || !newer || (sides.live && !live)) return std::nullopt;
+  return Read{std::move(*older), std::move(*newer), std::move(live)};
+}
+
+std::optional<Error> take_out_all(const std::vector<std::string>& names,
+                                  Mesh& mesh) {
+  for (const std::string& name : names) {
+    std::vector<std::string> known;
+    for (const MeshGateway& one : mesh.gateways)
+      known.push_back(one.full_name());
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    if (!take_out(mesh, name))
+      return Error{fmt::format("--without: no Gateway {}{}", quoted(name),
+                               did_you_mean(name, words))};
+  }
+  return std::nullopt;
+}
+
+/// Files of kubectl's folders that hold no Gateway, so that their differences
+/// are not ours.
+Result<std::string> other_text(const Sides& sides, const DiffWishes& wishes) {
+  const std::string& before = wishes.sides.sides[0];
+  const std::string& after = wishes.sides.sides[1];
+  const auto folders = kubectl_folders(before, after);
+  if (!folders) return std::string();
+  std::set<std::string> names;
+  for (const auto* list : {&folders->old_names, &folders->new_names})
+    for (const std::string& name : *list)
+      if (name.rfind("networking.istio.io.", 0) != 0 ||
+          name.find(".Gateway.") == std::string::npos)
+        names.insert(name);
+  (void)sides;
+  if (names.empty()) return std::string();
+  return text_diff(before, after, {names.begin(), names.end()});
+}
+
+Impact impact_of(std::string_view word) {
+  for (Impact one : {Impact::none, Impact::safe, Impact::risky})
+    if (text_of(one) == word) return one;
+  return Impact::breaking;
+}
+
+/// `none` as a threshold: any change, of whatever level.
+bool fails(const DiffWishes& wishes, const DiffResult& result, bool others) {
+  if (wishes.exit_zero || wishes.fail_on == "never") return false;
+  const Impact least = impact_of(wishes.fail_on);
+  return others ||
+         std::any_of(result.changes.begin(), result.changes.end(),
+                     [&](const Change& one) { return one.level >= least; });
+}
+
+void say_filtered(const Filtered& filtered, const DiffWishes& wishes, Io& io) {
+  if (filtered.ignored > 0 && !wishes.quiet)
+    say(io, counted(filtered.ignored, "change") + " ignored (--ignore)");
+  if (filtered.approved > 0 && !wishes.quiet)
+    say(io, counted(filtered.approved, "change") + " approved (--approve)");
+  for (std::size_t line : filtered.unused)
+    say(io, fmt::format("{}:{}: unused approval: no change has this "
+                        "fingerprint",
+                        visible(wishes.approve), line));
+}
+
+std::string summary_line(const DiffReport& report) {
+  return fmt::format(
+      "Compared {} of {} with {} of {}: {}.\n",
+      counted(report.older.gateways, "Gateway"), visible(report.older.name),
+      counted(report.newer.gateways, "Gateway"), visible(report.newer.name),
+      report.result.level() == Impact::none
+          ? std::string("no effective difference")
+          : fmt::format("{} breaking, {} risky, {} safe",
+                        report.result.count(Impact::breaking),
+                        report.result.count(Impact::risky),
+                        report.result.count(Impact::safe)));
+}
+
+class Run {
+ public:
+  Run(const DiffWishes& wishes, const Plan& plan, const Sides& sides, Io& io)
+      : wishes_(wishes), plan_(plan), sides_(sides), io_(io) {}
+
+  ExitStatus run() {
+    auto read = read_all(sides_, plan_, sources_, io_);
+    if (!read) return ExitStatus::unable;
+    Mesh& older = read->older.read->mesh;
+    Mesh& newer = read->newer.read->mesh;
+    if (const auto error = take_out_all(wishes_.without, newer))
+      return refuse(io_, error->message);
+    for (const Mesh* mesh : {&older, &newer})
+      if (const auto error =
+              missing_timestamp(*mesh, plan_.lint.mesh.order, sources_))
+        return refuse(io_, error->message);
+    DiffReport report = report_of(*read);
+    if (sides_.kubectl) {
+      auto others = other_text(sides_, wishes_);
+      if (!others) return refuse(io_, others.error().message);
+      report.other_text = std::move(*others);
+    }
+    return finish(report, compare(*read));
+  }
+
+ private:
+  DiffReport report_of(const Read& read) {
+    DiffReport report{sources_,
+                      {sides_.old_side.name, 0},
+                      {sides_.new_side.name, 0},
+                      result_};
+    report.older.gateways = read.older.read->mesh.gateways.size();
+    report.newer.gateways = read.newer.read->mesh.gateways.size();
+    report.shown = impact_of(wishes_.level);
+    report.show_metadata = wishes_.show_metadata;
+    report.lint = lint_delta(sources_, read.older, read.newer);
+    report.not_compared =
+        std::max(read.older.counts.context, read.newer.counts.context);
+    if (sides_.kubectl && !sides_.context)
+      report.notes.emplace_back(
+          "other Gateways of the workload were not seen (--context PATH)");
+    if (!sides_.live) return report;
+    report.live =
+        DiffSideName{sides_.live->name, read.live->read->mesh.gateways.size()};
+    report.drift = &drift_;
+    return report;
+  }
+
+  /// What there is against what is wanted; with a live side both are compared
+  /// with that.
+  Filtered compare(Read& read) {
+    Mesh& older = read.older.read->mesh;
+    Mesh& newer = read.newer.read->mesh;
+    const MeshSettings& settings = plan_.lint.mesh;
+    if (!read.live) {
+      share_context(older, newer);
+      result_ = asmgw::diff(older, newer, settings, sources_);
+      return filter_changes(result_, plan_.ignored, plan_.approvals);
+    }
+    Mesh& live = read.live->read->mesh;
+    Mesh copy = live;
+    share_context(copy, older);
+    drift_ = asmgw::diff(copy, older, settings, sources_);
+    share_context(live, newer);
+    result_ = asmgw::diff(live, newer, settings, sources_);
+    return filter_changes(result_, plan_.ignored, plan_.approvals);
+  }
+
+  ExitStatus finish(const DiffReport& report, const Filtered& filtered) {
+    const auto text = [&](std::string_view format, const Presentation& how) {
+      std::string out;
+      for (const DiffReporter* reporter : reporters::diff)
+        if (reporter->name == format) reporter->write(report, how, out);
+      return out;
+    };
+    const ExitStatus written =
+        write_outputs(plan_.outputs, wishes_.output, text, io_);
+    if (!wishes_.quiet) io_.err << summary_line(report);
+    say_filtered(filtered, wishes_, io_);
+    if (written != ExitStatus::clean) return ExitStatus::unable;
+    return fails(wishes_, result_, !report.other_text.empty())
+               ? ExitStatus::findings
+               : ExitStatus::clean;
+  }
+
+  const DiffWishes& wishes_;
+  const Plan& plan_;
+  const Sides& sides_;
+  Io& io_;
+  Sources sources_;
+  DiffResult result_, drift_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> diff_formats() {
+  std::vector<std::string_view> names;
+  names.reserve(reporters::diff.size());
+  for (const DiffReporter* reporter : reporters::diff)
+    names.push_back(reporter->name);
+  return names;
+}
+
+ExitStatus diff(const DiffWishes& wishes, Io& io) {
+  const auto plan = plan_of(wishes, io);
+  if (!plan) return refuse(io, plan.error().message);
+  SideWishes wanted = wishes.sides;
+  wanted.without = !wishes.without.empty();
+  const std::uint64_t limit = wishes.limits.file_size << 20;
+  const auto sides = find_sides(wanted, limit, io);
+  if (!sides) return refuse(io, sides.error().message);
+  return Run(wishes, *plan, *sides, io).run();
+}
+
+}  // namespace asmgw::cli

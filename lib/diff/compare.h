@@ -1,0 +1,65 @@
+// The comparisons, each of one kind of edit, in the order in which an edit is
+// attributed. Each writes into the list what it finds.
+#pragma once
+
+#include "diff/change_list.h"
+#include "diff/pairing.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asmgw {
+
+/// How a server handles a connection.
+enum class ServerForm : std::uint8_t {
+  http,              ///< plaintext HTTP
+  https,             ///< TLS ends here, HTTP behind it
+  tls,               ///< TLS ends here, TCP behind it
+  tcp,               ///< TCP and its kin
+  passthrough,       ///< TLS is passed on
+  auto_passthrough,  ///< the same, to the services of the mesh
+};
+ServerForm form_of(const ServerIn& server);
+/// By what is written; nothing if the protocol is unknown.
+std::optional<ServerForm> form_of(const Server& server);
+
+/// The same object on both sides.
+struct GatewayPair {
+  GatewayId older, newer;
+};
+
+/// Labels, annotations, version of the API, age, and what is written otherwise.
+/// True if other differences of the object are not to be looked at.
+bool compare_object(const GatewayPair& pair, const Sources& sources,
+                    ChangeList& out);
+
+void compare_selector(const GatewayPair& pair, ChangeList& out);
+
+/// Port, protocol, bind, names and order of servers that are on both sides.
+void compare_port(const ServerPair& pair, ChangeList& out);
+void compare_protocol(const ServerPair& pair, ChangeList& out);
+void compare_order(const std::vector<ServerPair>& pairs, ChangeList& out);
+
+/// `mode`, `httpsRedirect`, versions, ciphers, curves, certificates, client
+/// authentication. Only what has an effect in both modes is compared beside a
+/// change of mode.
+void compare_tls(const ServerPair& pair, ChangeList& out);
+
+/// All servers that are there on one side only, and the pairs.
+struct ServerChanges {
+  std::vector<ServerPair> pairs;
+  /// In Gateways that are on both sides.
+  std::vector<const SideServer*> removed, added;
+  /// In Gateways that are on one side only.
+  std::vector<const SideServer*> gone, come;
+};
+
+/// Hosts, and the ports of servers that are on one side only.
+void compare_hosts(const ServerChanges& servers, ChangeList& out);
+
+/// What merging makes of it beside what is said already: dropped servers,
+/// winners, listeners that Envoy refuses.
+void compare_merging(const ServerChanges& servers, ChangeList& out);
+
+}  // namespace asmgw

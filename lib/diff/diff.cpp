@@ -1,0 +1,503 @@
+// The order of attribution: objects, selectors, ports, hosts, TLS, and what
+// merging makes of it.
+#include "diff/diff.h"
+
+#include "base/text.h"
+#include "diff/canonical.h"
+#include "diff/compare.h"
+#include "diff/kinds/merge.h"
+#include "diff/kinds/object.h"
+#include "diff/signature.h"
+#include "listen/binding.h"
+#include "listen/workloads.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace asmgw {
+namespace {
+
+/// Younger than whatever has a stamp.
+constexpr std::string_view unborn = "9999-12-31T23:59:59Z";
+
+using Index = std::unordered_map<std::string, GatewayId>;
+
+Index index_of(const Mesh& mesh) {
+  Index all;
+  for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
+    all.emplace(mesh.gateways[id].full_name(), id);
+  return all;
+}
+
+bool any_stamped(const Mesh& mesh) {
+  return std::any_of(
+      mesh.gateways.begin(), mesh.gateways.end(),
+      [](const MeshGateway& one) { return !one.created.empty(); });
+}
+
+/// What is known of an object's age on one side is true on the other.
+void share_ages(Mesh& older, Mesh& newer) {
+  const bool stamped = any_stamped(older) || any_stamped(newer);
+  if (!stamped) return;
+  const Index known = index_of(older);
+  for (MeshGateway& one : newer.gateways) {
+    const auto found = known.find(one.full_name());
+    if (found == known.end()) continue;
+    std::string& before = older.gateways[found->second].created;
+    if (one.created.empty()) one.created = before;
+    if (before.empty()) before = one.created;
+  }
+  for (Mesh* mesh : {&older, &newer})
+    for (MeshGateway& one : mesh->gateways)
+      if (one.created.empty()) one.created = unborn;
+}
+
+/// A refused object on one side.
+struct Refused {
+  MeshGateway gateway;
+  bool on_other = false;  ///< the other side has an accepted one of the name
+};
+
+/// Takes out of `mesh` what would be refused, unless it is on the other side
+/// as well; an accepted one there takes its place if `keep_other`.
+std::vector<Refused> take_refused(Mesh& mesh, const Mesh& other,
+                                  bool keep_other) {
+  std::vector<Refused> taken;
+  const Index known = index_of(other);
+  std::vector<MeshGateway> left;
+  for (MeshGateway& one : mesh.gateways) {
+    const auto found = known.find(one.full_name());
+    const MeshGateway* twin =
+        found == known.end() ? nullptr : &other.gateways[found->second];
+    if (!one.refused || (twin && twin->refused)) {
+      left.push_back(std::move(one));
+      continue;
+    }
+    if (twin && keep_other) left.push_back(*twin);
+    taken.push_back({std::move(one), twin != nullptr});
+  }
+  mesh.gateways = std::move(left);
+  return taken;
+}
+
+/// Of both sides, each once.
+std::vector<Workload> all_workloads(const Mesh& older, const Mesh& newer,
+                                    const MeshSettings& settings) {
+  std::vector<Workload> all = workloads(newer, settings);
+  std::set<std::string> known;
+  for (const Workload& one : all) known.insert(one.id);
+  for (Workload& one : workloads(older, settings))
+    if (known.insert(one.id).second) all.push_back(std::move(one));
+  return all;
+}
+
+class Comparison {
+ public:
+  Comparison(Mesh& older, Mesh& newer, const MeshSettings& settings,
+             const Sources& sources)
+      : older_(older),
+        newer_(newer),
+        settings_(settings),
+        sources_(sources),
+        out_(facts_) {}
+
+  DiffResult run() {
+    refused_new_ = take_refused(newer_, older_, true);
+    refused_old_ = take_refused(older_, newer_, false);
+    share_ages(older_, newer_);
+    work_out();
+    say_refused();
+    pair_gateways();
+    for (const GatewayPair& pair : pairs_) compare(pair);
+    say_gone_and_come();
+    compare_hosts(servers_, out_);
+    for (const ServerPair& pair : servers_.pairs) compare_tls(pair, out_);
+    compare_merging(servers_, out_);
+    DiffResult result;
+    compare_listeners(result);
+    result.changes = std::move(out_.all());
+    sort(result.changes);
+    return result;
+  }
+
+ private:
+  void work_out() {
+    facts_.settings = &settings_;
+    facts_.older.mesh = &older_;
+    facts_.newer.mesh = &newer_;
+    const Engine before(older_, settings_), after(newer_, settings_);
+    for (const Workload& one : all_workloads(older_, newer_, settings_)) {
+      facts_.older.workloads.push_back(before.effective(one));
+      facts_.newer.workloads.push_back(after.effective(one));
+    }
+    facts_.older.find_servers();
+    facts_.newer.find_servers();
+  }
+
+  void say_refused() {
+    for (const Refused& one : refused_new_) {
+      Change& change =
+          out_.add(changes::object_invalid,
+                   facts_.older.find(one.gateway.full_name()), &one.gateway);
+      taken_.insert(one.gateway.full_name());
+      change.title =
+          fmt::format("{} would be refused", one.gateway.full_name());
+      change.then = one.on_other
+                        ? "apply fails, and the old object stays: nothing else "
+                          "of it is compared (see asmgw lint)"
+                        : "apply fails: nothing of it takes effect (see asmgw "
+                          "lint)";
+    }
+    for (const Refused& one : refused_old_) {
+      const MeshGateway* now = facts_.newer.find(one.gateway.full_name());
+      Change& change =
+          out_.add(changes::object_invalid_resolved, &one.gateway, now);
+      taken_.insert(one.gateway.full_name());
+      change.title =
+          fmt::format("{} would have been refused", one.gateway.full_name());
+      change.then = now ? "it is accepted now, and its servers take effect"
+                        : "nothing of it was ever in effect";
+    }
+  }
+
+  void pair_gateways() {
+    const Index before = index_of(older_);
+    std::set<GatewayId> paired;
+    for (GatewayId id = 0; id < newer_.gateways.size(); ++id) {
+      const auto found = before.find(newer_.gateways[id].full_name());
+      if (found == before.end()) {
+        come_.push_back(id);
+        continue;
+      }
+      paired.insert(found->second);
+      pairs_.push_back({found->second, id});
+    }
+    for (GatewayId id = 0; id < older_.gateways.size(); ++id)
+      if (!paired.contains(id)) gone_.push_back(id);
+    find_renames();
+  }
+
+  /// What goes and what comes with the same content is one object.
+  void find_renames() {
+    std::unordered_map<std::string, GatewayId> texts;
+    for (GatewayId id : come_)
+      texts.emplace(canonical_text(newer_.gateways[id].spec()), id);
+    std::erase_if(gone_, [&](GatewayId id) {
+      const auto found = texts.find(canonical_text(older_.gateways[id].spec()));
+      if (found == texts.end()) return false;
+      const GatewayId now = found->second;
+      texts.erase(found);
+      std::erase(come_, now);
+      say_renamed(older_.gateways[id], newer_.gateways[now]);
+      add_pairs({id, now});
+      return true;
+    });
+  }
+
+  void say_renamed(const MeshGateway& before, const MeshGateway& after) {
+    Change& change = out_.add(changes::gateway_renamed, &before, &after);
+    see_all(change, facts_.older, &before);
+    change.title =
+        fmt::format("{} becomes {}", before.full_name(), after.full_name());
+    change.then =
+        "VirtualServices that name the old one attach to nothing: their hosts "
+        "get 404 or are closed";
+    if (names_only(after.full_name(), before.full_name()))
+      set_level(change, Impact::risky,
+                "the VirtualServices of the inputs name the new one");
+  }
+
+  /// VirtualServices name `wanted`, and none `other`.
+  [[nodiscard]] bool names_only(const std::string& wanted,
+                                const std::string& other) const {
+    bool found = false;
+    for (const VirtualService& service : newer_.virtual_services)
+      for (const Field<std::string>& one : *service.gateways) {
+        const std::string name =
+            resolved_gateway(*one, service.head.namespace_);
+        if (name == other) return false;
+        found |= name == wanted;
+      }
+    return found;
+  }
+
+  void add_pairs(const GatewayPair& pair) {
+    const Pairing made = pair_servers(facts_.older.servers[pair.older],
+                                      facts_.newer.servers[pair.newer]);
+    servers_.pairs.insert(servers_.pairs.end(), made.pairs.begin(),
+                          made.pairs.end());
+  }
+
+  void compare(const GatewayPair& pair) {
+    // What stands in for a refused object is that of the other side.
+    if (taken_.contains(newer_.gateways[pair.newer].full_name()))
+      return add_pairs(pair);
+    const bool taken = compare_object(pair, sources_, out_);
+    if (taken) return add_pairs(pair);
+    if (canonical_text(older_.gateways[pair.older].spec()) !=
+        canonical_text(newer_.gateways[pair.newer].spec()))
+      compare_spec(pair);
+    else
+      add_pairs(pair);
+  }
+
+  void compare_spec(const GatewayPair& pair) {
+    compare_selector(pair, out_);
+    const Pairing made = pair_servers(facts_.older.servers[pair.older],
+                                      facts_.newer.servers[pair.newer]);
+    for (const ServerPair& one : made.pairs) {
+      compare_port(one, out_);
+      compare_protocol(one, out_);
+    }
+    compare_order(made.pairs, out_);
+    servers_.pairs.insert(servers_.pairs.end(), made.pairs.begin(),
+                          made.pairs.end());
+    servers_.removed.insert(servers_.removed.end(), made.removed.begin(),
+                            made.removed.end());
+    servers_.added.insert(servers_.added.end(), made.added.begin(),
+                          made.added.end());
+  }
+
+  void see_all(Change& change, const DiffSide& side,
+               const MeshGateway* gateway) const {
+    const auto id =
+        static_cast<GatewayId>(gateway - side.mesh->gateways.data());
+    std::set<std::string> hosts, names;
+    for (const SideServer& server : side.servers[id]) {
+      for (const Field<std::string>& host : *server->hosts) hosts.insert(*host);
+      for (const Seen& at : server.seen)
+        names.insert(server.workload(at).workload.id);
+    }
+    change.hosts.assign(hosts.begin(), hosts.end());
+    if (names.empty()) return;
+    change.workload = *names.begin();
+    change.more_workloads = names.size() - 1;
+  }
+
+  static bool any_live(const std::vector<SideServer>& servers) {
+    return std::any_of(servers.begin(), servers.end(),
+                       [](const SideServer& one) { return one.live(); });
+  }
+
+  void say_gone_and_come() {
+    for (GatewayId id : gone_) say_gone(id);
+    for (GatewayId id : come_) say_come(id);
+  }
+
+  void say_gone(GatewayId id) {
+    const MeshGateway& gateway = older_.gateways[id];
+    for (const SideServer& one : facts_.older.servers[id])
+      servers_.gone.push_back(&one);
+    if (taken_.contains(gateway.full_name())) return;
+    Change& change = out_.add(changes::gateway_removed, &gateway, nullptr);
+    see_all(change, facts_.older, &gateway);
+    change.title = fmt::format("{} is gone", gateway.full_name());
+    change.then = lost_by(id);
+    if (any_live(facts_.older.servers[id])) return;
+    change.level = Impact::none;
+    change.notes.emplace_back(
+        "none: nothing of it was in effect, all its servers were dropped or no "
+        "workload is selected");
+  }
+
+  /// `closes 0.0.0.0_443; a.com loses its filter chain; shop/routes attaches to
+  /// nothing`
+  [[nodiscard]] std::string lost_by(GatewayId id) const {
+    std::set<std::string> closed, kept;
+    for (const SideServer& server : facts_.older.servers[id])
+      for (const Seen& at : server.seen) {
+        const ServerIn& in = server.in(at);
+        if (in.drop.at_merge()) continue;
+        const std::string name = listener_name(in);
+        const auto& now = facts_.newer.workloads[at.workload].servers;
+        const bool stays =
+            std::any_of(now.begin(), now.end(), [&](const ServerIn& one) {
+              return !one.drop.at_merge() && listener_name(one) == name;
+            });
+        (stays ? kept : closed).insert(name);
+      }
+    std::string text = "its hosts get 404, or are closed in the handshake";
+    if (!closed.empty()) text += "; closes " + list(closed);
+    if (!kept.empty()) text += "; other Gateways keep open " + list(kept);
+    const std::set<std::string> services =
+        services_of(older_.gateways[id].full_name());
+    if (!services.empty())
+      text += "; detached: VirtualService " + list(services);
+    return text;
+  }
+
+  static std::string list(const std::set<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+      text += (text.empty() ? "" : ", ") + visible(name);
+    return text;
+  }
+
+  [[nodiscard]] std::set<std::string> services_of(
+      const std::string& gateway) const {
+    std::set<std::string> names;
+    for (const VirtualService& service : newer_.virtual_services)
+      for (const Field<std::string>& one : *service.gateways)
+        if (resolved_gateway(*one, service.head.namespace_) == gateway)
+          names.insert(service.head.namespace_ + '/' + service.head.name);
+    return names;
+  }
+
+  void say_come(GatewayId id) {
+    const MeshGateway& gateway = newer_.gateways[id];
+    for (const SideServer& one : facts_.newer.servers[id])
+      servers_.come.push_back(&one);
+    if (taken_.contains(gateway.full_name())) return;
+    Change& change = out_.add(changes::gateway_added, nullptr, &gateway);
+    see_all(change, facts_.newer, &gateway);
+    change.title = fmt::format("{} is new", gateway.full_name());
+    change.then = "its servers appear on every workload that it selects";
+    if (selector_of(gateway).empty())
+      set_level(change, Impact::risky,
+                "without selector it applies to every gateway workload");
+  }
+
+  /// A listener that is not the same needs a change that says why.
+  void compare_listeners(DiffResult& result) {
+    for (std::size_t i = 0; i < facts_.newer.workloads.size(); ++i) {
+      const Effective& before = facts_.older.workloads[i];
+      const Effective& after = facts_.newer.workloads[i];
+      const auto was = signatures_of(before, older_),
+                 is = signatures_of(after, newer_);
+      std::set<std::string> names;
+      for (const auto& [name, text] : was) names.insert(name);
+      for (const auto& [name, text] : is) names.insert(name);
+      for (const std::string& name : names) {
+        const auto a = was.find(name), b = is.find(name);
+        if (a != was.end() && b != is.end() && a->second == b->second) continue;
+        result.listeners.push_back({after.workload.id, name,
+                                    summary(before, name),
+                                    summary(after, name)});
+        if (!is_explained(i, name)) say_unexplained(i, name);
+      }
+    }
+  }
+
+  static const EffectiveListener* find(const Effective& workload,
+                                       const std::string& name) {
+    for (const EffectiveListener& one : workload.listeners)
+      if (one.name == name) return &one;
+    return nullptr;
+  }
+
+  static std::string summary(const Effective& workload,
+                             const std::string& name) {
+    const EffectiveListener* listener = find(workload, name);
+    return listener ? summary_of(*listener) : std::string();
+  }
+
+  /// A change above `none` speaks of a Gateway that has a server there.
+  [[nodiscard]] bool is_explained(std::size_t workload,
+                                  const std::string& name) {
+    std::set<std::string> spoken;
+    for (const Change& one : out_.all())
+      if (one.level != Impact::none) {
+        spoken.insert(one.gateway);
+        if (one.listener == name) return true;
+      }
+    for (const DiffSide* side : {&facts_.older, &facts_.newer}) {
+      const Effective& effective = side->workloads[workload];
+      for (const ServerIn& server : effective.servers)
+        if (listener_name(server) == name &&
+            spoken.contains(side->mesh->gateways[server.gateway].full_name()))
+          return true;
+    }
+    return false;
+  }
+
+  void say_unexplained(std::size_t workload, const std::string& name) {
+    const Effective& after = facts_.newer.workloads[workload];
+    const Effective& before = facts_.older.workloads[workload];
+    const bool still = find(after, name) != nullptr;
+    const Effective& seen = still ? after : before;
+    const DiffSide& side = still ? facts_.newer : facts_.older;
+    for (const ServerIn& server : seen.servers) {
+      if (listener_name(server) != name) continue;
+      const SideServer& one = side.servers[server.gateway][server.index];
+      Change& change = still ? out_.add_new(changes::winner_changed, one)
+                             : out_.add_old(changes::winner_changed, one);
+      change.level = Impact::breaking;
+      change.workload = seen.workload.id;
+      change.listener = name;
+      change.title = fmt::format("what {} serves is another", name);
+      change.then =
+          "the servers of the port are merged otherwise, though none of them "
+          "is written otherwise";
+      return;
+    }
+  }
+
+  void sort(std::vector<Change>& all) const {
+    const auto place = [](const Change& one) {
+      const std::optional<Spot>& spot = one.newer ? one.newer : one.older;
+      return spot ? std::tuple(spot->range.file, spot->range.begin)
+                  : std::tuple(FileId{}, 0U);
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Change& a, const Change& b) {
+                       if (a.level != b.level) return a.level > b.level;
+                       return place(a) < place(b);
+                     });
+  }
+
+  Mesh& older_;
+  Mesh& newer_;
+  const MeshSettings& settings_;
+  const Sources& sources_;
+  DiffFacts facts_;
+  ChangeList out_;
+  std::vector<Refused> refused_new_, refused_old_;
+  std::set<std::string> taken_;  ///< nothing more is said of these
+  std::vector<GatewayPair> pairs_;
+  std::vector<GatewayId> gone_, come_;
+  ServerChanges servers_;
+};
+
+/// What ASM would record a version of.
+std::vector<VersionRecord> versions_of(const Mesh& older, const Mesh& newer,
+                                       const Sources& sources) {
+  std::vector<VersionRecord> all;
+  const Index known = index_of(older);
+  for (const MeshGateway& one : newer.gateways) {
+    const auto found = known.find(one.full_name());
+    if (found == known.end()) continue;
+    const MeshGateway& before = older.gateways[found->second];
+    if (sources.text(before.whole) == sources.text(one.whole)) continue;
+    all.push_back({one.full_name(), canonical_text(before.spec()) !=
+                                        canonical_text(one.spec())});
+  }
+  return all;
+}
+
+}  // namespace
+
+Impact DiffResult::level() const {
+  Impact worst = Impact::none;
+  for (const Change& one : changes) worst = std::max(worst, one.level);
+  return worst;
+}
+
+std::size_t DiffResult::count(Impact level) const {
+  return static_cast<std::size_t>(
+      std::count_if(changes.begin(), changes.end(),
+                    [&](const Change& one) { return one.level == level; }));
+}
+
+DiffResult diff(Mesh& older, Mesh& newer, const MeshSettings& settings,
+                const Sources& sources) {
+  std::vector<VersionRecord> versions = versions_of(older, newer, sources);
+  DiffResult result = Comparison(older, newer, settings, sources).run();
+  result.versions = std::move(versions);
+  return result;
+}
+
+}  // namespace asmgw

@@ -1,0 +1,50 @@
+// Hosts normalised as istiod does, and who answers them.
+#include "diff/host_list.h"
+
+#include "base/text.h"
+#include "listen/binding.h"
+#include "model/host.h"
+#include "model/names.h"
+#include "model/sanitize.h"
+
+#include <algorithm>
+
+namespace asmgw {
+
+std::vector<HostEntry> host_entries(const SideServer& server) {
+  std::vector<HostEntry> all;
+  for (const ServedHost& host :
+       served_hosts(server->hosts, server.owner().namespace_)) {
+    const std::size_t slash = host.text.find('/');
+    const bool scoped = slash != std::string::npos;
+    all.push_back({&server, host.field, lower(host.dns()),
+                   scoped ? host.text.substr(0, slash) : "*"});
+  }
+  return all;
+}
+
+bool has_host(const std::vector<HostEntry>& all, std::string_view dns) {
+  return std::any_of(all.begin(), all.end(),
+                     [&](const HostEntry& one) { return one.dns == dns; });
+}
+
+Cover find_cover(const Effective& workload, std::string_view listener,
+                 std::string_view dns, bool tls, bool exact) {
+  Cover best;
+  std::string best_dns;
+  for (const ServerIn& server : workload.servers) {
+    if (server.drop.at_merge() || server.is_tls_server() != tls ||
+        listener_name(server) != listener)
+      continue;
+    for (const ServedHost& host : server.hosts) {
+      const std::string other = lower(host.dns());
+      if (!is_host_subset(dns, other) || (!exact && other == dns)) continue;
+      if (best.host && !more_specific(other, best_dns)) continue;
+      best = {&server, &host};
+      best_dns = other;
+    }
+  }
+  return best;
+}
+
+}  // namespace asmgw

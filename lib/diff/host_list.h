@@ -1,0 +1,37 @@
+// The hosts of a server as a comparison sees them.
+#pragma once
+
+#include "diff/side.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+struct HostEntry {
+  const SideServer* server = nullptr;
+  const Field<std::string>* field = nullptr;
+  std::string dns;    ///< lower case, without the namespace
+  std::string scope;  ///< a namespace, or `*`
+};
+
+/// In order of writing; `*/*` replaces all others, as in istiod.
+std::vector<HostEntry> host_entries(const SideServer& server);
+
+/// A host with that name is among them.
+bool has_host(const std::vector<HostEntry>& all, std::string_view dns);
+
+/// A live server of the listener that answers `dns`, and by which host.
+struct Cover {
+  const ServerIn* server = nullptr;
+  const ServedHost* host = nullptr;
+};
+
+/// The most specific one of a listener (see listener_name) on a workload that
+/// handles TLS, or plaintext, as `tls` says; `exact`: one of this very name
+/// counts. Nothing if no live server has one.
+Cover find_cover(const Effective& workload, std::string_view listener,
+                 std::string_view dns, bool tls, bool exact);
+
+}  // namespace asmgw

@@ -1,0 +1,368 @@
+// A host that goes here and comes there has moved; a host that goes is lost, or
+// answered by somebody else; one that comes is new, or taken from somebody.
+#include "diff/host_moves.h"
+
+#include "base/text.h"
+#include "diff/compare.h"
+#include "diff/kinds/host.h"
+#include "diff/kinds/port.h"
+#include "listen/binding.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace asmgw {
+namespace {
+
+bool is_tls(const SideServer& server) {
+  const ServerIn* facts = server.facts();
+  return facts && facts->is_tls_server();
+}
+
+/// On all workloads, by their ids.
+std::set<std::string> listeners_of(const SideServer& server) {
+  std::set<std::string> names;
+  for (const Seen& at : server.seen)
+    names.insert(server.workload(at).workload.id + '\n' +
+                 listener_name(server.in(at)));
+  return names;
+}
+
+std::set<std::string> workloads_of(const SideServer& server) {
+  std::set<std::string> ids;
+  for (const Seen& at : server.seen)
+    ids.insert(server.workload(at).workload.id);
+  return ids;
+}
+
+bool overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& one) { return b.contains(one); });
+}
+
+/// No server of the other side is on a listener that this one is on.
+bool is_alone(const SideServer& server, const DiffSide& other) {
+  for (const Seen& at : server.seen) {
+    const std::string name = listener_name(server.in(at));
+    for (const ServerIn& one : other.workloads[at.workload].servers)
+      if (!one.drop.at_merge() && listener_name(one) == name) return false;
+  }
+  return !server.seen.empty();
+}
+
+bool names_gateway(const Mesh& mesh, const std::string& gateway) {
+  for (const VirtualService& service : mesh.virtual_services)
+    for (const Field<std::string>& one : *service.gateways)
+      if (resolved_gateway(*one, service.head.namespace_) == gateway)
+        return true;
+  return false;
+}
+
+std::string some_hosts(const std::vector<std::string>& hosts) {
+  if (hosts.empty()) return "no host";
+  const std::string more =
+      hosts.size() > 1 ? fmt::format(" and {} more", hosts.size() - 1) : "";
+  return visible(hosts.front()) + more;
+}
+
+std::string goes(const std::vector<std::string>& hosts, std::string_view one,
+                 std::string_view many) {
+  return fmt::format("{} {}", some_hosts(hosts), hosts.size() > 1 ? many : one);
+}
+
+}  // namespace
+
+void HostMoves::removed(const HostEntry& host, const SideServer* partner) {
+  removed_.push_back({host, partner});
+}
+
+void HostMoves::added(const HostEntry& host, const SideServer* partner) {
+  added_.push_back({host, partner});
+}
+
+void HostMoves::removed(const SideServer& server) {
+  if (!is_alone(server, out_.facts().newer)) {
+    for (HostEntry& host : host_entries(server)) removed_.push_back({host});
+    return;
+  }
+  Change& change = out_.add_old(changes::port_removed, server);
+  change.title = fmt::format("{} closes", server.label());
+  change.then =
+      "the listener is removed: open connections drain, new ones are refused";
+}
+
+void HostMoves::added(const SideServer& server) {
+  if (!is_alone(server, out_.facts().older)) {
+    for (HostEntry& host : host_entries(server)) added_.push_back({host});
+    return;
+  }
+  Change& change = out_.add_new(changes::port_added, server);
+  change.title = fmt::format("{} opens", server.label());
+  change.then =
+      "a new listener, reachable from outside once a Service has the port";
+}
+
+void HostMoves::gone(const SideServer& server) {
+  for (HostEntry& host : host_entries(server))
+    removed_.push_back({host, nullptr, true});
+}
+
+void HostMoves::come(const SideServer& server) {
+  for (HostEntry& host : host_entries(server))
+    added_.push_back({host, nullptr, true});
+}
+
+void HostMoves::finish() {
+  find_moves();
+  say_moves();
+  say_removed();
+  say_added();
+}
+
+void HostMoves::find_moves() {
+  std::map<std::string, std::vector<Entry*>> by_name;
+  for (Entry& one : added_) by_name[one.host.dns].push_back(&one);
+  for (Entry& one : removed_) {
+    const auto found = by_name.find(one.host.dns);
+    if (found == by_name.end()) continue;
+    Entry* best = nullptr;
+    for (Entry* other : found->second) {
+      if (other->moved || (one.told && other->told) ||
+          is_tls(*one.host.server) != is_tls(*other->host.server))
+        continue;
+      const bool near = other->host.server->owner().full_name() ==
+                        one.host.server->owner().full_name();
+      if (!best || near) best = other;
+    }
+    if (!best) continue;
+    best->moved = one.moved = true;
+    moves_[{one.host.server, best->host.server}].push_back(best->host);
+  }
+}
+
+const ChangeKind& HostMoves::move_kind(const Servers& servers) const {
+  const auto& [from, to] = servers;
+  if (!overlap(workloads_of(*from), workloads_of(*to)))
+    return changes::host_moved_workload;
+  if (!overlap(listeners_of(*from), listeners_of(*to)))
+    return changes::host_moved_port;
+  return from->owner().full_name() == to->owner().full_name()
+             ? changes::host_moved_server
+             : changes::host_moved_gateway;
+}
+
+void HostMoves::say_moves() {
+  for (const auto& [servers, hosts] : moves_) say_move(servers, hosts);
+}
+
+void HostMoves::say_move(const Servers& servers,
+                         const std::vector<HostEntry>& hosts) {
+  const auto& [from, to] = servers;
+  const ChangeKind& kind = move_kind(servers);
+  Change& change = out_.add(kind, ServerPair{from, to});
+  change.hosts.clear();
+  for (const HostEntry& one : hosts) change.hosts.push_back(one.dns);
+  change.newer = spot_of(*to, *hosts.front().field);
+  change.subject = fmt::format("{} {}", change.hosts.front(), to->label());
+  change.title = fmt::format("{} from {} of {} to {} of {}",
+                             goes(change.hosts, "moves", "move"), from->label(),
+                             from->owner().full_name(), to->label(),
+                             to->owner().full_name());
+  if (&kind == &changes::host_moved_workload) {
+    change.then =
+        "DNS and load balancers have to lead to the other gateway first";
+  } else if (&kind == &changes::host_moved_port) {
+    change.then = "clients use the old port, and are refused there";
+  } else if (&kind == &changes::host_moved_gateway) {
+    change.then =
+        "routes attach by the name of the Gateway: VirtualServices that name "
+        "the old one lose the host";
+    if (names_gateway(*out_.facts().newer.mesh, to->owner().full_name()))
+      set_level(change, Impact::risky,
+                "VirtualServices of the inputs name the new Gateway");
+  } else if (is_tls(*to)) {
+    change.then =
+        "the filter chains of both servers are rebuilt: open connections "
+        "drain";
+  } else {
+    change.level = Impact::none;
+    change.classes = {};
+    change.then = "servers of one port share their virtual hosts";
+  }
+}
+
+void HostMoves::say_removed() {
+  std::map<const SideServer*, std::vector<const Entry*>> by_server;
+  for (const Entry& one : removed_)
+    if (!one.told && !one.moved) by_server[one.host.server].push_back(&one);
+  for (const Entry& one : removed_) {
+    const auto found = by_server.find(one.host.server);
+    if (found == by_server.end()) continue;
+    say_lost(found->second);
+    by_server.erase(found);
+  }
+}
+
+void HostMoves::say_added() {
+  std::map<const SideServer*, std::vector<const Entry*>> by_server;
+  for (const Entry& one : added_)
+    if (!one.told && !one.moved) by_server[one.host.server].push_back(&one);
+  for (const Entry& one : added_) {
+    const auto found = by_server.find(one.host.server);
+    if (found == by_server.end()) continue;
+    say_new(found->second);
+    by_server.erase(found);
+  }
+}
+
+namespace {
+
+/// Who answers a name of `server` on the other side, where it was live; nothing
+/// if on some workload nobody does.
+std::optional<Cover> cover_of(const SideServer& server, const DiffSide& other,
+                              std::string_view dns) {
+  std::optional<Cover> first;
+  for (const Seen& at : server.seen) {
+    const ServerIn& in = server.in(at);
+    if (in.drop.at_merge()) continue;
+    const Cover cover =
+        find_cover(other.workloads[at.workload], listener_name(in), dns,
+                   in.is_tls_server(), true);
+    if (!cover.server) return std::nullopt;
+    if (!first) first = cover;
+  }
+  return first;
+}
+
+bool is_server(const SideServer* one, const ServerIn& in) {
+  return one && one->gateway == in.gateway && one->index == in.index;
+}
+
+bool other_handshake(const ServerIn& a, const ServerIn& b) {
+  return form_of(a) != form_of(b) || (a.is_tls_server() && a.mode != b.mode);
+}
+
+/// By whom hosts are answered in place of their server.
+struct Fallback {
+  Cover cover;
+  std::vector<std::string> hosts;
+};
+
+void add_fallback(std::vector<Fallback>& all, const Cover& cover,
+                  const std::string& host) {
+  for (Fallback& one : all)
+    if (one.cover.server == cover.server && one.cover.host == cover.host)
+      return one.hosts.push_back(host);
+  all.push_back({cover, {host}});
+}
+
+}  // namespace
+
+void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
+  const SideServer& server = *entries.front()->host.server;
+  const SideServer* partner = entries.front()->partner;
+  const DiffSide& newer = out_.facts().newer;
+  std::vector<std::string> lost;
+  std::vector<Fallback> released;
+  const Field<std::string>* first_lost = nullptr;
+  for (const Entry* one : entries) {
+    const auto cover = cover_of(server, newer, one->host.dns);
+    if (cover) {
+      add_fallback(released, *cover, one->host.dns);
+      continue;
+    }
+    if (!first_lost) first_lost = one->host.field;
+    lost.push_back(one->host.dns);
+  }
+  const auto place = [&](Change& change, const Field<std::string>& host) {
+    change.older = spot_of(server, host);
+    if (partner) {
+      change.newer = spot_of(*partner, partner->field->value.hosts);
+      change.gateway = partner->owner().full_name();
+    }
+  };
+  if (first_lost) {
+    Change& change = out_.add_old(changes::host_removed, server);
+    place(change, *first_lost);
+    change.hosts = lost;
+    change.subject = fmt::format("{} {}", lost.front(), server.label());
+    change.title =
+        fmt::format("{} {}", goes(lost, "leaves", "leave"), server.label());
+    change.then = is_tls(server) ? "no filter chain has the name: the "
+                                   "connection is closed in the handshake"
+                                 : "no virtual host has the name: 404";
+  }
+  for (const Fallback& one : released) {
+    Change& change = out_.add_old(changes::host_released, server);
+    place(change, *entries.front()->host.field);
+    change.hosts = one.hosts;
+    change.subject = fmt::format("{} {}", one.hosts.front(), server.label());
+    const MeshGateway& owner = newer.mesh->gateways[one.cover.server->gateway];
+    change.title = fmt::format(
+        "{} {}; {} of {} answers", goes(one.hosts, "leaves", "leave"),
+        server.label(), visible(**one.cover.host->field), owner.full_name());
+    change.then = is_tls(server)
+                      ? "clients get the certificate and the routes of that "
+                        "server"
+                      : "requests get the routes of that server";
+    if (is_server(partner, *one.cover.server) ||
+        owner.full_name() == server.owner().full_name())
+      set_level(change, Impact::safe, "a server of the same Gateway answers");
+    if (other_handshake(*server.facts(), *one.cover.server))
+      set_level(change, Impact::breaking, "that server has another TLS mode");
+  }
+}
+
+void HostMoves::say_new(const std::vector<const Entry*>& entries) {
+  const SideServer& server = *entries.front()->host.server;
+  const SideServer* partner = entries.front()->partner;
+  const DiffSide& older = out_.facts().older;
+  std::vector<std::string> fresh;
+  std::vector<Fallback> captured;
+  for (const Entry* one : entries) {
+    const auto cover = cover_of(server, older, one->host.dns);
+    const bool exact = cover && lower(cover->host->dns()) == one->host.dns;
+    if (cover && !exact && !is_server(partner, *cover->server))
+      add_fallback(captured, *cover, one->host.dns);
+    else
+      fresh.push_back(one->host.dns);
+  }
+  const auto place = [&](Change& change) {
+    change.newer = spot_of(server, *entries.front()->host.field);
+    if (partner) change.older = spot_of(*partner, partner->field->value.hosts);
+  };
+  if (!fresh.empty()) {
+    Change& change = out_.add_new(changes::host_added, server);
+    place(change);
+    change.hosts = fresh;
+    change.subject = fmt::format("{} {}", fresh.front(), server.label());
+    change.title =
+        fmt::format("{} {}", goes(fresh, "joins", "join"), server.label());
+    change.then = "404 until a VirtualService binds it";
+    if (is_tls(server) && partner) {
+      change.then =
+          "the filter chain of the server is replaced: open connections of "
+          "all its hosts drain (a server of its own would not do that)";
+      change.classes = {ChangeClass::drain};
+    }
+  }
+  for (const Fallback& one : captured) {
+    Change& change = out_.add_new(changes::host_captured, server);
+    place(change);
+    change.hosts = one.hosts;
+    change.subject = fmt::format("{} {}", one.hosts.front(), server.label());
+    const MeshGateway& owner = older.mesh->gateways[one.cover.server->gateway];
+    change.title =
+        fmt::format("{} {}, until now answered by {} of {}",
+                    goes(one.hosts, "joins", "join"), server.label(),
+                    visible(**one.cover.host->field), owner.full_name());
+    change.then =
+        "the most specific name wins: its traffic gets this server's "
+        "certificate, mode and routes; 404 if no VirtualService binds it here";
+  }
+}
+
+}  // namespace asmgw

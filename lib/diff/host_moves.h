@@ -1,0 +1,55 @@
+// Hosts that stand on one side only, over all servers: what moved, and what
+// becomes of the rest.
+#pragma once
+
+#include "diff/change_list.h"
+#include "diff/host_list.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace asmgw {
+
+class HostMoves {
+ public:
+  explicit HostMoves(ChangeList& out) : out_(out) {}
+
+  /// One host of a server that stays; `partner` is that server on the other
+  /// side.
+  void removed(const HostEntry& host, const SideServer* partner);
+  void added(const HostEntry& host, const SideServer* partner);
+  /// A whole server of a Gateway that stays.
+  void removed(const SideServer& server);
+  void added(const SideServer& server);
+  /// A server of a Gateway that goes or comes: that is said already.
+  void gone(const SideServer& server);
+  void come(const SideServer& server);
+
+  /// Says what came of all of them. Call once.
+  void finish();
+
+ private:
+  struct Entry {
+    HostEntry host;
+    const SideServer* partner = nullptr;
+    bool told = false;  ///< the Gateway is said to come or go
+    bool moved = false;
+  };
+  using Servers = std::pair<const SideServer*, const SideServer*>;
+
+  void find_moves();
+  void say_moves();
+  void say_removed();
+  void say_added();
+  [[nodiscard]] const ChangeKind& move_kind(const Servers& servers) const;
+  void say_move(const Servers& servers, const std::vector<HostEntry>& hosts);
+  void say_lost(const std::vector<const Entry*>& entries);
+  void say_new(const std::vector<const Entry*>& entries);
+
+  ChangeList& out_;
+  std::vector<Entry> removed_, added_;
+  std::map<Servers, std::vector<HostEntry>> moves_;
+};
+
+}  // namespace asmgw

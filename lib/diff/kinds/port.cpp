@@ -1,0 +1,506 @@
+// Classes of change: ports, binds and names of servers.
+#include "diff/kinds/port.h"
+
+#include <string_view>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view on_80 =
+    R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com])";
+
+constexpr std::string_view on_443 =
+    R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})";
+
+constexpr std::string_view two_hosts_on_443 =
+    R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com, www.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})";
+
+constexpr std::string_view on_80_and_443 =
+    R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})";
+
+constexpr std::string_view at_address =
+    R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  bind: 10.0.0.1
+  tls: {mode: SIMPLE, credentialName: shop})";
+
+constexpr ChangeExample port_removed_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::breaking,
+        .older = on_80_and_443,
+        .newer = on_443,
+        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+  tls: {httpsRedirect: true}
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample port_added_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::safe,
+        .older = on_443,
+        .newer = on_80_and_443,
+        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+- port: {number: 443, name: https-www, protocol: HTTPS}
+  hosts: [www.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample port_number_changed_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::breaking,
+        .older = on_443,
+        .newer = R"(- port: {number: 8443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .silent = R"(- port: {number: 443, name: https-shop, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample port_number_changed_same_target_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::risky,
+        .older = on_80,
+        .newer = R"(- port: {number: 8080, name: http, protocol: HTTP}
+  hosts: [shop.example.com])",
+        .silent = R"(- port: {number: 8081, name: http, protocol: HTTP}
+  hosts: [shop.example.com])",
+        .context = R"(apiVersion: v1
+kind: Service
+metadata: {name: ingressgateway, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  ports: [{name: http2, port: 80, targetPort: 8080}])",
+        .options = {},
+    },
+};
+
+constexpr ChangeExample port_renamed_pairs[] = {
+    {
+        .variant = "HTTP",
+        .level = Impact::none,
+        .older = on_80,
+        .newer = R"(- port: {number: 80, name: web, protocol: HTTP}
+  hosts: [shop.example.com])",
+        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [www.example.com])",
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "HTTPS",
+        .level = Impact::risky,
+        .older = on_443,
+        .newer = R"(- port: {number: 443, name: https-shop, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .silent = two_hosts_on_443,
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "TCP",
+        .level = Impact::none,
+        .older = R"(- port: {number: 9000, name: tcp, protocol: TCP}
+  hosts: ["*"])",
+        .newer = R"(- port: {number: 9000, name: tcp-queue, protocol: TCP}
+  hosts: ["*"])",
+        .silent = R"(- port: {number: 9001, name: tcp, protocol: TCP}
+  hosts: ["*"])",
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "passthrough",
+        .level = Impact::none,
+        .older = R"(- port: {number: 443, name: tls, protocol: TLS}
+  hosts: [shop.example.com]
+  tls: {mode: PASSTHROUGH})",
+        .newer = R"(- port: {number: 443, name: tls-shop, protocol: TLS}
+  hosts: [shop.example.com]
+  tls: {mode: PASSTHROUGH})",
+        .silent = R"(- port: {number: 443, name: tls, protocol: TLS}
+  hosts: [shop.example.com, www.example.com]
+  tls: {mode: PASSTHROUGH})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample bind_changed_pairs[] = {
+    {
+        .variant = "from all addresses",
+        .level = Impact::breaking,
+        .older = on_443,
+        .newer = at_address,
+        .silent = two_hosts_on_443,
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "from one to another",
+        .level = Impact::breaking,
+        .older = at_address,
+        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  bind: 10.0.0.2
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com, www.example.com]
+  bind: 10.0.0.1
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample bind_removed_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::risky,
+        .older = at_address,
+        .newer = on_443,
+        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  bind: 10.0.0.2
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "meets a duplicate",
+        .level = Impact::breaking,
+        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: other}
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  bind: 10.0.0.1
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: other}
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: other}
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  bind: 10.0.0.2
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample target_port_changed_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::none,
+        .older = R"(apiVersion: networking.istio.io/v1beta1
+kind: Gateway
+metadata: {name: shop, namespace: web}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}
+    hosts: [shop.example.com])",
+        .newer = R"(apiVersion: networking.istio.io/v1beta1
+kind: Gateway
+metadata: {name: shop, namespace: web}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP, targetPort: 8081}
+    hosts: [shop.example.com])",
+        .silent = R"(apiVersion: networking.istio.io/v1beta1
+kind: Gateway
+metadata: {name: shop, namespace: web}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: web, protocol: HTTP, targetPort: 8080}
+    hosts: [shop.example.com])",
+        .context = {},
+        .options = "--istio-version 1.19",
+    },
+};
+
+constexpr ChangeExample server_name_changed_pairs[] = {
+    {
+        .variant = "HTTPS",
+        .level = Impact::risky,
+        .older = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+  name: shop)",
+        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+  name: store)",
+        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com, www.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+  name: shop)",
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "HTTP",
+        .level = Impact::none,
+        .older = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+  name: shop)",
+        .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+  name: store)",
+        .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
+  hosts: [shop.example.com]
+  name: shop)",
+        .context = {},
+        .options = {},
+    },
+    {
+        .variant = "TCP",
+        .level = Impact::none,
+        .older = R"(- port: {number: 9000, name: tcp, protocol: TCP}
+  hosts: ["*"]
+  name: queue)",
+        .newer = R"(- port: {number: 9000, name: tcp, protocol: TCP}
+  hosts: ["*"]
+  name: jobs)",
+        .silent = R"(- port: {number: 9000, name: tcp-queue, protocol: TCP}
+  hosts: ["*"]
+  name: queue)",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample default_endpoint_changed_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::none,
+        .older = on_80,
+        .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+  defaultEndpoint: 127.0.0.1:8080)",
+        .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
+  hosts: [shop.example.com])",
+        .context = {},
+        .options = {},
+    },
+};
+
+constexpr ChangeExample server_reordered_pairs[] = {
+    {
+        .variant = {},
+        .level = Impact::none,
+        .older = on_80_and_443,
+        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop}
+- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com])",
+        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
+  hosts: [shop.example.com]
+- port: {number: 443, name: https, protocol: HTTPS}
+  hosts: [shop.example.com, www.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .context = {},
+        .options = {},
+    },
+};
+
+}  // namespace
+
+constinit const ChangeKind changes::port_removed = {
+    .id = "port-removed",
+    .level = Impact::breaking,
+    .classes = {ChangeClass::availability, ChangeClass::drain},
+    .summary = "the last server of a port is gone",
+    .rationale =
+        R"(The listener is removed: open connections drain, and new ones
+are refused. A load balancer that checks the port takes the pods out.)",
+    .source =
+        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
+    .inverse = {"port-added"},
+    .examples = port_removed_pairs,
+};
+
+constinit const ChangeKind changes::port_added = {
+    .id = "port-added",
+    .level = Impact::safe,
+    .classes = {ChangeClass::exposure},
+    .summary = "the first server of a port",
+    .rationale = R"(A listener is new and takes nothing from others. Clients
+reach it only if the Service of the gateway pods has the port.)",
+    .source =
+        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
+    .inverse = {"port-removed"},
+    .examples = port_added_pairs,
+};
+
+constinit const ChangeKind changes::port_number_changed = {
+    .id = "port-number-changed",
+    .level = Impact::breaking,
+    .classes = {ChangeClass::availability, ChangeClass::drain},
+    .summary = "a server listens on another port",
+    .rationale = R"(The old port is closed, or loses the hosts of this server,
+and clients use it until told otherwise; the new one is reached only if the
+Service of the gateway pods and the load balancer have it. What else the server
+says is the same.)",
+    .source =
+        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
+    .inverse = {"port-number-changed"},
+    .examples = port_number_changed_pairs,
+};
+
+constinit const ChangeKind changes::port_number_changed_same_target = {
+    .id = "port-number-changed-same-target",
+    .level = Impact::risky,
+    .classes = {ChangeClass::availability, ChangeClass::ops},
+    .summary = "another port number that the Service maps to the same port",
+    .rationale =
+        R"(The Service of the gateway pods maps both numbers to one port
+of the container, so the listener stays. But the routes of HTTPS servers are
+named after the number that is written, and match.port of VirtualServices is
+compared with it.)",
+    .source = "istio pilot/pkg/model/gateway.go, resolvePorts",
+    .inverse = {"port-number-changed-same-target"},
+    .examples = port_number_changed_same_target_pairs,
+};
+
+constinit const ChangeKind changes::port_renamed = {
+    .id = "port-renamed",
+    .level = Impact::risky,
+    .classes = {ChangeClass::drain, ChangeClass::ops},
+    .summary = "the name of a port differs",
+    .rationale = R"(The routes of an HTTPS server are named https.<number>.<port
+name>.<gateway>.<namespace>. With another name the filter chain is another one
+and the old one drains with all its connections, and EnvoyFilters that match the
+name of port or route stop matching: breaking if one of the input does. Other
+servers do not use the name: plaintext HTTP routes are named after the port
+number, TCP and passed-on TLS have none; there it is no change.)",
+    .source = "istio pilot/pkg/model/gateway.go, gatewayRDSRouteName",
+    .inverse = {"port-renamed"},
+    .examples = port_renamed_pairs,
+};
+
+constinit const ChangeKind changes::bind_changed = {
+    .id = "bind-changed",
+    .level = Impact::breaking,
+    .classes = {ChangeClass::availability},
+    .summary = "a server listens on another address",
+    .rationale = R"(A listener stands for one address and port, so the other
+addresses stop answering; an address that the pod does not have makes the
+listener fail. Routes are named after the address too, and the test for
+duplicate hosts is made for each address by itself.)",
+    .source =
+        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
+    .inverse = {"bind-changed", "bind-removed"},
+    .examples = bind_changed_pairs,
+};
+
+constinit const ChangeKind changes::bind_removed = {
+    .id = "bind-removed",
+    .level = Impact::risky,
+    .classes = {ChangeClass::exposure},
+    .summary = "a server listens on all addresses now",
+    .rationale = R"(The port answers on every address of the pod, also on those
+that the server was kept away from. Breaking if the server now meets another one
+with its host: duplicates are looked for among the servers of one address, and
+the later server is dropped whole.)",
+    .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
+    .inverse = {"bind-changed"},
+    .examples = bind_removed_pairs,
+};
+
+constinit const ChangeKind changes::target_port_changed = {
+    .id = "target-port-changed",
+    .level = Impact::none,
+    .classes = {},
+    .summary = "targetPort of a server differs",
+    .rationale =
+        R"(Nothing reads the field on a Gateway: a server listens on its
+number, or on what the Service of the gateway pods maps that to. Since 1.20
+Istio refuses the Gateway instead.)",
+    .source = "istio pkg/config/validation/validation.go, ValidateGateway",
+    .inverse = {"target-port-changed"},
+    .examples = target_port_changed_pairs,
+};
+
+constinit const ChangeKind changes::server_name_changed = {
+    .id = "server-name-changed",
+    .level = Impact::risky,
+    .classes = {ChangeClass::drain, ChangeClass::ops},
+    .summary = "the name of a server differs",
+    .rationale = R"(On a server that ends TLS and speaks HTTP the name is the
+prefix of its statistics. That prefix is part of the filter chain: the old chain
+drains with its connections, and dashboards and alerts look for metrics that are
+gone. Other servers do not use the name; there it is no change.)",
+    .source =
+        "istio pilot/pkg/networking/core/gateway.go, "
+        "createGatewayHTTPFilterChainOpts",
+    .inverse = {"server-name-changed"},
+    .examples = server_name_changed_pairs,
+};
+
+constinit const ChangeKind changes::default_endpoint_changed = {
+    .id = "default-endpoint-changed",
+    .level = Impact::none,
+    .classes = {},
+    .summary = "defaultEndpoint of a server differs",
+    .rationale = R"(The field was never implemented for gateways; only code for
+sidecars reads it.)",
+    .source = "",
+    .inverse = {"default-endpoint-changed"},
+    .examples = default_endpoint_changed_pairs,
+};
+
+constinit const ChangeKind changes::server_reordered = {
+    .id = "server-reordered",
+    .level = Impact::none,
+    .classes = {},
+    .summary = "the servers of a Gateway stand in another order",
+    .rationale = R"(istiod builds the same filter chains and routes from them,
+and Envoy keeps a chain that it already has. Order matters only where two
+servers contest a host, which is reported as winner-changed, and where the first
+server of a port decides on gRPC-Web for all of it.)",
+    .source =
+        "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
+        "findExistingFilterChain",
+    .inverse = {"server-reordered"},
+    .examples = server_reordered_pairs,
+};
+
+}  // namespace asmgw

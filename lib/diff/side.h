@@ -1,0 +1,62 @@
+// One side of a comparison: its objects, and what comes of them on every
+// workload. Both sides have the same workloads, in the same order.
+#pragma once
+
+#include "listen/effective.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace asmgw {
+
+/// A server on one workload: indexes into DiffSide::workloads and
+/// Effective::servers.
+struct Seen {
+  std::size_t workload = 0;
+  ServerId id = 0;
+};
+
+struct DiffSide;
+
+/// A server of one side and all that became of it.
+struct SideServer {
+  const DiffSide* side = nullptr;
+  GatewayId gateway = 0;
+  std::uint32_t index = 0;  ///< in `spec.servers`
+  const Field<Server>* field = nullptr;
+  std::vector<Seen> seen;  ///< by workload
+
+  const Server& operator*() const { return field->value; }
+  const Server* operator->() const { return &field->value; }
+  [[nodiscard]] const MeshGateway& owner() const;
+  [[nodiscard]] const Effective& workload(const Seen& at) const;
+  [[nodiscard]] const ServerIn& in(const Seen& at) const;
+  /// On some workload it is not dropped.
+  [[nodiscard]] bool live() const;
+  /// Where it is live first, else where it is seen first, or null.
+  [[nodiscard]] const Seen* first() const;
+  /// The facts that are the same on every workload, but for the port; null if
+  /// it is on none.
+  [[nodiscard]] const ServerIn* facts() const;
+  /// `443/HTTPS`
+  [[nodiscard]] std::string label() const;
+};
+
+struct DiffSide {
+  const Mesh* mesh = nullptr;
+  std::vector<Effective> workloads;
+  std::vector<std::vector<SideServer>> servers;  ///< by GatewayId, index
+
+  /// Fills `servers`.
+  void find_servers();
+  [[nodiscard]] const MeshGateway* find(const std::string& full_name) const;
+};
+
+/// The name of the listener that a server is part of, or would be.
+std::string listener_name(const ServerIn& server);
+
+}  // namespace asmgw

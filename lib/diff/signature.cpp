@@ -1,0 +1,157 @@
+// Every part as a line; lists whose order has no meaning are sorted.
+#include "diff/signature.h"
+
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+namespace asmgw {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += word + ',';
+  return text;
+}
+
+std::string sorted(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  return joined(words);
+}
+
+std::string lowered(const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  all.reserve(names.size());
+  for (const std::string& name : names) all.push_back(lower(name));
+  return sorted(std::move(all));
+}
+
+std::string text_of(const SecretName& secret) {
+  return fmt::format("{} {} {}/{}", secret.name, secret.kind, secret.namespace_,
+                     secret.object);
+}
+
+std::string text_of(const std::optional<TlsContext>& tls) {
+  if (!tls) return "plain";
+  std::string text = fmt::format(
+      "{} {} {} {} {} {}", text_of(tls->mode), static_cast<int>(tls->min),
+      static_cast<int>(tls->max), joined(tls->cipher_suites), joined(tls->alpn),
+      tls->require_client_certificate);
+  for (const SecretName& secret : tls->secrets) text += ' ' + text_of(secret);
+  if (tls->ca) text += " ca " + text_of(*tls->ca);
+  return text;
+}
+
+std::string text_of(const std::vector<Cluster>& clusters) {
+  std::string text;
+  for (const Cluster& one : clusters)
+    text += fmt::format("{}*{},", one.name, one.weight.value_or(0));
+  return text;
+}
+
+std::string text_of(const StringMatch& match) {
+  return fmt::format("{}:{}", static_cast<int>(match.kind), match.value);
+}
+
+std::string text_of(const NamedMatches& matches) {
+  std::string text;
+  for (const auto& [name, match] : matches)
+    text += name + '=' + text_of(match) + ',';
+  return text;
+}
+
+std::string text_of(const HttpMatch& match) {
+  std::string text;
+  for (const auto* one :
+       {&match.uri, &match.scheme, &match.method, &match.authority})
+    text += (*one ? text_of(**one) : "-") + ' ';
+  return text + text_of(match.headers) + ' ' + text_of(match.without_headers) +
+         ' ' + text_of(match.query_params);
+}
+
+std::string text_of(const VirtualHost& host) {
+  std::vector<std::string> domains = host.domains;
+  std::string text = sorted(std::move(domains)) +
+                     (host.require_tls ? " https" : " any") + '\n';
+  for (const Route& route : host.routes)
+    text += fmt::format("   {} {} {} {} {} {}\n", route.virtual_service,
+                        route.rule, text_of(route.match), text_of(route.action),
+                        text_of(route.clusters), route.direct_status);
+  return text;
+}
+
+/// Virtual hosts with the same content and one domain each, so that it does
+/// not matter which of them became one.
+std::string text_of(const RouteConfiguration& routes) {
+  std::vector<std::string> parts;
+  for (const VirtualHost& host : routes.virtual_hosts)
+    for (const std::string& domain : host.domains) {
+      VirtualHost one = host;
+      one.domains = {domain};
+      parts.push_back("  " + text_of(one));
+    }
+  return sorted(std::move(parts));
+}
+
+const RouteConfiguration* find(const Effective& effective,
+                               const std::string& name) {
+  for (const RouteConfiguration& one : effective.routes)
+    if (one.name == name) return &one;
+  return nullptr;
+}
+
+/// Everything that the servers of a chain bring along: hosts, and the Gateways
+/// that routes attach to.
+std::string text_of(const Effective& effective, const Mesh& mesh,
+                    const std::vector<ServerId>& servers) {
+  std::set<std::string> all;
+  for (ServerId id : servers) {
+    const ServerIn& server = effective.servers[id];
+    const std::string owner = mesh.gateways[server.gateway].full_name();
+    for (const ServedHost& host : server.hosts)
+      all.insert(owner + ' ' + lower(host.text));
+  }
+  return joined({all.begin(), all.end()});
+}
+
+}  // namespace
+
+std::map<std::string, std::string> signatures_of(const Effective& effective,
+                                                 const Mesh& mesh) {
+  std::map<std::string, std::string> all;
+  for (const EffectiveListener& listener : effective.listeners) {
+    std::vector<std::string> parts;
+    for (const Chain& chain : listener.chains) {
+      std::string part = fmt::format(
+          "chain {} {} {} {} {}\n", text_of(chain.kind), lowered(chain.sni),
+          sorted(chain.alpn), text_of(chain.tls), text_of(chain.clusters));
+      part += text_of(effective, mesh, chain.servers);
+      if (const RouteConfiguration* routes = find(effective, chain.route))
+        part += text_of(*routes);
+      parts.push_back(std::move(part));
+    }
+    all[listener.name] = fmt::format("{} {} {}\n{}", text_of(listener.state),
+                                     text_of(listener.reason), listener.quic,
+                                     sorted(std::move(parts)));
+  }
+  return all;
+}
+
+std::string summary_of(const EffectiveListener& listener) {
+  if (listener.state == ListenerState::nack) return "refused by Envoy";
+  if (listener.state == ListenerState::omitted) return "no filter chain";
+  std::set<std::string> kinds;
+  for (const Chain& chain : listener.chains)
+    kinds.insert(std::string(text_of(chain.kind)));
+  std::string text;
+  for (const std::string& kind : kinds)
+    text += fmt::format("{}{}", text.empty() ? "" : " + ", kind);
+  return fmt::format("{}, {}", text,
+                     counted(listener.chains.size(), "filter chain"));
+}
+
+}  // namespace asmgw

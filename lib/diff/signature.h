@@ -1,0 +1,21 @@
+// What a listener does, as text without how it came about.
+#pragma once
+
+#include "listen/effective.h"
+
+#include <map>
+#include <string>
+
+namespace asmgw {
+
+/// For each listener of a workload (by name) a text that is equal for
+/// listeners that treat every connection and request alike: chains, TLS,
+/// virtual hosts and routes, and the Gateways they come from. Names of routes,
+/// ports and servers, places and spelling do not count.
+std::map<std::string, std::string> signatures_of(const Effective& effective,
+                                                 const Mesh& mesh);
+
+/// `HTTPS, 3 filter chains`
+std::string summary_of(const EffectiveListener& listener);
+
+}  // namespace asmgw

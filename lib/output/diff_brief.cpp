@@ -1,0 +1,53 @@
+// One line a change, as compilers write it.
+#include "base/text.h"
+#include "output/diff_report.h"
+#include "output/terminal.h"
+
+#include <fmt/core.h>
+
+namespace asmgw {
+namespace {
+
+Tone style_of(Impact level) {
+  if (level == Impact::breaking) return Tone::error;
+  if (level == Impact::risky) return Tone::warning;
+  return level == Impact::safe ? Tone::info : Tone::plain;
+}
+
+/// Of the new side if it has one, else of the old; the object if neither has.
+std::string place_of(const DiffReport& report, const Change& change) {
+  const std::optional<Spot>& spot = change.newer ? change.newer : change.older;
+  if (!spot)
+    return visible(change.gateway.empty() ? report.newer.name : change.gateway);
+  const Place at = report.sources.place(spot->range);
+  return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+}
+
+void write_lines(const DiffReport& report, const DiffResult& result,
+                 std::string_view lead, const Painter& paint,
+                 std::string& out) {
+  for (const Change* change : listed(report, result)) {
+    const std::string level =
+        fmt::format("{}[{}]", text_of(change->level), change->kind->id);
+    out += fmt::format("{}: {}{} {}\n", place_of(report, *change), lead,
+                       paint(style_of(change->level), level),
+                       visible(change->title));
+  }
+}
+
+void write(const DiffReport& report, const Presentation& how,
+           std::string& out) {
+  const Painter paint(how.colour);
+  if (report.drift) write_lines(report, *report.drift, "drift ", paint, out);
+  write_lines(report, report.result, "", paint, out);
+}
+
+}  // namespace
+
+constinit const DiffReporter reporters::diff_brief = {
+    .name = "brief",
+    .summary = "one line a change: file:line:column: level[id] title",
+    .write = write,
+};
+
+}  // namespace asmgw

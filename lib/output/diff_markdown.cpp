@@ -1,0 +1,245 @@
+// A comment for a pull request: what matters in a table, the rest folded.
+#include "base/text.h"
+#include "output/diff_report.h"
+#include "output/markdown.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+/// A line inside HTML, where markdown's backslashes would be seen. Entities
+/// are no marks, should somebody read it as markdown all the same.
+std::string html_text(std::string_view text) {
+  std::string out;
+  for (char c : visible(text)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       (c >= '0' && c <= '9') || c == ' ' || c == '.' ||
+                       c == '-' || c == '/' || c == ',' || c == ':' ||
+                       static_cast<unsigned char>(c) >= 0x80;
+    out += plain ? std::string(1, c) : fmt::format("&#{};", int{c});
+  }
+  return out;
+}
+
+std::string head_row(const std::vector<std::string>& names) {
+  return markdown_row(names) +
+         markdown_row(std::vector<std::string>(names.size(), "---"));
+}
+
+std::string counts(const DiffResult& result) {
+  std::string out;
+  for (Impact level : {Impact::breaking, Impact::risky, Impact::safe})
+    if (const std::size_t count = result.count(level); count > 0)
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count,
+                         text_of(level));
+  return out.empty() ? "no effective difference" : out;
+}
+
+std::string place(const Sources& sources, Range range) {
+  const Place at = sources.place(range);
+  return markdown_text(fmt::format("{}:{}:{}", at.path, at.line, at.column));
+}
+
+class Writer {
+ public:
+  Writer(const DiffReport& report, std::string& out) : in_(report), out_(out) {}
+
+  void write() {
+    out_ += fmt::format("### asmgw diff: {}\n\n", counts(in_.result));
+    const DiffSideName& before = in_.live ? *in_.live : in_.older;
+    out_ += fmt::format("From {} to {}\n", markdown_text(before.name),
+                        markdown_text(in_.newer.name));
+    write_changes(in_.result);
+    write_drift();
+    write_listeners();
+    write_versions();
+    write_lint();
+    write_notes();
+    write_other();
+  }
+
+ private:
+  void write_changes(const DiffResult& result) {
+    const std::vector<std::string> fingerprints = fingerprints_of(result);
+    std::vector<const Change*> severe, safe, none;
+    for (const Change* change : listed(in_, result))
+      (change->level > Impact::safe    ? severe
+       : change->level == Impact::safe ? safe
+                                       : none)
+          .push_back(change);
+    write_table(severe);
+    for (const Change* change : severe)
+      write_details(*change, fingerprints[static_cast<std::size_t>(
+                                 change - result.changes.data())]);
+    write_folded(counted(safe.size(), "safe change"), safe);
+    write_folded(counted(none.size(), "change") + " without effect", none);
+  }
+
+  void write_table(const std::vector<const Change*>& changes) {
+    if (changes.empty()) return;
+    out_ += '\n' + head_row({"Level", "Change", "Where"});
+    for (const Change* change : changes)
+      out_ += markdown_row({fmt::format("**{}**", text_of(change->level)),
+                            fmt::format("{}: {}", change->kind->id,
+                                        markdown_text(change->title)),
+                            where(*change)});
+  }
+
+  /// The place of the new side, else of the old one, else the object.
+  [[nodiscard]] std::string where(const Change& change) const {
+    const std::optional<Spot>& spot =
+        change.newer ? change.newer : change.older;
+    if (spot) return place(in_.sources, spot->range);
+    return change.gateway.empty() ? "-" : markdown_text(change.gateway);
+  }
+
+  void open(std::string_view summary) {
+    out_ += fmt::format("\n<details><summary>{}</summary>\n\n", summary);
+  }
+  void close() { out_ += "\n</details>\n"; }
+
+  /// An item of a list; none if there is nothing to say.
+  void item(std::string_view what, const std::string& escaped) {
+    if (!escaped.empty()) out_ += fmt::format("- {}: {}\n", what, escaped);
+  }
+
+  void write_details(const Change& change, std::string_view fingerprint) {
+    open(fmt::format("{}: {}", text_of(change.level), html_text(change.title)));
+    item("Now", markdown_text(change.now));
+    item("Then", markdown_text(change.then));
+    for (const std::string& note : change.notes)
+      item("Note", markdown_text(note));
+    if (change.older) item("Before", place(in_.sources, change.older->range));
+    if (change.newer) item("After", place(in_.sources, change.newer->range));
+    item("Hosts", hosts_of(change));
+    item("Gateway", markdown_text(change.gateway));
+    item("Listener", markdown_text(change.listener));
+    item("Workload", workload_of(change));
+    item("Id", fmt::format("{}, fingerprint {}", change.kind->id, fingerprint));
+    close();
+  }
+
+  static std::string hosts_of(const Change& change) {
+    std::string out;
+    for (const std::string& host : change.hosts)
+      out += (out.empty() ? "" : ", ") + markdown_text(host);
+    return out;
+  }
+
+  static std::string workload_of(const Change& change) {
+    std::string out = markdown_text(change.workload);
+    if (change.more_workloads > 0)
+      out += " and " + counted(change.more_workloads, "more workload");
+    return out;
+  }
+
+  void write_folded(std::string_view summary,
+                    const std::vector<const Change*>& changes) {
+    if (changes.empty()) return;
+    open(summary);
+    for (const Change* change : changes) {
+      std::string text = markdown_text(change->title);
+      if (!change->then.empty()) text += "; " + markdown_text(change->then);
+      item(change->kind->id, text + " (" + where(*change) + ')');
+    }
+    close();
+  }
+
+  void write_drift() {
+    if (!in_.drift) return;
+    out_ += fmt::format("\n#### Drift: {}\n", counts(*in_.drift));
+    if (in_.live)
+      out_ += fmt::format("\n{} against {}\n", markdown_text(in_.live->name),
+                          markdown_text(in_.older.name));
+    write_changes(*in_.drift);
+  }
+
+  void write_listeners() {
+    if (in_.result.listeners.empty()) return;
+    const auto state = [](const std::string& text) {
+      return text.empty() ? "-" : markdown_text(text);
+    };
+    out_ += "\n#### Listeners\n\n" +
+            head_row({"Workload", "Listener", "Before", "After"});
+    for (const ListenerDelta& one : in_.result.listeners)
+      out_ += markdown_row({markdown_text(one.workload),
+                            markdown_text(one.listener), state(one.before),
+                            state(one.after)});
+  }
+
+  /// Not where all that there is to say is that nothing changes.
+  void write_versions() {
+    if (listed(in_, in_.result).empty() || in_.result.versions.empty()) return;
+    open("Versions that a console records");
+    for (const VersionRecord& one : in_.result.versions)
+      item(markdown_text(one.gateway),
+           one.recorded ? "recorded" : "not recorded, metadata alone differs");
+    close();
+  }
+
+  void write_lint() {
+    if (in_.lint.introduced.empty() && in_.lint.fixed.empty()) return;
+    out_ += "\n#### Lint\n\n";
+    for (const Diagnostic* found : in_.lint.introduced)
+      write_finding("introduced", *found);
+    for (const Diagnostic* found : in_.lint.fixed)
+      write_finding("fixed", *found);
+  }
+
+  void write_finding(std::string_view what, const Diagnostic& found) {
+    item(what, fmt::format("{} {} at {}: {}", text_of(found.severity),
+                           found.rule->id, place(in_.sources, found.range),
+                           markdown_text(found.message)));
+  }
+
+  void write_notes() {
+    std::string text;
+    const auto add = [&](const std::vector<std::string>& notes) {
+      for (const std::string& note : notes)
+        text += "- " + markdown_text(note) + '\n';
+    };
+    add(in_.result.notes);
+    if (in_.drift) add(in_.drift->notes);
+    add(in_.notes);
+    if (in_.not_compared > 0)
+      text += fmt::format("- {} of other kinds not compared\n",
+                          counted(in_.not_compared, "object"));
+    if (const std::size_t none = in_.result.count(Impact::none); none > 0)
+      text += fmt::format("- {} without effect at run time\n",
+                          counted(none, "change"));
+    if (!text.empty()) out_ += "\n#### Notes\n\n" + text;
+  }
+
+  /// As indented code: no line of it can end that.
+  void write_other() {
+    std::string_view text = in_.other_text;
+    if (text.empty()) return;
+    open("Other objects");
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      out_ += "    " + visible(text.substr(0, end)) + '\n';
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    close();
+  }
+
+  const DiffReport& in_;
+  std::string& out_;
+};
+
+void write(const DiffReport& report, const Presentation&, std::string& out) {
+  Writer(report, out).write();
+}
+
+}  // namespace
+
+constinit const DiffReporter reporters::diff_markdown = {
+    .name = "markdown",
+    .summary = "a comment for a pull request, details folded",
+    .write = write,
+};
+
+}  // namespace asmgw

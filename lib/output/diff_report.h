@@ -1,0 +1,75 @@
+// What diff prints, and the list of its reporters: one file each. Help,
+// completions and `-o` come from the list.
+#pragma once
+
+#include "diff/diff.h"
+#include "lint/linter.h"
+#include "output/presentation.h"
+#include "source/source.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+struct DiffSideName {
+  std::string name;  ///< as the user says it
+  std::size_t gateways = 0;
+};
+
+/// A finding of lint on one side only.
+struct LintDelta {
+  std::vector<const Diagnostic*> introduced, fixed;
+  std::size_t unchanged = 0;
+  /// Of the two sides, for the objects of the findings.
+  const LintResult* older = nullptr;
+  const LintResult* newer = nullptr;
+};
+
+struct DiffReport {
+  const Sources& sources;
+  DiffSideName older, newer;
+  const DiffResult& result;
+  Impact shown = Impact::safe;        ///< changes below are counted, not listed
+  bool show_metadata = false;         ///< annotations of other tools too
+  std::optional<DiffSideName> live;   ///< what runs, if it was given
+  const DiffResult* drift = nullptr;  ///< what runs against OLD
+  LintDelta lint;
+  std::vector<std::string> notes;  ///< beside those of the result
+  std::size_t not_compared = 0;    ///< objects of other kinds
+  std::string other_text;          ///< unified diff of those, in kubectl's mode
+};
+
+struct DiffReporter {
+  std::string_view name;
+  std::string_view summary;
+  void (*write)(const DiffReport&, const Presentation&, std::string& out);
+};
+
+namespace reporters {
+
+extern const DiffReporter diff_full;
+extern const DiffReporter diff_brief;
+extern const DiffReporter diff_json;
+extern const DiffReporter diff_markdown;
+
+/// The first is the default.
+inline constexpr std::array<const DiffReporter*, 4> diff{
+    &diff_full, &diff_brief, &diff_json, &diff_markdown};
+
+}  // namespace reporters
+
+/// Changes that are listed: at `shown` or above, and those of metadata if asked
+/// for.
+std::vector<const Change*> listed(const DiffReport& report,
+                                  const DiffResult& result);
+
+/// Survives moved lines: id, object and subject, with a number where several
+/// changes have the same. In the order of `result.changes`.
+std::vector<std::string> fingerprints_of(const DiffResult& result);
+
+}  // namespace asmgw
