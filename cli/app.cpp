@@ -42,7 +42,13 @@ ExitStatus run_command(const Command& command,
   return ExitStatus::clean;
 }
 
+bool is_folder(const std::string& path) {
+  const auto status = file_status(path);
+  return status && status->directory;
+}
+
 ExitStatus dispatch(std::vector<std::string> arguments, Io& io) {
+  arguments = command_first(std::move(arguments));
   if (!arguments.empty() && arguments.front() == "help") {
     arguments.erase(arguments.begin());
     arguments.emplace_back("--help");
@@ -78,6 +84,15 @@ ExitStatus flush(Io& io) {
   io.out_failed = true;
   return refuse(io, "cannot write to stdout" +
                         (error == 0 ? "" : ": " + system_message(error)));
+}
+
+std::vector<std::string> command_first(std::vector<std::string> arguments) {
+  if (arguments.size() > 2 && arguments[2] == "diff" &&
+      !find_command(arguments[0]) && is_folder(arguments[0]) &&
+      is_folder(arguments[1]))
+    std::rotate(arguments.begin(), arguments.begin() + 2,
+                arguments.begin() + 3);
+  return arguments;
 }
 
 const Command* find_command(std::string_view name) {

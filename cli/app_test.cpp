@@ -101,6 +101,31 @@ TEST_CASE("a file in place of a command is no riddle") {
   check_refused({"shop.yaml"}, "(to check a file: asmgw lint shop.yaml)");
 }
 
+TEST_CASE("kubectl diff puts its two folders before the command") {
+  using Words = std::vector<std::string>;
+  const TemporaryFolder folder;
+  folder.write("LIVE-1/x", "");
+  folder.write("MERGED-2/x", "");
+  CHECK(command_first({"LIVE-1", "MERGED-2", "diff"}) ==
+        Words{"diff", "LIVE-1", "MERGED-2"});
+  CHECK(command_first({"LIVE-1", "MERGED-2", "diff", "-q", "--level=none"}) ==
+        Words{"diff", "LIVE-1", "MERGED-2", "-q", "--level=none"});
+  for (const Words& other :
+       {Words{}, Words{"LIVE-1", "MERGED-2"},
+        Words{"LIVE-1", "MERGED-2", "lint"}, Words{"LIVE-1", "gone", "diff"},
+        Words{"LIVE-1/x", "MERGED-2", "diff"},
+        Words{"diff", "LIVE-1", "MERGED-2", "diff"}})
+    CHECK(command_first(other) == other);
+}
+
+TEST_CASE("a folder that is called like a command is no reason to reorder") {
+  const TemporaryFolder folder;
+  folder.write("lint/x", "");
+  folder.write("b/x", "");
+  const std::vector<std::string> words{"lint", "b", "diff"};
+  CHECK(command_first(words) == words);
+}
+
 TEST_CASE("a long option is read from the environment, a flag beats it") {
   const TemporaryFolder folder;
   folder.write("shop.yaml", broken);

@@ -50,6 +50,7 @@ std::string environment(const std::string& name) {
 int main(int argc, char** argv) {
   for (int descriptor : {0, 1, 2}) keep_open(descriptor);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGCHLD, SIG_DFL);  // else a program that we ran has no status
   cli::Io io{
       .out = std::cout,
       .err = std::cerr,

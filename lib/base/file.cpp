@@ -1,6 +1,7 @@
 // Files and folders by the calls of POSIX, for their errors and their speed.
 #include "base/file.h"
 
+#include "base/descriptor.h"
 #include "base/text.h"
 
 #include <fmt/core.h>
@@ -22,47 +23,6 @@ namespace {
 Error failed(std::string_view what, std::string_view path, int error) {
   return {fmt::format("cannot {} {}: {}", what, quoted(path, 200),
                       system_message(error))};
-}
-
-/// Closes a descriptor at the end of a scope.
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_(value) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  [[nodiscard]] int get() const { return value_; }
-  /// 0, or the error that only closing brings to light.
-  int close() {
-    if (value_ < 0) return 0;
-    const int error = ::close(value_) == 0 ? 0 : errno;
-    value_ = -1;
-    return error;
-  }
-
- private:
-  int value_;
-};
-
-/// 0, or the error.
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
-bool is_manifest_name(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  constexpr std::array<std::string_view, 3> known{".yaml", ".yml", ".json"};
-  return std::any_of(known.begin(), known.end(), [&](std::string_view one) {
-    return equal_ignoring_case(name.substr(dot), one);
-  });
 }
 
 enum class Entry { other, file, folder, broken_link };
@@ -148,6 +108,15 @@ std::string system_message(int error) {
   if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
     text[0] = lower(text.substr(0, 1))[0];
   return text;
+}
+
+bool is_manifest_name(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  constexpr std::array<std::string_view, 3> known{".yaml", ".yml", ".json"};
+  return std::any_of(known.begin(), known.end(), [&](std::string_view one) {
+    return equal_ignoring_case(name.substr(dot), one);
+  });
 }
 
 Result<FileText> read_descriptor(int descriptor, std::string_view name,

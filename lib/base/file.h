@@ -26,6 +26,9 @@ Result<FileText> read_file(const std::string& path, std::uint64_t limit);
 Result<FileText> read_descriptor(int descriptor, std::string_view name,
                                  std::uint64_t limit);
 
+/// True of `.yaml`, `.yml` and `.json`.
+bool is_manifest_name(std::string_view name);
+
 /// `error` as the end of a message: "no such file or directory".
 std::string system_message(int error);
 

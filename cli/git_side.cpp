@@ -1,0 +1,299 @@
+// Lists, picks, orders, reads, and looks for kustomization files.
+#include "cli/git_side.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/glob.h"
+#include "model/kustomization.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace asmgw::cli {
+namespace {
+
+constexpr std::uint64_t largest_kustomization = 1 << 20;
+constexpr std::array<std::string_view, 3> kustomizations{
+    "kustomization.yaml", "kustomization.yml", "Kustomization"};
+
+bool is_relative(std::string_view path) {
+  return path == "." || path == ".." || path.starts_with("./") ||
+         path.starts_with("../");
+}
+
+/// Takes the part before the next slash.
+std::string_view take_part(std::string_view& path) {
+  const std::string_view part = path.substr(0, path.find('/'));
+  path.remove_prefix(std::min(part.size() + 1, path.size()));
+  return part;
+}
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? "" : path.substr(0, slash);
+}
+
+std::string_view name_in_folder(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+std::string below(std::string_view folder, std::string_view name) {
+  std::string path(folder);
+  if (!path.empty() && path.back() != '/') path += '/';
+  return path.append(name);
+}
+
+/// `folder/path` without dots and empty parts, unless it leads out of all.
+std::optional<std::string> joined_parts(std::string_view folder,
+                                        std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::string_view* rest : {&folder, &path}) {
+    while (!rest->empty()) {
+      const std::string_view part = take_part(*rest);
+      if (part == ".." && parts.empty()) return std::nullopt;
+      if (part == "..")
+        parts.pop_back();
+      else if (!part.empty() && part != ".")
+        parts.push_back(part);
+    }
+  }
+  std::string whole;
+  for (std::string_view part : parts) whole = below(whole, part);
+  return whole;
+}
+
+bool in_hidden_folder(std::string_view path) {
+  while (path.find('/') != std::string_view::npos)
+    if (take_part(path).starts_with('.')) return true;
+  return false;
+}
+
+bool any_matches(const std::vector<std::string>& globs,
+                 const std::string& path) {
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    return glob_matches(glob, path);
+  });
+}
+
+/// As a walk goes: by names within each folder, a folder where its name is.
+bool comes_first(const GitEntry& a, const GitEntry& b) {
+  std::string_view left = a.path, right = b.path;
+  while (!left.empty() && !right.empty()) {
+    const std::string_view x = take_part(left), y = take_part(right);
+    if (x != y) return x < y;
+  }
+  return left.empty() && !right.empty();
+}
+
+class Reader {
+ public:
+  Reader(const GitName& name, const GitPlace& place, const GitWishes& wishes)
+      : name_(name), place_(place), wishes_(wishes) {}
+
+  Result<std::vector<SideFile>> read() {
+    auto path = path_from_root(place_, name_.path);
+    if (!path)
+      return Error{quoted(name_.path) + " is outside of the repository"};
+    path_ = std::move(*path);
+    if (const auto error = name_.rev.empty() ? list_index() : list_tree())
+      return *error;
+    std::sort(entries_.begin(), entries_.end(), comes_first);
+    if (const auto error = read_texts()) return *error;
+    if (const auto error = mark_patches()) return *error;
+    return std::move(files_);
+  }
+
+ private:
+  std::optional<Error> absent() const {
+    if (wishes_.may_lack) return std::nullopt;
+    return Error{
+        fmt::format("no {} in {}", quoted(path_),
+                    name_.rev.empty() ? "the index" : quoted(name_.rev))};
+  }
+
+  std::optional<Error> list_tree() {
+    const auto object = git_object(name_.rev);
+    if (!object) return object.error();
+    const auto root = git_object(*object + "^{tree}");
+    if (!root)
+      return Error{quoted(name_.rev) + " is neither a commit nor a tree"};
+    lookup_ = *root + ":";
+    if (path_.empty()) return list_below(*root);
+    const auto found = git_entry(*root, path_);
+    if (!found) return found.error();
+    if (found->empty()) return absent();
+    const GitEntry& entry = found->front();
+    if (entry.is_tree()) return list_below(entry.id);
+    return add_named(entry);
+  }
+
+  std::optional<Error> list_below(const std::string& tree) {
+    auto found = git_below(tree, path_.empty() ? "" : path_ + "/");
+    if (!found) return found.error();
+    for (GitEntry& entry : *found) add_found(std::move(entry));
+    return std::nullopt;
+  }
+
+  std::optional<Error> list_index() {
+    lookup_ = {':', name_.stage, ':'};
+    auto found = git_index(place_, path_);
+    if (!found) return found.error();
+    bool there = path_.empty();
+    for (GitEntry& entry : *found) {
+      const bool wanted = entry.stage == name_.stage || entry.stage == '0';
+      if (!wanted && name_.stage != '0') continue;
+      if (!wanted && is_picked(entry))
+        return Error{quoted(entry.path) + " is in conflict in the index"};
+      there = true;
+      if (entry.path == path_) return add_named(entry);
+      add_found(std::move(entry));
+    }
+    return there ? std::nullopt : absent();
+  }
+
+  /// A file that is named is read whatever it is called.
+  std::optional<Error> add_named(const GitEntry& entry) {
+    if (!entry.is_file())
+      return Error{fmt::format(
+          "{} is a {}", quoted(path_),
+          entry.is_link() ? "symbolic link, and not followed" : "submodule")};
+    if (!any_matches(wishes_.exclude, entry.path)) entries_.push_back(entry);
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string_view in_side(const GitEntry& entry) const {
+    std::string_view inside = entry.path;
+    if (!path_.empty()) inside.remove_prefix(path_.size() + 1);
+    return inside;
+  }
+
+  [[nodiscard]] bool is_picked(const GitEntry& entry) const {
+    if (!entry.is_file() || in_hidden_folder(in_side(entry))) return false;
+    if (!is_manifest_name(name_in_folder(entry.path))) return false;
+    const std::string written = written_path(entry);
+    if (any_matches(wishes_.exclude, written)) return false;
+    return wishes_.include.empty() || any_matches(wishes_.include, written);
+  }
+
+  void add_found(GitEntry entry) {
+    if (is_picked(entry)) entries_.push_back(std::move(entry));
+  }
+
+  /// As it is called from where the name starts, without REV and `./`.
+  [[nodiscard]] std::string written_path(const GitEntry& entry) const {
+    std::string_view start = name_.path;
+    while (start.starts_with("./")) start.remove_prefix(2);
+    if (start == ".") start = {};
+    return below(start, in_side(entry));
+  }
+
+  [[nodiscard]] std::string printed(const GitEntry& entry) const {
+    if (entry.path == path_) return name_.text;
+    if (name_.path.empty()) return name_.text + std::string(in_side(entry));
+    return below(name_.text, in_side(entry));
+  }
+
+  std::optional<Error> read_texts() {
+    std::vector<std::string> ids;
+    ids.reserve(entries_.size());
+    for (const GitEntry& entry : entries_) ids.push_back(entry.id);
+    auto blobs = git_blobs(ids, wishes_.limit);
+    if (!blobs) return blobs.error();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      GitBlob& blob = (*blobs)[i];
+      const std::string path = printed(entries_[i]);
+      if (!blob.there) return Error{visible(path) + ": git lacks this object"};
+      if (blob.too_large) return too_large(path);
+      files_.push_back({path, std::move(blob.text)});
+    }
+    return std::nullopt;
+  }
+
+  Error too_large(const std::string& path) const {
+    return {fmt::format("{}: larger than {} MiB (--max-file-size)",
+                        visible(path), wishes_.limit >> 20)};
+  }
+
+  /// Folders in which a kustomization file counts: on the way to a file, but
+  /// for a path from here not those above here.
+  [[nodiscard]] std::set<std::string_view> folders() const {
+    std::set<std::string_view> found;
+    std::string_view top;
+    if (is_relative(name_.path)) top = folder_of(place_.prefix);
+    for (const GitEntry& entry : entries_) {
+      std::string_view folder = folder_of(entry.path);
+      while (folder.size() >= top.size() && found.insert(folder).second &&
+             !folder.empty())
+        folder = folder_of(folder);
+    }
+    return found;
+  }
+
+  std::optional<Error> mark_patches() {
+    std::vector<std::string> names;
+    std::vector<std::string_view> homes;
+    for (std::string_view folder : folders()) {
+      if (folder.find('\n') != std::string_view::npos) continue;
+      for (std::string_view file : kustomizations) {
+        names.push_back(lookup_ + below(folder, file));
+        homes.push_back(folder);
+      }
+    }
+    const auto blobs = git_blobs(names, largest_kustomization);
+    if (!blobs) return blobs.error();
+    std::set<std::string> patches;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      for (const std::string& patch : patch_files((*blobs)[i].text))
+        if (auto path = joined_parts(homes[i], patch))
+          patches.insert(std::move(*path));
+    for (std::size_t i = 0; i < files_.size(); ++i)
+      files_[i].named_as_patch = patches.count(entries_[i].path) > 0;
+    return std::nullopt;
+  }
+
+  const GitName& name_;
+  const GitPlace& place_;
+  const GitWishes& wishes_;
+  std::string path_;    ///< from the root
+  std::string lookup_;  ///< what stands before a path for cat-file
+  std::vector<GitEntry> entries_;
+  std::vector<SideFile> files_;  ///< of entries_
+};
+
+}  // namespace
+
+std::optional<GitName> parse_git_name(const std::string& text) {
+  std::size_t colon = 0;
+  int depth = 0;  // `main@{12:00}` holds a colon that is none of ours
+  for (; colon < text.size() && (text[colon] != ':' || depth > 0); ++colon) {
+    if (text[colon] == '{') ++depth;
+    if (text[colon] == '}') --depth;
+  }
+  // `:/words` is a commit with these words in its message.
+  if (colon == text.size() || text.starts_with(":/")) return std::nullopt;
+  GitName name{text.substr(0, colon), text.substr(colon + 1), '0', text};
+  const bool staged = colon == 0 && name.path.size() > 1 &&
+                      name.path[0] >= '0' && name.path[0] <= '3' &&
+                      name.path[1] == ':';
+  if (staged) {
+    name.stage = name.path[0];
+    name.path.erase(0, 2);
+  }
+  return name;
+}
+
+std::optional<std::string> path_from_root(const GitPlace& place,
+                                          std::string_view path) {
+  return joined_parts(is_relative(path) ? place.prefix : "", path);
+}
+
+Result<std::vector<SideFile>> read_git(const GitName& name,
+                                       const GitPlace& place,
+                                       const GitWishes& wishes) {
+  return Reader(name, place, wishes).read();
+}
+
+}  // namespace asmgw::cli

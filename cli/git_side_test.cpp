@@ -1,0 +1,286 @@
+// A tree of git is read as the folder it came from would be.
+#include "cli/git_side.h"
+
+#include "cli/inputs.h"
+#include "cli/testing/repository.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <unistd.h>
+
+namespace asmgw::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+struct Globs {
+  Words include = {}, exclude = {};
+};
+
+Result<std::vector<SideFile>> read(const std::string& text,
+                                   const Globs& globs = {},
+                                   std::uint64_t limit = 1 << 20) {
+  const auto name = parse_git_name(text);
+  REQUIRE(name);
+  const auto place = git_place();
+  REQUIRE(place);
+  return read_git(*name, *place, {globs.include, globs.exclude, limit});
+}
+
+Words paths(const std::string& text, const Globs& globs = {}) {
+  const auto files = read(text, globs);
+  if (!files) return {files.error().message};
+  Words found;
+  for (const SideFile& file : *files) found.push_back(file.path);
+  return found;
+}
+
+Words texts(const std::string& text) {
+  const auto files = read(text);
+  REQUIRE(files);
+  Words found;
+  for (const SideFile& file : *files) found.push_back(file.text);
+  return found;
+}
+
+TEST_CASE("git names") {
+  CHECK(!parse_git_name("main"));
+  CHECK(!parse_git_name(":/words"));
+  CHECK(!parse_git_name("main@{12:00}"));
+  CHECK(parse_git_name("main@{12:00}:a")->rev == "main@{12:00}");
+  CHECK(parse_git_name("main:a:b")->path == "a:b");
+  CHECK(parse_git_name("main:")->path == "");
+  CHECK(parse_git_name(":a")->rev == "");
+  CHECK(parse_git_name(":2:a")->stage == '2');
+  CHECK(parse_git_name(":2:a")->path == "a");
+  CHECK(parse_git_name(":7:a")->path == "7:a");
+}
+
+TEST_CASE("git side: paths from the root and from here") {
+  const GitPlace place{true, "../../", "a/b/"};
+  CHECK(*path_from_root(place, "x//y/") == "x/y");
+  CHECK(*path_from_root(place, "./x") == "a/b/x");
+  CHECK(*path_from_root(place, ".") == "a/b");
+  CHECK(*path_from_root(place, "../x") == "a/x");
+  CHECK(*path_from_root(place, "../..") == "");
+  CHECK(!path_from_root(place, "../../../x"));
+  CHECK(!path_from_root(place, "x/../.."));
+}
+
+TEST_CASE("git side: a tree is read in the order of a walk") {
+  const Repository repository;
+  for (const char* name :
+       {"a.yaml", "a/z.yaml", "a/b/y.yml", "a-b/x.JSON", "b.txt",
+        ".hidden/h.yaml", ".h.yaml", "a/.git-like/h.yaml", "yaml"})
+    repository.write(name, name);
+  repository.commit("x");
+  std::ostringstream none;
+  const Io io{
+      .out = none, .err = none, .read_in = {}, .environment = {}, .now = {}};
+  const auto inputs = find_inputs({}, io);
+  REQUIRE(inputs);
+  Words walked;
+  for (const Input& input : inputs->files)
+    walked.push_back("HEAD:" + input.path);
+  CHECK(walked.size() == 5);
+  CHECK(paths("HEAD:") == walked);
+  std::for_each(walked.begin(), walked.end(),
+                [](std::string& path) { path.erase(0, 4); });
+  CHECK(paths(":") == walked);
+  CHECK(texts("HEAD:a") == Words{"a/b/y.yml", "a/z.yaml"});
+}
+
+TEST_CASE("git side: a file that is named is read whatever its name") {
+  const Repository repository;
+  repository.write("notes.txt", "text");
+  repository.commit("x");
+  CHECK(paths("HEAD:notes.txt") == Words{"HEAD:notes.txt"});
+  CHECK(texts(":notes.txt") == Words{"text"});
+}
+
+TEST_CASE("git side: from below the root") {
+  const Repository repository;
+  repository.write("top.yaml", "top");
+  repository.write("a/b/x.yaml", "x");
+  repository.write("a/y.yaml", "y");
+  repository.commit("x");
+  repository.go("a/b");
+  CHECK(paths("HEAD:") ==
+        Words{"HEAD:a/b/x.yaml", "HEAD:a/y.yaml", "HEAD:top.yaml"});
+  CHECK(paths("HEAD:./") == Words{"HEAD:./x.yaml"});
+  CHECK(paths("HEAD:.") == Words{"HEAD:./x.yaml"});
+  CHECK(paths("HEAD:..") == Words{"HEAD:../b/x.yaml", "HEAD:../y.yaml"});
+  CHECK(paths("HEAD:../y.yaml") == Words{"HEAD:../y.yaml"});
+  CHECK(paths(":a") == Words{":a/b/x.yaml", ":a/y.yaml"});
+  CHECK(paths(":../") == Words{":../b/x.yaml", ":../y.yaml"});
+  CHECK(paths("HEAD:../../..") ==
+        Words{"\"../../..\" is outside of the repository"});
+}
+
+TEST_CASE("git side: the index, not the work tree") {
+  const Repository repository;
+  repository.write("x.yaml", "committed");
+  repository.commit("x");
+  repository.write("x.yaml", "staged");
+  repository.git({"add", "x.yaml"});
+  repository.write("x.yaml", "edited");
+  repository.write("new.yaml", "not added");
+  CHECK(texts("HEAD:") == Words{"committed"});
+  CHECK(texts(":") == Words{"staged"});
+  CHECK(texts(":x.yaml") == Words{"staged"});
+  CHECK(texts(":0:x.yaml") == Words{"staged"});
+}
+
+TEST_CASE("git side: names that are hard to read or to pass on") {
+  const Repository repository;
+  const Words names{"-rf.yaml",
+                    ":(top)x.yaml",
+                    "[a].yaml",
+                    "a b.yaml",
+                    "a\nb.yaml",
+                    "tab\t.yaml",
+                    "\"q\".yaml",
+                    "*.yaml",
+                    "gr\xc3\xbc\xc3\x9f"
+                    "e.yaml",
+                    "bad\xff.yaml",
+                    "\x1b[31m.yaml"};
+  for (const std::string& name : names)
+    repository.write("dir with blank/" + name, name);
+  repository.commit("x");
+  for (const std::string before : {"HEAD:", ":"}) {
+    Words expected = names;
+    std::sort(expected.begin(), expected.end());
+    CHECK(texts(before + "dir with blank") == expected);
+    for (const std::string& name : names)
+      CHECK(texts(before + "dir with blank/" + name) == Words{name});
+  }
+  repository.go("dir with blank");
+  for (const std::string& name : names)
+    CHECK(texts("HEAD:./" + name) == Words{name});
+}
+
+TEST_CASE("git side: what is no file is left out") {
+  const Repository repository;
+  repository.write("lib/x.yaml", "x");
+  repository.commit("x");
+  const std::string id = *git_object("HEAD");
+  REQUIRE(symlink("lib/x.yaml", "link.yaml") == 0);
+  REQUIRE(symlink("lib", "folder.yaml") == 0);
+  repository.git({"update-index", "--add", "--cacheinfo",
+                  "160000," + id + ",module.yaml"});
+  repository.git({"add", "link.yaml", "folder.yaml"});
+  repository.git({"commit", "-q", "-m", "y"});
+  CHECK(paths("HEAD:") == Words{"HEAD:lib/x.yaml"});
+  CHECK(paths(":") == Words{":lib/x.yaml"});
+  CHECK(paths("HEAD:link.yaml") ==
+        Words{"\"link.yaml\" is a symbolic link, and not followed"});
+  CHECK(paths("HEAD:module.yaml") == Words{"\"module.yaml\" is a submodule"});
+}
+
+TEST_CASE("git side: what is not there") {
+  const Repository repository;
+  repository.write("old.yaml", "x");
+  repository.commit("x");
+  repository.git({"mv", "old.yaml", "new.yaml"});
+  repository.commit("y");
+  CHECK(paths("HEAD~1:") == Words{"HEAD~1:old.yaml"});
+  CHECK(paths("HEAD:") == Words{"HEAD:new.yaml"});
+  CHECK(paths("HEAD:old.yaml") == Words{"no \"old.yaml\" in \"HEAD\""});
+  CHECK(paths(":old\x1b.yaml") == Words{"no \"old\\x1b.yaml\" in the index"});
+  CHECK(paths("nope:new.yaml") == Words{"not a valid object name nope"});
+  CHECK(paths("-x:new.yaml") == Words{"\"-x\" is not a revision"});
+  const std::string blob = *git_object("HEAD:new.yaml");
+  CHECK(paths(blob + ":") ==
+        Words{"\"" + blob + "\" is neither a commit nor a tree"});
+}
+
+TEST_CASE("git side: --include and --exclude see paths without the revision") {
+  const Repository repository;
+  for (const char* name : {"a/x.yaml", "a/y.yaml", "b/x.yaml"})
+    repository.write(name, name);
+  repository.commit("x");
+  repository.git({"branch", "b/topic"});
+  CHECK(paths("b/topic:", {.exclude = {"b"}}).size() == 2);
+  CHECK(paths("HEAD:", {.exclude = {"a/*"}}) == Words{"HEAD:b/x.yaml"});
+  CHECK(paths("HEAD:", {.include = {"x.yaml"}, .exclude = {"b"}}) ==
+        Words{"HEAD:a/x.yaml"});
+  repository.go("a");
+  CHECK(paths("HEAD:./", {.exclude = {"a"}}).size() == 2);
+  CHECK(paths("HEAD:./", {.exclude = {"x.yaml"}}) == Words{"HEAD:./y.yaml"});
+}
+
+TEST_CASE("git side: a file above the limit") {
+  const Repository repository;
+  repository.write("x.yaml", std::string((1 << 20) + 1, 'x'));
+  repository.commit("x");
+  const auto files = read("HEAD:");
+  REQUIRE(!files);
+  CHECK(files.error().message ==
+        "HEAD:x.yaml: larger than 1 MiB (--max-file-size)");
+}
+
+TEST_CASE("git side: patches that a kustomization names") {
+  const Repository repository;
+  repository.write("kustomization.yaml", "patches: [{path: over/p.yaml}]\n");
+  repository.write("over/Kustomization",
+                   "patchesStrategicMerge: [../base/q.yaml]\n");
+  for (const char* name : {"over/p.yaml", "base/q.yaml", "over/plain.yaml"})
+    repository.write(name, "a: 1\n");
+  repository.commit("x");
+  for (const char* side : {"HEAD:", ":"}) {
+    const auto all = read(side);
+    REQUIRE(all);
+    for (const SideFile& file : *all)
+      CHECK(file.named_as_patch ==
+            (file.path.ends_with("p.yaml") || file.path.ends_with("q.yaml")));
+  }
+  CHECK((*read("HEAD:over"))[0].named_as_patch);
+  repository.go("over");
+  CHECK(!(*read("HEAD:./"))[0].named_as_patch);
+}
+
+TEST_CASE("git side: conflicts in the index") {
+  const Repository repository;
+  repository.write("x.yaml", "base\n");
+  repository.write("y.yaml", "y\n");
+  repository.commit("base");
+  repository.git({"checkout", "-q", "-b", "topic"});
+  repository.write("x.yaml", "theirs\n");
+  repository.commit("theirs");
+  repository.git({"checkout", "-q", "main"});
+  repository.write("x.yaml", "ours\n");
+  repository.commit("ours");
+  CHECK_THROWS(repository.git({"merge", "-q", "topic"}));
+  CHECK(paths(":") == Words{"\"x.yaml\" is in conflict in the index"});
+  CHECK(texts(":y.yaml") == Words{"y\n"});
+  CHECK(texts(":2:x.yaml") == Words{"ours\n"});
+  CHECK(texts(":3:") == Words{"theirs\n", "y\n"});
+}
+
+TEST_CASE("git side: a bare repository") {
+  const Repository repository;
+  repository.write("a/x.yaml", "x");
+  repository.commit("x");
+  repository.git({"clone", "-q", "--bare", ".", "bare.git"});
+  repository.go("bare.git");
+  CHECK(texts("HEAD:a") == Words{"x"});
+  CHECK(texts("main:") == Words{"x"});
+}
+
+TEST_CASE("git side: neither work tree nor index is written to") {
+  const Repository repository;
+  repository.write("x.yaml", "x");
+  repository.commit("x");
+  repository.write("x.yaml", "y");
+  const std::string before = file_text(".git/index");
+  CHECK(texts("HEAD:") == Words{"x"});
+  CHECK(texts(":") == Words{"x"});
+  CHECK(file_text(".git/index") == before);
+  CHECK(file_text("x.yaml") == "y");
+}
+
+}  // namespace
+}  // namespace asmgw::cli

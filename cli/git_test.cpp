@@ -1,0 +1,143 @@
+// What git is asked, and what it says when it cannot answer.
+#include "cli/git.h"
+
+#include "cli/testing/repository.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+namespace asmgw::cli {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+TEST_CASE("git: where the current directory lies") {
+  const Repository repository;
+  repository.write("a/b/x.yaml", "x\n");
+  CHECK(git_place()->work_tree);
+  CHECK(git_place()->up == "");
+  CHECK(git_place()->prefix == "");
+  repository.go("a/b");
+  CHECK(git_place()->up == "../../");
+  CHECK(git_place()->prefix == "a/b/");
+  repository.go(".git");
+  CHECK(!git_place()->work_tree);
+}
+
+TEST_CASE("git: a folder with a line break in its name") {
+  const Repository repository;
+  repository.write("a\nb/x.yaml", "x\n");
+  repository.go("a\nb");
+  CHECK(git_place()->prefix == "a\nb/");
+}
+
+TEST_CASE("git: no repository") {
+  const TemporaryFolder folder;
+  const auto place = git_place();
+  REQUIRE(!place);
+  CHECK(contains(place.error().message, "not a git repository"));
+}
+
+TEST_CASE("git: not installed") {
+  const Repository repository;
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", repository.path().c_str(), 1);
+  const auto place = git_place();
+  setenv("PATH", path.c_str(), 1);
+  REQUIRE(!place);
+  CHECK(place.error().message == "cannot run \"git\": not found in PATH");
+}
+
+TEST_CASE("git: revisions") {
+  const Repository repository;
+  repository.write("x.yaml", "x\n");
+  repository.commit("first words");
+  const std::string id = repository.git({"rev-parse", "HEAD"}).substr(0, 40);
+  for (const char* rev : {"HEAD", "main", ":/first words", "HEAD@{0}"})
+    CHECK(*git_object(rev) == id);
+  CHECK(git_object("nope").error().message == "not a valid object name nope");
+  CHECK(!contains(git_object("no\x1b[31m\n").error().message, "\x1b"));
+  CHECK(!git_object("HEAD~1"));
+  CHECK(!git_object("^HEAD"));
+  CHECK(!git_object("HEAD..HEAD"));
+  CHECK(!git_object(""));
+}
+
+TEST_CASE("git: a revision is never an option") {
+  const Repository repository;
+  repository.write("x.yaml", "x\n");
+  repository.commit("x");
+  for (const char* rev : {"--all", "-h", "--show-toplevel", "--git-dir"})
+    CHECK(contains(git_object(rev).error().message, "is not a revision"));
+  CHECK(!git_merge_base("--all", "HEAD"));
+  CHECK(!git_merge_base("HEAD", "--all"));
+}
+
+TEST_CASE("git: merge base") {
+  const Repository repository;
+  repository.write("x.yaml", "1\n");
+  repository.commit("1");
+  const std::string base = *git_object("HEAD");
+  repository.git({"checkout", "-q", "-b", "topic"});
+  repository.write("x.yaml", "2\n");
+  repository.commit("2");
+  repository.git({"checkout", "-q", "main"});
+  repository.write("y.yaml", "3\n");
+  repository.commit("3");
+  CHECK(*git_merge_base("main", "topic") == base);
+  repository.git({"checkout", "-q", "--orphan", "other"});
+  repository.commit("4");
+  CHECK(git_merge_base("main", "other").error().message ==
+        "\"main\" and \"other\" have no common ancestor");
+}
+
+TEST_CASE("git: a shallow clone says so") {
+  const Repository repository;
+  repository.write("x.yaml", "1\n");
+  repository.commit("1");
+  repository.git({"branch", "topic"});
+  repository.write("x.yaml", "2\n");
+  repository.commit("2");
+  repository.git({"checkout", "-q", "topic"});
+  repository.write("y.yaml", "3\n");
+  repository.commit("3");
+  repository.git({"clone", "-q", "--depth=1", "--no-single-branch",
+                  "file://" + repository.path().string(), "clone"});
+  repository.go("clone");
+  CHECK(git_object("HEAD"));
+  CHECK(!git_object("HEAD~1"));
+  CHECK(contains(git_merge_base("origin/main", "origin/topic").error().message,
+                 "in this shallow clone"));
+}
+
+TEST_CASE("git: bytes are as they were committed, by no filter changed") {
+  const Repository repository;
+  const std::string text("a\r\nb\0c\n", 7);
+  repository.write("x.yaml", text);
+  repository.write("large.yaml", std::string(100, 'x'));
+  repository.write("empty.yaml", "");
+  repository.commit("x");
+  repository.write(".gitattributes", "*.yaml text eol=lf diff=loud filter=f\n");
+  repository.git({"config", "diff.loud.textconv", "echo converted"});
+  repository.git({"config", "filter.f.smudge", "echo smudged"});
+  const auto blobs =
+      git_blobs({"HEAD:x.yaml", "HEAD:nope", "HEAD:large.yaml",
+                 "HEAD:empty.yaml", "HEAD:", ":0:x.yaml", "HEAD:no such blob"},
+                50);
+  REQUIRE(blobs);
+  CHECK((*blobs)[0].text == text);
+  CHECK(!(*blobs)[1].there);
+  CHECK((*blobs)[2].too_large);
+  CHECK((*blobs)[2].text == "");
+  CHECK((*blobs)[3].there);
+  CHECK((*blobs)[3].text == "");
+  CHECK(!(*blobs)[4].there);
+  CHECK((*blobs)[5].text == text);
+  CHECK(!(*blobs)[6].there);
+}
+
+}  // namespace
+}  // namespace asmgw::cli

@@ -1,0 +1,122 @@
+// kubectl names its files by what they hold; for what is not ours its own
+// default, `diff -u -N`, is run.
+#include "cli/kubectl.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/program.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace asmgw::cli {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// `v1`, `v1beta1`, `v2alpha3`
+bool is_version(std::string_view part) {
+  const auto skip_digits = [&] {
+    const std::size_t before = part.size();
+    while (!part.empty() && is_digit(part.front())) part.remove_prefix(1);
+    return part.size() < before;
+  };
+  if (!part.starts_with('v')) return false;
+  part.remove_prefix(1);
+  if (!skip_digits()) return false;
+  if (part.empty()) return true;
+  if (!part.starts_with("alpha") && !part.starts_with("beta")) return false;
+  part.remove_prefix(part.front() == 'a' ? 5 : 4);
+  return skip_digits() && part.empty();
+}
+
+bool is_kind(std::string_view part) {
+  return !part.empty() && part.front() >= 'A' && part.front() <= 'Z';
+}
+
+std::vector<std::string_view> parts_of(std::string_view name) {
+  std::vector<std::string_view> parts;
+  for (std::size_t dot = 0; dot != std::string_view::npos;) {
+    dot = name.find('.');
+    parts.push_back(name.substr(0, dot));
+    name.remove_prefix(std::min(name.size(), parts.back().size() + 1));
+  }
+  return parts;
+}
+
+/// The names of all that lies in a folder as kubectl makes it.
+std::optional<std::vector<std::string>> names_in(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> names;
+  std::filesystem::directory_iterator entry(folder, error), end;
+  for (; !error && entry != end; entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (!is_kubectl_name(name) || !entry->is_regular_file(error))
+      return std::nullopt;
+    names.push_back(std::move(name));
+  }
+  if (error) return std::nullopt;
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Lines keep their tabs; what else could reach a terminal is made visible.
+std::string harmless(std::string_view text) {
+  std::string made;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\t\n"), text.size());
+    made += visible(text.substr(0, end));
+    if (end < text.size()) made += text[end];
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return made;
+}
+
+/// A path that is no option.
+std::string path_in(const std::string& folder, const std::string& name) {
+  const std::string path = joined_path(folder, name);
+  return path.starts_with('-') ? "./" + path : path;
+}
+
+}  // namespace
+
+bool is_kubectl_name(std::string_view file_name) {
+  if (is_manifest_name(file_name)) return false;
+  const std::vector<std::string_view> parts = parts_of(file_name);
+  for (std::size_t i = 0; i + 3 < parts.size(); ++i)
+    if (is_version(parts[i]) && is_kind(parts[i + 1]))
+      return !parts[i + 3].empty();
+  return false;
+}
+
+std::optional<KubectlFolders> kubectl_folders(const std::string& old_dir,
+                                              const std::string& new_dir) {
+  auto old_names = names_in(old_dir), new_names = names_in(new_dir);
+  if (!old_names || !new_names) return std::nullopt;
+  if (old_names->empty() && new_names->empty()) return std::nullopt;
+  return KubectlFolders{std::move(*old_names), std::move(*new_names)};
+}
+
+Result<std::string> text_diff(const std::string& old_dir,
+                              const std::string& new_dir,
+                              const std::vector<std::string>& file_names) {
+  std::string all;
+  for (const std::string& name : file_names) {
+    const std::string before = path_in(old_dir, name),
+                      after = path_in(new_dir, name);
+    const auto ran =
+        run_program({.arguments = {"diff", "-u", "-N", before, after},
+                     .environment = {"LC_ALL=C"}});
+    if (!ran) return ran.error();
+    if (ran->status > 1)
+      return Error{visible(trim(ran->err.substr(0, ran->err.find('\n'))))};
+    if (ran->out.empty()) continue;
+    all += fmt::format("diff -u -N {} {}\n", visible(before), visible(after));
+    all += harmless(ran->out);
+  }
+  return all;
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,159 @@
+// posix_spawn with pipes. The standard descriptors of ours may be closed, so
+// nothing that is opened here keeps a number below three.
+#include "cli/program.h"
+
+#include "base/descriptor.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
+namespace asmgw::cli {
+namespace {
+
+/// The descriptor with a number that no standard stream has.
+Descriptor above_streams(int descriptor) {
+  Descriptor given(descriptor);
+  if (descriptor < 0 || descriptor > STDERR_FILENO) return given;
+  return Descriptor(fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
+struct Pipe {
+  Descriptor out, in;
+};
+
+Pipe open_pipe() {
+  std::array<int, 2> ends{-1, -1};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) ends = {-1, -1};
+  return {above_streams(ends[0]), above_streams(ends[1])};
+}
+
+/// A file in memory: unlike a pipe it takes all at once.
+Descriptor file_of(std::string_view text) {
+  Descriptor file = above_streams(memfd_create("stdin", MFD_CLOEXEC));
+  if (file.get() < 0 || write_all(file.get(), text) != 0 ||
+      lseek(file.get(), 0, SEEK_SET) != 0)
+    file.close();
+  return file;
+}
+
+std::string_view name_of(std::string_view variable) {
+  return variable.substr(0, variable.find('='));
+}
+
+std::vector<std::string> environment_with(
+    const std::vector<std::string>& ours) {
+  std::vector<std::string> all = ours;
+  for (char** each = environ; *each; ++each)
+    if (std::none_of(ours.begin(), ours.end(), [&](const std::string& one) {
+          return name_of(one) == name_of(*each);
+        }))
+      all.emplace_back(*each);
+  return all;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> made;
+  made.reserve(words.size() + 1);
+  for (std::string& word : words) made.push_back(word.data());
+  made.push_back(nullptr);
+  return made;
+}
+
+/// 0 and the new process, or the error.
+int spawn(const Program& program, const std::array<int, 3>& streams,
+          pid_t& child) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  for (int i = 0; i < 3; ++i)
+    posix_spawn_file_actions_adddup2(&actions,
+                                     streams[static_cast<std::size_t>(i)], i);
+  // We ignore SIGPIPE, and that would be inherited.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  posix_spawnattr_setsigdefault(&attributes, &set);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  std::vector<std::string> arguments = program.arguments;
+  std::vector<std::string> environment = environment_with(program.environment);
+  const int error =
+      posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes,
+                   pointers(arguments).data(), pointers(environment).data());
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+/// Appends what there is to read. False: the end.
+bool read_some(int descriptor, std::string& text) {
+  std::array<char, 1 << 16> piece;
+  const ssize_t got = ::read(descriptor, piece.data(), piece.size());
+  if (got > 0) text.append(piece.data(), static_cast<std::size_t>(got));
+  return got > 0 || (got < 0 && errno == EINTR);
+}
+
+/// Reads both streams to their ends. False: more than the limit.
+bool drain(int out, int err, std::uint64_t limit, Ended& ended) {
+  std::array<pollfd, 2> open{{{out, POLLIN, 0}, {err, POLLIN, 0}}};
+  const std::array<std::string*, 2> texts{&ended.out, &ended.err};
+  while (open[0].fd >= 0 || open[1].fd >= 0) {
+    if (poll(open.data(), open.size(), -1) < 0) continue;
+    for (std::size_t i = 0; i < open.size(); ++i)
+      if (open[i].revents != 0 && !read_some(open[i].fd, *texts[i]))
+        open[i].fd = -1;
+    if (ended.out.size() + ended.err.size() > limit) return false;
+  }
+  return true;
+}
+
+/// The status as the system words it.
+int wait_for(pid_t child) {
+  int status = -1;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  return status;
+}
+
+Error failed(const Program& program, std::string_view why) {
+  return {
+      fmt::format("cannot run {}: {}", quoted(program.arguments.front()), why)};
+}
+
+}  // namespace
+
+Result<Ended> run_program(const Program& program) {
+  const Descriptor in = file_of(program.in);
+  Pipe out = open_pipe(), err = open_pipe();
+  if (in.get() < 0 || out.in.get() < 0 || err.in.get() < 0)
+    return failed(program, system_message(errno));
+  pid_t child = 0;
+  const int error =
+      spawn(program, {in.get(), out.in.get(), err.in.get()}, child);
+  if (error != 0)
+    return failed(
+        program, error == ENOENT ? "not found in PATH" : system_message(error));
+  out.in.close();
+  err.in.close();
+  Ended ended;
+  const bool all = drain(out.out.get(), err.out.get(), program.limit, ended);
+  if (!all) kill(child, SIGKILL);
+  const int status = wait_for(child);
+  if (!all)
+    return failed(program,
+                  fmt::format("it wrote more than {} bytes", program.limit));
+  if (!WIFEXITED(status)) return failed(program, "it did not come to its end");
+  ended.status = WEXITSTATUS(status);
+  return ended;
+}
+
+}  // namespace asmgw::cli

@@ -1,0 +1,319 @@
+// Tells paths from names of git: a path that exists wins.
+#include "cli/sides.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/git_side.h"
+#include "cli/inputs.h"
+#include "cli/kubectl.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw::cli {
+namespace {
+
+constexpr std::string_view work_tree = "the work tree";
+
+bool exists(const std::string& path) { return file_status(path).has_value(); }
+
+bool is_folder(const std::string& path) {
+  const auto status = file_status(path);
+  return status && status->directory;
+}
+
+/// Neither a path nor a name with a path in it.
+bool is_revision(const std::string& word) {
+  return word != "-" && !exists(word) && !parse_git_name(word);
+}
+
+/// `path` without `./` in front and slashes at the end; `.` for nothing.
+std::string tidied(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  return path.empty() ? "." : std::string(path);
+}
+
+bool is_from_here(std::string_view path) {
+  return path == "." || path == ".." || path.starts_with("./") ||
+         path.starts_with("../");
+}
+
+class Finder {
+ public:
+  Finder(const SideWishes& wishes, std::uint64_t limit, Io& io)
+      : wishes_(wishes), limit_(limit), io_(io) {}
+
+  Result<Sides> find() {
+    if (reads_stdin_twice())
+      return Error{"stdin can be read once: \"-\" is given twice"};
+    auto sides = wishes_.without ? one_as_both() : by_number();
+    if (!sides) return sides;
+    if (!wishes_.live.empty()) {
+      auto live = side(wishes_.live);
+      if (!live) return live.error();
+      sides->live = std::move(*live);
+    }
+    if (!wishes_.context.empty()) {
+      auto context = context_side();
+      if (!context) return context.error();
+      sides->context = std::move(*context);
+    }
+    return sides;
+  }
+
+ private:
+  [[nodiscard]] bool reads_stdin_twice() const {
+    const auto times = [](const std::vector<std::string>& words) {
+      return std::count(words.begin(), words.end(), "-");
+    };
+    return times(wishes_.sides) + times(wishes_.context) +
+               (wishes_.live == "-" ? 1 : 0) >
+           1;
+  }
+
+  Result<Sides> one_as_both() {
+    if (wishes_.sides.size() > 1)
+      return Error{"--without takes one side: NEW is OLD without these"};
+    auto found = wishes_.sides.empty() ? on_disk({"."}, std::string(work_tree))
+                                       : side(wishes_.sides.front());
+    return both(found, found);
+  }
+
+  Result<Sides> by_number() {
+    const std::vector<std::string>& sides = wishes_.sides;
+    if (sides.empty()) return since_head();
+    if (sides.size() == 1) return one(sides.front());
+    if (sides.size() == 2) return two(sides[0], sides[1]);
+    return Error{
+        fmt::format("two sides can be compared, not {}: {} is one "
+                    "too many",
+                    sides.size(), quoted(sides[2]))};
+  }
+
+  static Result<Sides> both(Result<Side> before, Result<Side> after) {
+    if (!before) return before.error();
+    if (!after) return after.error();
+    return Sides{std::move(*before), std::move(*after), {}, {}, false};
+  }
+
+  Result<Sides> since_head() {
+    auto before = in_git("HEAD");
+    if (before) return against_work_tree(std::move(*before), ".");
+    return Error{fmt::format("no sides are given, and HEAD cannot be one: {}",
+                             before.error().message)};
+  }
+
+  Result<Sides> one(const std::string& word) {
+    if (word == "-" || exists(word))
+      return Error{fmt::format("{} is one side, and two are compared{}",
+                               quoted(word), advice(word))};
+    const auto& here = place();
+    if (!here) return nothing_at(word, here.error());
+    const auto name = parse_git_name(word);
+    const std::string& rev = name ? name->rev : word;
+    if (rev.find("..") != std::string::npos) {
+      auto found = range(rev, name ? name->path : from_here("."));
+      return found ? std::move(found) : nothing_at(word, found.error());
+    }
+    auto before = side(word);
+    if (!before) return before.error();
+    if (!name) return against_work_tree(std::move(*before), ".");
+    const bool from_root = !is_from_here(name->path);
+    return against_work_tree(
+        std::move(*before),
+        tidied(from_root ? here->up + name->path : name->path));
+  }
+
+  static std::string advice(const std::string& word) {
+    if (word == "-" || word.starts_with('/')) return "";
+    return fmt::format("; with the last commit: asmgw diff HEAD:./{}",
+                       visible(tidied(word)));
+  }
+
+  Result<Sides> against_work_tree(Side before, const std::string& path) {
+    if (const auto& here = place(); !here || !here->work_tree)
+      return Error{
+          "there is no work tree here to compare with: give two sides"};
+    // What git has and the work tree has not was deleted.
+    Side nothing{path, {}};
+    const bool whole = path == "." || path == tidied(place()->up);
+    if (whole) nothing.name = work_tree;
+    if (!exists(path)) return both(std::move(before), std::move(nothing));
+    return both(std::move(before), on_disk({path}, nothing.name));
+  }
+
+  /// `A...B`, and `A..B` as git takes it.
+  Result<Sides> range(const std::string& words, const std::string& path) {
+    const std::size_t dots = words.find("..");
+    const bool merged = words.compare(dots, 3, "...") == 0;
+    std::string from = words.substr(0, dots),
+                to = words.substr(dots + (merged ? 3 : 2));
+    if (from.empty()) from = "HEAD";
+    if (to.empty()) to = "HEAD";
+    if (!merged) return between({from, from, from}, {to, to, to}, path);
+    const auto base = git_merge_base(from, to);
+    if (!base) return base.error();
+    const std::string name =
+        fmt::format("the merge base of {} and {}", from, to);
+    return between({*base, base->substr(0, 12), name}, {to, to, to}, path);
+  }
+
+  struct Revision {
+    std::string id, shown, name;
+  };
+
+  /// A path may be missing on one side, but not on both.
+  Result<Sides> between(const Revision& from, const Revision& to,
+                        const std::string& path) {
+    auto after = at(to, path, false);
+    auto before = at(from, path, after.has_value());
+    if (before && !after) after = at(to, path, true);
+    return both(std::move(before), std::move(after));
+  }
+
+  Result<Sides> two(const std::string& before, const std::string& after) {
+    if (is_folder(before) && is_folder(after))
+      if (const auto made = kubectl_folders(before, after))
+        return by_kubectl(before, after, *made);
+    // `main gateways` is, as in git, what main has under gateways.
+    if (is_revision(before) && after != "-" && exists(after) &&
+        !after.starts_with('/')) {
+      auto found = in_git(before, after);
+      if (!found) return nothing_at(before, found.error());
+      return both(std::move(found), side(after));
+    }
+    return both(side(before), side(after));
+  }
+
+  Result<Sides> by_kubectl(const std::string& before, const std::string& after,
+                           const KubectlFolders& made) {
+    auto sides =
+        both(all_of(before, made.old_names), all_of(after, made.new_names));
+    if (sides) sides->kubectl = true;
+    return sides;
+  }
+
+  Result<Side> all_of(const std::string& folder,
+                      const std::vector<std::string>& names) {
+    Side made{folder, {}};
+    for (const std::string& name : names)
+      if (const auto error = read({joined_path(folder, name)}, made))
+        return *error;
+    return made;
+  }
+
+  /// Whatever one word may name.
+  Result<Side> side(const std::string& word) {
+    if (word == "-") return on_disk({word}, wishes_.stdin_filename);
+    if (exists(word)) return on_disk({word}, word);
+    auto found = in_git(word);
+    return found ? std::move(found) : nothing_at(word, found.error());
+  }
+
+  static Error nothing_at(const std::string& word, const Error& in_git) {
+    const auto status = file_status(word);
+    return {fmt::format("{}; nor from git: {}",
+                        status ? "" : status.error().message, in_git.message)};
+  }
+
+  Result<Side> on_disk(std::vector<std::string> paths, std::string name) {
+    Side made{std::move(name), {}};
+    std::erase(paths, "/dev/null");
+    if (paths.empty()) return made;
+    const auto inputs = find_inputs({std::move(paths),
+                                     {},
+                                     wishes_.include,
+                                     wishes_.exclude,
+                                     wishes_.stdin_filename},
+                                    io_);
+    if (!inputs) return inputs.error();
+    if (!inputs->errors.empty()) return inputs->errors.front();
+    for (const Input& input : inputs->files)
+      if (const auto error = read(input, made)) return *error;
+    return made;
+  }
+
+  std::optional<Error> read(const Input& input, Side& side) {
+    auto file =
+        input.is_stdin ? io_.read_in(limit_) : read_file(input.path, limit_);
+    if (!file) return file.error();
+    if (file->too_large)
+      return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
+                               visible(input.path), limit_ >> 20)};
+    side.files.push_back(
+        {input.path, std::move(file->text), input.named_as_patch});
+    return std::nullopt;
+  }
+
+  /// A bare revision means what it has at `path`, seen from here.
+  Result<Side> in_git(const std::string& word, const std::string& path = ".") {
+    if (const auto& here = place(); !here) return here.error();
+    if (const auto name = parse_git_name(word))
+      return from_git(*name, name->text, false);
+    return at({word, word, word}, from_here(path), true);
+  }
+
+  Result<Side> at(const Revision& revision, const std::string& path,
+                  bool may_lack) {
+    const std::string text = revision.shown + ":" + path;
+    const bool whole = path == from_here(".");
+    return from_git({revision.id, path, '0', text},
+                    whole ? revision.name : text, may_lack);
+  }
+
+  Result<Side> from_git(const GitName& name, std::string shown, bool may_lack) {
+    auto files = read_git(name, *place(),
+                          {wishes_.include, wishes_.exclude, limit_, may_lack});
+    if (!files) return files.error();
+    return Side{std::move(shown), std::move(*files)};
+  }
+
+  Result<Side> context_side() {
+    Side all{"context", {}};
+    std::vector<std::string> paths;
+    for (const std::string& word : wishes_.context) {
+      if (word == "-" || exists(word)) {
+        paths.push_back(word);
+        continue;
+      }
+      auto found = side(word);
+      if (!found) return found.error();
+      std::move(found->files.begin(), found->files.end(),
+                std::back_inserter(all.files));
+    }
+    auto found = on_disk(std::move(paths), all.name);
+    if (!found) return found.error();
+    std::move(all.files.begin(), all.files.end(),
+              std::back_inserter(found->files));
+    return found;
+  }
+
+  /// A path seen from here as it stands in a name of git.
+  std::string from_here(const std::string& path) {
+    std::string tidy = tidied(path);
+    if (tidy == ".") tidy.clear();
+    if (place()->prefix.empty() || is_from_here(tidy)) return tidy;
+    return "./" + tidy;
+  }
+
+  const Result<GitPlace>& place() {
+    if (!place_) place_ = git_place();
+    return *place_;
+  }
+
+  const SideWishes& wishes_;
+  const std::uint64_t limit_;
+  Io& io_;
+  std::optional<Result<GitPlace>> place_;
+};
+
+}  // namespace
+
+Result<Sides> find_sides(const SideWishes& wishes, std::uint64_t file_limit,
+                         Io& io) {
+  return Finder(wishes, file_limit, io).find();
+}
+
+}  // namespace asmgw::cli

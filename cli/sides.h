@@ -1,0 +1,35 @@
+// The two sides of a comparison, found and read: files, folders, stdin, what
+// git has, and the folders that `kubectl diff` makes.
+#pragma once
+
+#include "base/result.h"
+#include "cli/command.h"
+#include "cli/side.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asmgw::cli {
+
+struct SideWishes {
+  std::vector<std::string> sides;
+  std::string live;
+  std::vector<std::string> context, include, exclude;
+  std::string stdin_filename = "<stdin>";
+  bool without = false;  ///< one side is enough, and is both
+};
+
+struct Sides {
+  Side old_side, new_side;
+  std::optional<Side> live, context;
+  bool kubectl = false;  ///< both are folders that `kubectl diff` made
+};
+
+/// Reads all of it or, with the reason, nothing: what is left unread would look
+/// like a difference.
+Result<Sides> find_sides(const SideWishes& wishes, std::uint64_t file_limit,
+                         Io& io);
+
+}  // namespace asmgw::cli
