@@ -4,7 +4,9 @@
 #include "cli/commands.h"
 #include "cli/gen/completions.h"
 #include "cli/gen/man.h"
+#include "diff/all.h"
 #include "output/catalogue.h"
+#include "output/diff_catalogue.h"
 #include "output/schemas.h"
 #include "rules/all.h"
 
@@ -17,6 +19,7 @@ std::vector<std::pair<std::string, std::string>> generated_files() {
       {"completions/asmgw.fish", completion_script("fish")},
       {"schemas/gateway.schema.json", gateway_schema()},
       {"man/rules.md", rules_markdown(rules::all)},
+      {"man/changes.md", changes_markdown(changes::all)},
       {"man/asmgw.1", main_page()},
       {"man/asmgw-rules.7", rules_page()},
   };

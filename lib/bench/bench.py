@@ -150,6 +150,22 @@ class Bench:
                         % (count, name), cost / reading, 20, False, " x")
             self.report("R2", "render of twice as many (%s)" % name,
                         twice / cost, 2.3, False, " x")
+            self.diff(name, path, cost, count)
+
+    def diff(self, name, path, render, count):
+        """against the same Gateways with 5 changes"""
+        with open(path) as file:
+            text = file.read()
+        for i in range(5):
+            text = text.replace("hosts: [h%d-0." % (7 * i), "hosts: [x%d." % i)
+        changed = path.replace(".yaml", "-changed.yaml")
+        with open(changed, "w") as file:
+            file.write(text)
+        tool = self.tool("bench_diff")
+        reading = self.counted(tool, path, changed)
+        cost = self.counted(tool, path, changed, "diff") - reading
+        self.report("D1", "diff of %d Gateways (%s) against rendering both"
+                    % (count, name), cost / (2 * render), 3, False, " x")
 
     def worst(self):
         rows = list(attacks.run_all(self.asmgw, 1000000, 20, 0))

@@ -44,6 +44,14 @@ std::string listed(const Texts& all) {
   return text;
 }
 
+void set_subject(Change& change, const ServerPair& servers,
+                 std::string_view what) {
+  const Server& server = **servers.newer;
+  const std::string name =
+      given(server.port) ? *server.port->name : std::string();
+  change.subject = fmt::format("{} {} {}", servers.newer->label(), name, what);
+}
+
 void raise(Change& change, std::string why) {
   if (change.level == Impact::breaking)
     change.notes.push_back(std::move(why));

@@ -1,27 +1,31 @@
-// Any bytes through the mesh, the engine and every reporter of render.
+// Any bytes through lint, the engine and every reporter of render.
 #include "fuzz/fuzz.h"
-#include "listen/mesh_reader.h"
+#include "lint/linter.h"
 #include "output/render.h"
+#include "rules/all.h"
 
 #include <string>
 
 namespace asmgw {
 
 void fuzz(std::string_view bytes) {
+  static const RuleSet rules{rules::all};
+  LintOptions options;
+  options.shown = Severity::info;
+  options.mesh.quic = bytes.size() % 2 == 1;
   Sources sources;
-  const MeshReaderOptions options;
-  MeshReader reader(sources, options);
-  reader.add(sources.add("fuzz.yaml", std::string(bytes)), false, {});
-  const MeshResult read = reader.finish();
-  MeshSettings settings;
-  settings.quic = bytes.size() % 2 == 1;
-  const Engine engine(read.mesh, settings);
-  Rendering rendering{sources, read.mesh, settings, {}};
-  for (const Workload& workload : workloads(read.mesh, settings)) {
+  Linter linter(sources, rules, options);
+  linter.check(sources.add("fuzz.yaml", std::string(bytes)));
+  const LintResult linted = linter.finish();
+  const Mesh& mesh = linted.read->mesh;
+  const Engine engine(mesh, options.mesh);
+  Rendering rendering{sources, mesh, options.mesh, {}};
+  for (const Workload& workload : workloads(mesh, options.mesh)) {
     rendering.workloads.push_back(engine.effective(workload));
     for (const EffectiveListener& one : rendering.workloads.back().listeners)
       must(one.state == ListenerState::nack || !one.clash);
   }
+  rendering.findings = findings_of(linted, mesh, engine, rendering.workloads);
   for (const RenderReporter* reporter : reporters::render) {
     std::string out;
     reporter->write(rendering, {}, out);

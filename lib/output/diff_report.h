@@ -34,14 +34,14 @@ struct DiffReport {
   const Sources& sources;
   DiffSideName older, newer;
   const DiffResult& result;
-  Impact shown = Impact::safe;        ///< changes below are counted, not listed
-  bool show_metadata = false;         ///< annotations of other tools too
-  std::optional<DiffSideName> live;   ///< what runs, if it was given
-  const DiffResult* drift = nullptr;  ///< what runs against OLD
-  LintDelta lint;
-  std::vector<std::string> notes;  ///< beside those of the result
-  std::size_t not_compared = 0;    ///< objects of other kinds
-  std::string other_text;          ///< unified diff of those, in kubectl's mode
+  Impact shown = Impact::safe;  ///< changes below are counted, not listed
+  bool show_metadata = false;   ///< annotations of other tools too
+  std::optional<DiffSideName> live{};  ///< what runs, if it was given
+  const DiffResult* drift = nullptr;   ///< what runs against OLD
+  LintDelta lint{};
+  std::vector<std::string> notes{};  ///< beside those of the result
+  std::size_t not_compared = 0;      ///< objects of other kinds
+  std::string other_text{};  ///< unified diff of those, in kubectl's mode
 };
 
 struct DiffReporter {

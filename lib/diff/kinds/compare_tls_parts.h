@@ -72,6 +72,11 @@ Texts texts_of(const Field<List<std::string>>& list);
 /// `a, b`, nothing in it can reach a terminal.
 std::string listed(const Texts& all);
 
+/// What tells the change from others of its class in the same Gateway: server
+/// and field or value.
+void set_subject(Change& change, const ServerPair& servers,
+                 std::string_view what);
+
 /// Breaking, or still breaking for one reason more.
 void raise(Change& change, std::string why);
 
