@@ -16,6 +16,7 @@ namespace asmgw::cli {
 namespace {
 
 constexpr std::uint64_t largest_kustomization = 1 << 20;
+constexpr std::uint64_t longest_target = 4096;  // of a link
 constexpr std::array<std::string_view, 3> kustomizations{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 
@@ -166,12 +167,19 @@ class Reader {
     const auto links =
         std::stable_partition(entries_.begin(), entries_.end(),
                               [](const auto& one) { return one.is_file(); });
+    std::vector<std::string> ids;
+    std::for_each(links, entries_.end(),
+                  [&](const GitEntry& link) { ids.push_back(link.id); });
+    const auto targets = git_blobs(ids, longest_target);
+    if (!targets) return targets.error();
     std::set<std::string> seen;
     std::for_each(entries_.begin(), links,
                   [&](const GitEntry& file) { seen.insert(file.path); });
     auto kept = links;
     for (auto link = links; link != entries_.end(); ++link) {
-      const auto file = followed(*link);
+      const std::string& target =
+          (*targets)[static_cast<std::size_t>(link - links)].text;
+      const auto file = followed(*link, target, seen);
       if (!file) return file.error();
       if (!*file && link->path == path_)
         return Error{quoted(path_) + " is a link that leads to no file here"};
@@ -183,24 +191,32 @@ class Reader {
     return std::nullopt;
   }
 
-  Result<std::optional<GitEntry>> followed(GitEntry entry) const {
-    constexpr int most_links = 8, longest_target = 4096;
-    for (int i = 0; i < most_links && entry.is_link(); ++i) {
-      const auto blobs = git_blobs({entry.id}, longest_target);
-      if (!blobs) return blobs.error();
-      const std::string& target = blobs->front().text;
-      const auto path = joined_parts(folder_of(entry.path), target);
-      if (target.empty() || target.front() == '/' || !path || path->empty())
-        return std::optional<GitEntry>();
+  /// The file at the end of a link; nothing if it is one of `seen`.
+  Result<std::optional<GitEntry>> followed(
+      const GitEntry& link, std::string target,
+      const std::set<std::string>& seen) const {
+    constexpr int most_links = 8;
+    const std::optional<GitEntry> nothing;
+    std::string from = link.path;
+    for (int i = 0; i < most_links; ++i) {
+      const auto path = joined_parts(folder_of(from), target);
+      if (target.empty() || target.front() == '/' || !path || path->empty() ||
+          *path == from || seen.count(*path) > 0)
+        return nothing;
       const auto found = entries_at(*path);
       if (!found) return found.error();
       const auto at =
           std::find_if(found->begin(), found->end(),
                        [&](const GitEntry& one) { return one.path == *path; });
-      if (at == found->end()) return std::optional<GitEntry>();
-      entry = *at;
+      if (at == found->end()) return nothing;
+      if (at->is_file()) return std::optional(*at);
+      if (!at->is_link()) return nothing;
+      auto next = git_blobs({at->id}, longest_target);
+      if (!next) return next.error();
+      target = std::move(next->front().text);
+      from = *path;
     }
-    return entry.is_file() ? std::optional(entry) : std::nullopt;
+    return nothing;
   }
 
   [[nodiscard]] Result<std::vector<GitEntry>> entries_at(
