@@ -16,13 +16,9 @@ namespace asmgw::cli {
 namespace {
 
 constexpr std::uint64_t largest_kustomization = 1 << 20;
+constexpr std::uint64_t longest_target = 4096;  // of a link
 constexpr std::array<std::string_view, 3> kustomizations{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
-
-bool is_relative(std::string_view path) {
-  return path == "." || path == ".." || path.starts_with("./") ||
-         path.starts_with("../");
-}
 
 /// Takes the part before the next slash.
 std::string_view take_part(std::string_view& path) {
@@ -100,6 +96,7 @@ class Reader {
     path_ = std::move(*path);
     if (const auto error = name_.rev.empty() ? list_index() : list_tree())
       return *error;
+    if (const auto error = follow_links()) return *error;
     std::sort(entries_.begin(), entries_.end(), comes_first);
     if (const auto error = read_texts()) return *error;
     if (const auto error = mark_patches()) return *error;
@@ -109,9 +106,10 @@ class Reader {
  private:
   std::optional<Error> absent() const {
     if (wishes_.may_lack) return std::nullopt;
-    return Error{
-        fmt::format("no {} in {}", quoted(path_),
-                    name_.rev.empty() ? "the index" : quoted(name_.rev))};
+    const std::string rev =
+        name_.text.substr(0, name_.text.size() - name_.path.size() - 1);
+    return Error{fmt::format("no {} in {}", quoted(path_),
+                             name_.rev.empty() ? "the index" : quoted(rev))};
   }
 
   std::optional<Error> list_tree() {
@@ -120,7 +118,8 @@ class Reader {
     const auto root = git_object(*object + "^{tree}");
     if (!root)
       return Error{quoted(name_.rev) + " is neither a commit nor a tree"};
-    lookup_ = *root + ":";
+    root_ = *root;
+    lookup_ = root_ + ":";
     if (path_.empty()) return list_below(*root);
     const auto found = git_entry(*root, path_);
     if (!found) return found.error();
@@ -156,12 +155,73 @@ class Reader {
 
   /// A file that is named is read whatever it is called.
   std::optional<Error> add_named(const GitEntry& entry) {
-    if (!entry.is_file())
-      return Error{fmt::format(
-          "{} is a {}", quoted(path_),
-          entry.is_link() ? "symbolic link, and not followed" : "submodule")};
+    if (!entry.is_file() && !entry.is_link())
+      return Error{quoted(path_) + " is a submodule"};
     if (!any_matches(wishes_.exclude, entry.path)) entries_.push_back(entry);
     return std::nullopt;
+  }
+
+  /// A link counts as the file that it leads to, unless that is here as well;
+  /// one to anything else as nothing.
+  std::optional<Error> follow_links() {
+    const auto links =
+        std::stable_partition(entries_.begin(), entries_.end(),
+                              [](const auto& one) { return one.is_file(); });
+    std::vector<std::string> ids;
+    std::for_each(links, entries_.end(),
+                  [&](const GitEntry& link) { ids.push_back(link.id); });
+    const auto targets = git_blobs(ids, longest_target);
+    if (!targets) return targets.error();
+    std::set<std::string> seen;
+    std::for_each(entries_.begin(), links,
+                  [&](const GitEntry& file) { seen.insert(file.path); });
+    auto kept = links;
+    for (auto link = links; link != entries_.end(); ++link) {
+      const std::string& target =
+          (*targets)[static_cast<std::size_t>(link - links)].text;
+      const auto file = followed(*link, target, seen);
+      if (!file) return file.error();
+      if (!*file && link->path == path_)
+        return Error{quoted(path_) + " is a link that leads to no file here"};
+      if (!*file || !seen.insert((*file)->path).second) continue;
+      link->id = (*file)->id;
+      *kept++ = *link;
+    }
+    entries_.erase(kept, entries_.end());
+    return std::nullopt;
+  }
+
+  /// The file at the end of a link; nothing if it is one of `seen`.
+  Result<std::optional<GitEntry>> followed(
+      const GitEntry& link, std::string target,
+      const std::set<std::string>& seen) const {
+    constexpr int most_links = 8;
+    const std::optional<GitEntry> nothing;
+    std::string from = link.path;
+    for (int i = 0; i < most_links; ++i) {
+      const auto path = joined_parts(folder_of(from), target);
+      if (target.empty() || target.front() == '/' || !path || path->empty() ||
+          *path == from || seen.count(*path) > 0)
+        return nothing;
+      const auto found = entries_at(*path);
+      if (!found) return found.error();
+      const auto at =
+          std::find_if(found->begin(), found->end(),
+                       [&](const GitEntry& one) { return one.path == *path; });
+      if (at == found->end()) return nothing;
+      if (at->is_file()) return std::optional(*at);
+      if (!at->is_link()) return nothing;
+      auto next = git_blobs({at->id}, longest_target);
+      if (!next) return next.error();
+      target = std::move(next->front().text);
+      from = *path;
+    }
+    return nothing;
+  }
+
+  [[nodiscard]] Result<std::vector<GitEntry>> entries_at(
+      const std::string& path) const {
+    return root_.empty() ? git_index(place_, path) : git_entry(root_, path);
   }
 
   [[nodiscard]] std::string_view in_side(const GitEntry& entry) const {
@@ -171,7 +231,8 @@ class Reader {
   }
 
   [[nodiscard]] bool is_picked(const GitEntry& entry) const {
-    if (!entry.is_file() || in_hidden_folder(in_side(entry))) return false;
+    if (!entry.is_file() && !entry.is_link()) return false;
+    if (in_hidden_folder(in_side(entry))) return false;
     if (!is_manifest_name(name_in_folder(entry.path))) return false;
     const std::string written = written_path(entry);
     if (any_matches(wishes_.exclude, written)) return false;
@@ -222,7 +283,7 @@ class Reader {
   [[nodiscard]] std::set<std::string_view> folders() const {
     std::set<std::string_view> found;
     std::string_view top;
-    if (is_relative(name_.path)) top = folder_of(place_.prefix);
+    if (is_from_here(name_.path)) top = folder_of(place_.prefix);
     for (const GitEntry& entry : entries_) {
       std::string_view folder = folder_of(entry.path);
       while (folder.size() >= top.size() && found.insert(folder).second &&
@@ -258,6 +319,7 @@ class Reader {
   const GitPlace& place_;
   const GitWishes& wishes_;
   std::string path_;    ///< from the root
+  std::string root_;    ///< the whole tree; "" of the index
   std::string lookup_;  ///< what stands before a path for cat-file
   std::vector<GitEntry> entries_;
   std::vector<SideFile> files_;  ///< of entries_
@@ -285,9 +347,14 @@ std::optional<GitName> parse_git_name(const std::string& text) {
   return name;
 }
 
+bool is_from_here(std::string_view path) {
+  return path == "." || path == ".." || path.starts_with("./") ||
+         path.starts_with("../");
+}
+
 std::optional<std::string> path_from_root(const GitPlace& place,
                                           std::string_view path) {
-  return joined_parts(is_relative(path) ? place.prefix : "", path);
+  return joined_parts(is_from_here(path) ? place.prefix : "", path);
 }
 
 Result<std::vector<SideFile>> read_git(const GitName& name,

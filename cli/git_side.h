@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asmgw::cli {
@@ -22,6 +23,8 @@ struct GitName {
 /// `REV:PATH`, `REV:`, `:PATH`, or `:N:PATH` with a stage of a conflict.
 std::optional<GitName> parse_git_name(const std::string& text);
 
+/// True of `.`, `..` and what begins with one of them and a slash.
+bool is_from_here(std::string_view path);
 /// `path` of a name, from the root. Nothing: it leads out of the repository.
 std::optional<std::string> path_from_root(const GitPlace& place,
                                           std::string_view path);

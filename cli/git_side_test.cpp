@@ -167,17 +167,36 @@ TEST_CASE("git side: what is no file is left out") {
   repository.write("lib/x.yaml", "x");
   repository.commit("x");
   const std::string id = *git_object("HEAD");
-  REQUIRE(symlink("lib/x.yaml", "link.yaml") == 0);
   REQUIRE(symlink("lib", "folder.yaml") == 0);
+  REQUIRE(symlink("gone", "gone.yaml") == 0);
+  REQUIRE(symlink("/dev/null", "outside.yaml") == 0);
+  REQUIRE(symlink("../../../x", "above.yaml") == 0);
+  REQUIRE(symlink("self.yaml", "self.yaml") == 0);
+  repository.git({"add", "-A"});
   repository.git({"update-index", "--add", "--cacheinfo",
                   "160000," + id + ",module.yaml"});
-  repository.git({"add", "link.yaml", "folder.yaml"});
   repository.git({"commit", "-q", "-m", "y"});
   CHECK(paths("HEAD:") == Words{"HEAD:lib/x.yaml"});
   CHECK(paths(":") == Words{":lib/x.yaml"});
-  CHECK(paths("HEAD:link.yaml") ==
-        Words{"\"link.yaml\" is a symbolic link, and not followed"});
+  CHECK(paths("HEAD:gone.yaml") ==
+        Words{"\"gone.yaml\" is a link that leads to no file here"});
   CHECK(paths("HEAD:module.yaml") == Words{"\"module.yaml\" is a submodule"});
+}
+
+TEST_CASE("git side: a link to a file is that file, once") {
+  const Repository repository;
+  repository.write("base/x.yaml", "x");
+  repository.write("prod/y.yaml", "y");
+  REQUIRE(symlink("../base/x.yaml", "prod/link.yaml") == 0);
+  REQUIRE(symlink("link.yaml", "prod/second.yaml") == 0);
+  repository.commit("x");
+  for (const std::string side : {"HEAD:", ":"}) {
+    CHECK(paths(side) == Words{side + "base/x.yaml", side + "prod/y.yaml"});
+    CHECK(paths(side + "prod") ==
+          Words{side + "prod/link.yaml", side + "prod/y.yaml"});
+    CHECK(texts(side + "prod") == Words{"x", "y"});
+    CHECK(texts(side + "prod/second.yaml") == Words{"x"});
+  }
 }
 
 TEST_CASE("git side: what is not there") {

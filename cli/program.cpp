@@ -108,7 +108,10 @@ bool drain(int out, int err, std::uint64_t limit, Ended& ended) {
   std::array<pollfd, 2> open{{{out, POLLIN, 0}, {err, POLLIN, 0}}};
   const std::array<std::string*, 2> texts{&ended.out, &ended.err};
   while (open[0].fd >= 0 || open[1].fd >= 0) {
-    if (poll(open.data(), open.size(), -1) < 0) continue;
+    if (poll(open.data(), open.size(), -1) < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
     for (std::size_t i = 0; i < open.size(); ++i)
       if (open[i].revents != 0 && !read_some(open[i].fd, *texts[i]))
         open[i].fd = -1;

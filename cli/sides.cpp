@@ -35,11 +35,6 @@ std::string tidied(std::string_view path) {
   return path.empty() ? "." : std::string(path);
 }
 
-bool is_from_here(std::string_view path) {
-  return path == "." || path == ".." || path.starts_with("./") ||
-         path.starts_with("../");
-}
-
 class Finder {
  public:
   Finder(const SideWishes& wishes, std::uint64_t limit, Io& io)

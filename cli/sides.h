@@ -14,9 +14,9 @@
 namespace asmgw::cli {
 
 struct SideWishes {
-  std::vector<std::string> sides;
-  std::string live;
-  std::vector<std::string> context, include, exclude;
+  std::vector<std::string> sides = {};
+  std::string live = {};
+  std::vector<std::string> context = {}, include = {}, exclude = {};
   std::string stdin_filename = "<stdin>";
   bool without = false;  ///< one side is enough, and is both
 };

@@ -36,7 +36,7 @@ std::string shown(const Side& side) {
   return text + "]";
 }
 
-Words find(const Words& sides, const std::string& in = "") {
+Words sides_of(const Words& sides, const std::string& in = "") {
   const auto found = find(SideWishes{.sides = sides}, in);
   if (!found) return {found.error().message};
   return {shown(found->old_side), shown(found->new_side)};
@@ -57,12 +57,12 @@ TEST_CASE("sides: files, folders and stdin") {
   folder.write("new/a.yaml", "2");
   folder.write("new/b.txt", "3");
   folder.write("new/.git/c.yaml", "4");
-  CHECK(find({"old.txt", "new"}) ==
+  CHECK(sides_of({"old.txt", "new"}) ==
         Words{"old.txt[old.txt=1]", "new[new/a.yaml=2]"});
-  CHECK(find({"-", "new/"}, "in") ==
+  CHECK(sides_of({"-", "new/"}, "in") ==
         Words{"<stdin>[<stdin>=in]", "new/[new/a.yaml=2]"});
-  CHECK(find({"-", "-"}) == Words{"stdin can be read once: \"-\" is given "
-                                  "twice"});
+  CHECK(sides_of({"-", "-"}) == Words{"stdin can be read once: \"-\" is given "
+                                      "twice"});
   CHECK(!find(SideWishes{.sides = {"-", "new"}, .live = "-"}));
   CHECK(!find(SideWishes{.sides = {"-", "new"}, .context = {"-"}}));
 }
@@ -71,28 +71,28 @@ TEST_CASE("sides: nothing") {
   const TemporaryFolder folder;
   folder.write("a.yaml", "1");
   std::filesystem::create_directory("empty");
-  CHECK(find({"/dev/null", "a.yaml"}) ==
+  CHECK(sides_of({"/dev/null", "a.yaml"}) ==
         Words{"/dev/null[]", "a.yaml[a.yaml=1]"});
-  CHECK(find({"a.yaml", "empty"}) == Words{"a.yaml[a.yaml=1]", "empty[]"});
+  CHECK(sides_of({"a.yaml", "empty"}) == Words{"a.yaml[a.yaml=1]", "empty[]"});
 }
 
 TEST_CASE("sides: what cannot be had is an error, and says what was tried") {
   const TemporaryFolder folder;
   folder.write("a.yaml", std::string(100, 'x'));
-  const Words gone = find({"gone", "a.yaml"});
+  const Words gone = sides_of({"gone", "a.yaml"});
   REQUIRE(gone.size() == 1);
   CHECK(
       gone.front().starts_with("cannot read \"gone\": no such file or "
                                "directory; nor from git: not a git "
                                "repository"));
   CHECK(
-      find({}).front().starts_with("no sides are given, and HEAD cannot be "
-                                   "one: not a git repository"));
-  CHECK(find({"a.yaml"}).front() ==
+      sides_of({}).front().starts_with("no sides are given, and HEAD cannot be "
+                                       "one: not a git repository"));
+  CHECK(sides_of({"a.yaml"}).front() ==
         "\"a.yaml\" is one side, and two are compared; with the last commit: "
         "asmgw diff HEAD:./a.yaml");
-  CHECK(find({"-"}).front() == "\"-\" is one side, and two are compared");
-  CHECK(find({"a.yaml", "a.yaml", "b"}).front() ==
+  CHECK(sides_of({"-"}).front() == "\"-\" is one side, and two are compared");
+  CHECK(sides_of({"a.yaml", "a.yaml", "b"}).front() ==
         "two sides can be compared, not 3: \"b\" is one too many");
   CHECK(
       find(SideWishes{.sides = {"a.yaml", "a.yaml"}}, "", 10).error().message ==
@@ -106,45 +106,48 @@ TEST_CASE("sides: a file that cannot be read is an error") {
   folder.write("a/x.yaml", "1");
   std::filesystem::permissions("a/x.yaml", std::filesystem::perms::none);
   if (access("a/x.yaml", R_OK) == 0) return;  // root reads everything
-  CHECK(find({"a", "a"}).size() == 1);
+  CHECK(sides_of({"a", "a"}).size() == 1);
 }
 
 TEST_CASE("sides: none is HEAD against the work tree") {
   const Repository repository;
   CHECK(
-      find({}).front().starts_with("no sides are given, and HEAD cannot be "
-                                   "one: "));
+      sides_of({}).front().starts_with("no sides are given, and HEAD cannot be "
+                                       "one: "));
   fill(repository);
-  CHECK(find({}) ==
+  CHECK(sides_of({}) ==
         Words{"HEAD[HEAD:a.yaml=1, HEAD:sub/b.yaml=1]",
               "the work tree[a.yaml=2, sub/b.yaml=1, sub/c.yaml=2]"});
   repository.go("sub");
-  CHECK(find({}) ==
+  CHECK(sides_of({}) ==
         Words{"HEAD[HEAD:./b.yaml=1]", "the work tree[b.yaml=1, c.yaml=2]"});
   repository.write("new/d.yaml", "3");
   repository.go("new");
-  CHECK(find({}) == Words{"HEAD[]", "the work tree[d.yaml=3]"});
+  CHECK(sides_of({}) == Words{"HEAD[]", "the work tree[d.yaml=3]"});
 }
 
 TEST_CASE("sides: one revision, and one with a path") {
   const Repository repository;
   fill(repository);
-  CHECK(find({"main"}) ==
+  CHECK(sides_of({"main"}) ==
         Words{"main[main:a.yaml=1, main:sub/b.yaml=1]",
               "the work tree[a.yaml=2, sub/b.yaml=1, sub/c.yaml=2]"});
-  CHECK(find({"main:sub"}) == Words{"main:sub[main:sub/b.yaml=1]",
-                                    "sub[sub/b.yaml=1, sub/c.yaml=2]"});
-  CHECK(find({":a.yaml"}) == Words{":a.yaml[:a.yaml=1]", "a.yaml[a.yaml=2]"});
+  CHECK(sides_of({"main:sub"}) == Words{"main:sub[main:sub/b.yaml=1]",
+                                        "sub[sub/b.yaml=1, sub/c.yaml=2]"});
+  CHECK(sides_of({":a.yaml"}) ==
+        Words{":a.yaml[:a.yaml=1]", "a.yaml[a.yaml=2]"});
   repository.go("sub");
-  CHECK(find({"main:sub/b.yaml"}) == Words{"main:sub/b.yaml[main:sub/b.yaml=1]",
-                                           "../sub/b.yaml[../sub/b.yaml=1]"});
-  CHECK(find({"main:./b.yaml"}) ==
+  CHECK(sides_of({"main:sub/b.yaml"}) ==
+        Words{"main:sub/b.yaml[main:sub/b.yaml=1]",
+              "../sub/b.yaml[../sub/b.yaml=1]"});
+  CHECK(sides_of({"main:./b.yaml"}) ==
         Words{"main:./b.yaml[main:./b.yaml=1]", "b.yaml[b.yaml=1]"});
-  CHECK(find({"main:"}) == Words{"main:[main:a.yaml=1, main:sub/b.yaml=1]",
-                                 "the work tree[../a.yaml=2, ../sub/b.yaml=1, "
-                                 "../sub/c.yaml=2]"});
+  CHECK(sides_of({"main:"}) ==
+        Words{"main:[main:a.yaml=1, main:sub/b.yaml=1]",
+              "the work tree[../a.yaml=2, ../sub/b.yaml=1, "
+              "../sub/c.yaml=2]"});
   std::filesystem::remove("b.yaml");
-  CHECK(find({"main:./b.yaml"}) ==
+  CHECK(sides_of({"main:./b.yaml"}) ==
         Words{"main:./b.yaml[main:./b.yaml=1]", "b.yaml[]"});
 }
 
@@ -152,24 +155,25 @@ TEST_CASE("sides: two of git, or one and a path") {
   const Repository repository;
   fill(repository);
   repository.commit("2");
-  CHECK(find({"HEAD~1:a.yaml", "HEAD:a.yaml"}) ==
+  CHECK(sides_of({"HEAD~1:a.yaml", "HEAD:a.yaml"}) ==
         Words{"HEAD~1:a.yaml[HEAD~1:a.yaml=1]", "HEAD:a.yaml[HEAD:a.yaml=2]"});
-  CHECK(find({"HEAD~1", "HEAD"}) ==
+  CHECK(sides_of({"HEAD~1", "HEAD"}) ==
         Words{"HEAD~1[HEAD~1:a.yaml=1, HEAD~1:sub/b.yaml=1]",
               "HEAD[HEAD:a.yaml=2, HEAD:sub/b.yaml=1, HEAD:sub/c.yaml=2]"});
-  CHECK(find({"HEAD~1:", ":"}).back() ==
+  CHECK(sides_of({"HEAD~1:", ":"}).back() ==
         ":[:a.yaml=2, :sub/b.yaml=1, :sub/c.yaml=2]");
-  CHECK(find({"HEAD~1", "sub"}) == Words{"HEAD~1:sub[HEAD~1:sub/b.yaml=1]",
-                                         "sub[sub/b.yaml=1, sub/c.yaml=2]"});
-  CHECK(find({"HEAD~1", "sub/c.yaml"}) ==
+  CHECK(sides_of({"HEAD~1", "sub"}) ==
+        Words{"HEAD~1:sub[HEAD~1:sub/b.yaml=1]",
+              "sub[sub/b.yaml=1, sub/c.yaml=2]"});
+  CHECK(sides_of({"HEAD~1", "sub/c.yaml"}) ==
         Words{"HEAD~1:sub/c.yaml[]", "sub/c.yaml[sub/c.yaml=2]"});
-  CHECK(find({"HEAD:a.yaml", "-"}, "in") ==
+  CHECK(sides_of({"HEAD:a.yaml", "-"}, "in") ==
         Words{"HEAD:a.yaml[HEAD:a.yaml=2]", "<stdin>[<stdin>=in]"});
   repository.go("sub");
-  CHECK(find({"HEAD~1", "."}) ==
+  CHECK(sides_of({"HEAD~1", "."}) ==
         Words{"HEAD~1[HEAD~1:./b.yaml=1]", ".[b.yaml=1, c.yaml=2]"});
   CHECK(
-      find({"HEAD~1", "../a.yaml"}) ==
+      sides_of({"HEAD~1", "../a.yaml"}) ==
       Words{"HEAD~1:../a.yaml[HEAD~1:../a.yaml=1]", "../a.yaml[../a.yaml=2]"});
 }
 
@@ -184,17 +188,19 @@ TEST_CASE("sides: A...B and A..B") {
   repository.git({"checkout", "-q", "main"});
   repository.write("a.yaml", "3");
   repository.commit("3");
-  CHECK(find({"main...topic"}) ==
+  CHECK(sides_of({"main...topic"}) ==
         Words{"the merge base of main and topic[" + base + ":a.yaml=1]",
               "topic[topic:a.yaml=1, topic:b/b.yaml=2]"});
-  CHECK(find({"...topic"}).front().starts_with("the merge base of HEAD and "));
-  CHECK(find({"main..topic"}).front() == "main[main:a.yaml=3]");
-  CHECK(find({"main...topic:b"}) ==
+  CHECK(sides_of({"...topic"})
+            .front()
+            .starts_with("the merge base of HEAD and "));
+  CHECK(sides_of({"main..topic"}).front() == "main[main:a.yaml=3]");
+  CHECK(sides_of({"main...topic:b"}) ==
         Words{base + ":b[]", "topic:b[topic:b/b.yaml=2]"});
-  CHECK(find({"topic...main:b"})
+  CHECK(sides_of({"topic...main:b"})
             .front()
             .ends_with(": no \"b\" in \"" + base + "\""));
-  CHECK(find({"main...nope"}).front() ==
+  CHECK(sides_of({"main...nope"}).front() ==
         "cannot read \"main...nope\": no such file or directory; nor from "
         "git: not a valid object name nope");
 }
@@ -205,9 +211,9 @@ TEST_CASE("sides: a path that exists wins") {
   repository.write("main:a.yaml", "path");
   repository.write("topic", "path");
   repository.git({"branch", "topic"});
-  CHECK(find({"main:a.yaml", "topic"}) ==
+  CHECK(sides_of({"main:a.yaml", "topic"}) ==
         Words{"main:a.yaml[main:a.yaml=path]", "topic[topic=path]"});
-  CHECK(find({"topic"}).size() == 1);
+  CHECK(sides_of({"topic"}).size() == 1);
 }
 
 TEST_CASE("sides: names that git does not know") {
@@ -216,7 +222,7 @@ TEST_CASE("sides: names that git does not know") {
   for (const char* word : {"nope", "nope:a.yaml", "-x", "main:gone"})
     for (const Words& words :
          {Words{word}, Words{word, "a.yaml"}, Words{"a.yaml", word}}) {
-      const Words found = find(words);
+      const Words found = sides_of(words);
       REQUIRE(found.size() == 1);
       CHECK(found.front().starts_with(std::string("cannot read \"") + word +
                                       "\": no such file or directory; nor "
@@ -230,9 +236,9 @@ TEST_CASE("sides: without a work tree one side is not enough") {
   fill(repository);
   repository.git({"clone", "-q", "--bare", ".", "bare.git"});
   repository.go("bare.git");
-  CHECK(find({"HEAD"}).front() ==
+  CHECK(sides_of({"main"}).front() ==
         "there is no work tree here to compare with: give two sides");
-  CHECK(find({"HEAD:", "main:"}).size() == 2);
+  CHECK(sides_of({"HEAD:", "main:"}).size() == 2);
 }
 
 TEST_CASE("sides: --without takes one side for both") {
