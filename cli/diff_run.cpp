@@ -295,6 +295,8 @@ ExitStatus diff(const DiffWishes& wishes, Io& io) {
   if (!plan) return refuse(io, plan.error().message);
   SideWishes wanted = wishes.sides;
   wanted.without = !wishes.without.empty();
+  if (wishes.sides.sides.empty() && io.in_is_piped)
+    say(io, "stdin is piped but not read; say \"-\" to read it as a side");
   const std::uint64_t limit = wishes.limits.file_size << 20;
   const auto sides = find_sides(wanted, limit, io);
   if (!sides) return refuse(io, sides.error().message);

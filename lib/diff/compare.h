@@ -34,6 +34,10 @@ struct GatewayPair {
 bool compare_object(const GatewayPair& pair, const Sources& sources,
                     ChangeList& out);
 
+/// The version alone: what is refused may be so because of it.
+void compare_version(const MeshGateway& older, const MeshGateway& newer,
+                     ChangeList& out);
+
 void compare_selector(const GatewayPair& pair, ChangeList& out);
 
 /// Port, protocol, bind, names and order of servers that are on both sides.

@@ -62,7 +62,7 @@ class Comparison {
 
   bool run() {
     const bool taken = compare_revision() || compare_age();
-    compare_version();
+    compare_version(older_, newer_, out_);
     compare_annotations();
     compare_rest();
     return taken;
@@ -131,23 +131,6 @@ class Comparison {
                    .full_name() == name;
   }
 
-  void compare_version() {
-    const auto& before = older_.model.gateway->api_version;
-    const auto& after = newer_.model.gateway->api_version;
-    if (*before == *after) return;
-    Change& change = out_.add(changes::api_version_changed, &older_, &newer_);
-    change.older = spot_of(older_, before);
-    change.newer = spot_of(newer_, after);
-    change.title =
-        fmt::format("{} instead of {}", visible(*after), visible(*before));
-    change.then = "every version is stored as the same object";
-    if (*after == "networking.istio.io/v1" &&
-        out_.facts().settings->version < IstioVersion{1, 22, 0}) {
-      change.level = Impact::risky;
-      change.then = "the API server has v1 from Istio 1.22 on only";
-    }
-  }
-
   void compare_annotations() {
     const StringMap& before = *metadata_of(older_).annotations;
     const StringMap& after = *metadata_of(newer_).annotations;
@@ -185,6 +168,24 @@ class Comparison {
 };
 
 }  // namespace
+
+void compare_version(const MeshGateway& older, const MeshGateway& newer,
+                     ChangeList& out) {
+  const auto& before = older.model.gateway->api_version;
+  const auto& after = newer.model.gateway->api_version;
+  if (*before == *after) return;
+  Change& change = out.add(changes::api_version_changed, &older, &newer);
+  change.older = spot_of(older, before);
+  change.newer = spot_of(newer, after);
+  change.title =
+      fmt::format("{} instead of {}", visible(*after), visible(*before));
+  change.then = "every version is stored as the same object";
+  if (*after != "networking.istio.io/v1" ||
+      out.facts().settings->version >= IstioVersion{1, 22, 0})
+    return;
+  change.level = Impact::risky;
+  change.then = "the API server has v1 from Istio 1.22 on only";
+}
 
 bool compare_object(const GatewayPair& pair, const Sources& sources,
                     ChangeList& out) {

@@ -140,9 +140,9 @@ class Comparison {
 
   void say_refused() {
     for (const Refused& one : refused_new_) {
-      Change& change =
-          out_.add(changes::object_invalid,
-                   facts_.older.find(one.gateway.full_name()), &one.gateway);
+      const MeshGateway* before = facts_.older.find(one.gateway.full_name());
+      if (before) compare_version(*before, one.gateway, out_);
+      Change& change = out_.add(changes::object_invalid, before, &one.gateway);
       taken_.insert(one.gateway.full_name());
       change.title =
           fmt::format("{} would be refused", one.gateway.full_name());
@@ -154,6 +154,7 @@ class Comparison {
     }
     for (const Refused& one : refused_old_) {
       const MeshGateway* now = facts_.newer.find(one.gateway.full_name());
+      if (now) compare_version(one.gateway, *now, out_);
       Change& change =
           out_.add(changes::object_invalid_resolved, &one.gateway, now);
       taken_.insert(one.gateway.full_name());
@@ -241,9 +242,9 @@ class Comparison {
     if (taken) return add_pairs(pair);
     if (canonical_text(older_.gateways[pair.older].spec()) !=
         canonical_text(newer_.gateways[pair.newer].spec()))
-      compare_spec(pair);
-    else
-      add_pairs(pair);
+      return compare_spec(pair);
+    compare_selector(pair, out_);
+    add_pairs(pair);
   }
 
   /// Not one byte differs; an item of a List may depend on others.

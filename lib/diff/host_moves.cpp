@@ -308,9 +308,8 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
                       ? "clients get the certificate and the routes of that "
                         "server"
                       : "requests get the routes of that server";
-    if (is_server(partner, *one.cover.server) ||
-        owner.full_name() == server.owner().full_name())
-      set_level(change, Impact::safe, "a server of the same Gateway answers");
+    if (is_server(partner, *one.cover.server))
+      set_level(change, Impact::safe, "the same server still answers");
     if (other_handshake(*server.facts(), *one.cover.server))
       set_level(change, Impact::breaking, "that server has another TLS mode");
   }

@@ -37,8 +37,8 @@ constexpr ChangeExample credential_changed_pairs[] = {
         .level = Impact::breaking,
         .older = R"({mode: MUTUAL, credentialName: shop})",
         .newer = R"({mode: MUTUAL, credentialName: blog})",
-        .silent =
-            R"({mode: MUTUAL, credentialName: shop, minProtocolVersion: TLSV1_3})",
+        .silent = R"({mode: MUTUAL, credentialName: shop,
+      minProtocolVersion: TLSV1_3})",
         .context = {},
         .options = {},
     },
@@ -122,8 +122,8 @@ constexpr ChangeExample credential_removed_pairs[] = {
         .level = Impact::breaking,
         .older = R"({mode: MUTUAL, credentialNames: [shop-ec, shop]})",
         .newer = R"({mode: MUTUAL, credentialNames: [shop]})",
-        .silent =
-            R"({mode: MUTUAL, credentialNames: [shop-ec, shop], minProtocolVersion: TLSV1_3})",
+        .silent = R"({mode: MUTUAL, credentialNames: [shop-ec, shop],
+      minProtocolVersion: TLSV1_3})",
         .context = {},
         .options = {},
     },
@@ -536,7 +536,9 @@ another resource name. There are releases in which a listener whose resource
 is renamed from name to namespace/name stays warming, so that the change
 takes no effect and new pods have no listener. No effect for the prefix
 kubernetes://, which istiod puts before a plain name itself.)",
-    .source = "istio pilot/pkg/credentials, ToResourceName; istio/istio#58146",
+    .source =
+        "istio pilot/pkg/model/credentials/resource.go, ToResourceName; "
+        "istio/istio#58146",
     .inverse = {"credential-form-changed"},
     .examples = credential_form_changed_pairs,
 };

@@ -23,7 +23,8 @@ constexpr std::string_view up_to_1_2 = R"({mode: SIMPLE, credentialName: shop,
 constexpr std::string_view one_cipher = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256]})";
 constexpr std::string_view two_ciphers = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES256-GCM-SHA384]})";
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        ECDHE-RSA-AES256-GCM-SHA384]})";
 constexpr std::string_view in_istio_mutual = "{mode: ISTIO_MUTUAL}";
 constexpr std::string_view ignored =
     "{mode: ISTIO_MUTUAL, minProtocolVersion: TLSV1_3}";
@@ -130,7 +131,8 @@ constexpr ChangeExample cipher_removed_pairs[] = {
         .older = two_ciphers,
         .newer = one_cipher,
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, ECDHE-RSA-AES128-GCM-SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384,
+        ECDHE-RSA-AES128-GCM-SHA256]})",
         .context = {},
         .options = {},
     },
@@ -147,11 +149,16 @@ constexpr ChangeExample cipher_removed_pairs[] = {
         .variant = "TLS 1.3",
         .level = Impact::none,
         .older = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES256-GCM-SHA384], minProtocolVersion: TLSV1_3})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        ECDHE-RSA-AES256-GCM-SHA384],
+      minProtocolVersion: TLSV1_3})",
         .newer = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256], minProtocolVersion: TLSV1_3})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256],
+      minProtocolVersion: TLSV1_3})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, ECDHE-RSA-AES128-GCM-SHA256], minProtocolVersion: TLSV1_3})",
+      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384,
+        ECDHE-RSA-AES128-GCM-SHA256],
+      minProtocolVersion: TLSV1_3})",
         .context = {},
         .options = {},
     },
@@ -164,7 +171,8 @@ constexpr ChangeExample cipher_added_pairs[] = {
         .older = one_cipher,
         .newer = two_ciphers,
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, tls13]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        tls13]})",
         .context = {},
         .options = {},
     },
@@ -173,9 +181,11 @@ constexpr ChangeExample cipher_added_pairs[] = {
         .level = Impact::risky,
         .older = one_cipher,
         .newer = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, AES128-SHA]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        AES128-SHA]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        ECDHE-RSA-AES128-GCM-SHA256]})",
         .context = {},
         .options = {},
     },
@@ -198,7 +208,8 @@ constexpr ChangeExample cipher_list_void_pairs[] = {
         .newer = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [TLS_AES_128_GCM_SHA256]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, TLS_AES_128_GCM_SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        TLS_AES_128_GCM_SHA256]})",
         .context = {},
         .options = {},
     },
@@ -210,7 +221,8 @@ constexpr ChangeExample cipher_invalid_changed_pairs[] = {
         .level = Impact::none,
         .older = one_cipher,
         .newer = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, TLS_AES_128_GCM_SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        TLS_AES_128_GCM_SHA256]})",
         .silent = two_ciphers,
         .context = {},
         .options = {},
@@ -223,7 +235,8 @@ constexpr ChangeExample cipher_duplicate_pairs[] = {
         .level = Impact::none,
         .older = one_cipher,
         .newer = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        ECDHE-RSA-AES128-GCM-SHA256]})",
         .silent = two_ciphers,
         .context = {},
         .options = {},
@@ -236,9 +249,12 @@ constexpr ChangeExample cipher_reordered_pairs[] = {
         .level = Impact::safe,
         .older = two_ciphers,
         .newer = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, ECDHE-RSA-AES128-GCM-SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384,
+        ECDHE-RSA-AES128-GCM-SHA256]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
-      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES256-GCM-SHA384, ECDHE-RSA-AES128-GCM-SHA256]})",
+      cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
+        ECDHE-RSA-AES256-GCM-SHA384,
+        ECDHE-RSA-AES128-GCM-SHA256]})",
         .context = {},
         .options = {},
     },
@@ -584,10 +600,12 @@ class CipherComparison {
   }
 
   void judge_version(Change& change) const {
-    if (least(pair_.older) >= TlsVersion::v1_3 &&
-        least(pair_.newer) >= TlsVersion::v1_3)
-      set_level(change, Impact::none,
-                "only TLS 1.3 is spoken, whose ciphers cannot be chosen");
+    if (least(pair_.older) < TlsVersion::v1_3 ||
+        least(pair_.newer) < TlsVersion::v1_3)
+      return;
+    change.then.clear();
+    set_level(change, Impact::none,
+              "only TLS 1.3 is spoken, whose ciphers cannot be chosen");
   }
 
   const TlsPair& pair_;
@@ -596,14 +614,15 @@ class CipherComparison {
 
 void judge_curves(Change& change, const Texts& before, const Texts& after) {
   const Texts come = without(after, before);
-  if (!before.empty() && !after.empty() && without(before, after).empty())
+  const auto unknown =
+      std::find_if_not(come.begin(), come.end(), is_known_curve);
+  if (unknown != come.end())
+    change.notes.push_back(
+        fmt::format("{} is no curve that Istio knows: if Envoy does not know "
+                    "it either, it refuses the listener",
+                    quoted(*unknown)));
+  else if (!before.empty() && !after.empty() && without(before, after).empty())
     set_level(change, Impact::safe, "no curve goes");
-  for (const std::string& curve : come)
-    if (!is_known_curve(curve))
-      set_level(change, Impact::risky,
-                fmt::format("{} is no curve that Istio knows: if Envoy does "
-                            "not either, it refuses the listener",
-                            quoted(curve)));
 }
 
 void compare_curves(const TlsPair& pair) {
@@ -619,7 +638,10 @@ void compare_curves(const TlsPair& pair) {
   if (before.empty() || after.empty())
     change.notes.emplace_back("without a list the curves of Envoy apply");
   change.then = fmt::format(
-      "clients that have none of the curves fail, others may use another; {}",
+      "{}; {}",
+      without(before, after).empty() && !before.empty()
+          ? "clients may use another curve"
+          : "clients that have none of the curves fail, others may use another",
       drains);
   judge_curves(change, before, after);
 }
@@ -749,7 +771,7 @@ the new cipher. Risky if it is one of CBC mode (-SHA), without forward
 secrecy (RSA key exchange) or 3DES, or one that Istio hands to Envoy without
 reading it. No effect where TLS 1.3 is the minimum.)",
     .source = "istio pkg/config/security/security.go, IsValidCipherSuite",
-    .inverse = {"cipher-removed"},
+    .inverse = {"cipher-removed", "cipher-list-void"},
     .examples = cipher_added_pairs,
 };
 
