@@ -337,8 +337,8 @@ void judge_chains(EffectiveListener& listener) {
         return refuse(ListenerReason::partial_wildcard, i, i, name);
       const auto [at, fresh] = seen.try_emplace(name, i);
       if (fresh) continue;
-      const bool same =
-          lowered(listener.chains[at->second].sni) == lowered(chain.sni);
+      // Envoy compares whole matches as they are written.
+      const bool same = listener.chains[at->second].sni == chain.sni;
       return refuse(
           same ? ListenerReason::same_match : ListenerReason::overlapping_match,
           at->second, i, name.empty() ? "*" : name);
