@@ -229,13 +229,35 @@ class Builder {
     return true;
   }
 
+  /// exportTo of an object in namespace `ns`: the workload sees it.
+  bool is_visible(const std::vector<std::string>& export_to,
+                  const std::string& ns) const {
+    const std::string& own = in_.workload.namespace_;
+    return export_to.empty() || std::any_of(export_to.begin(), export_to.end(),
+                                            [&](const std::string& word) {
+                                              return word == "*" ||
+                                                     word == own ||
+                                                     (word == "." && ns == own);
+                                            });
+  }
+
+  bool is_visible(const Service& service) const {
+    std::vector<std::string> words;
+    for (const Field<std::string>& word : *service.export_to)
+      words.push_back(*word);
+    return is_visible(words, service.head.namespace_);
+  }
+
   /// Every port of every mesh service that a host covers.
   void add_services(ServerId id, std::vector<Chain>& chains) {
     for (const Service& service : in_.mesh.services)
-      add_service(id, complete_host(service.head.name, service.head.namespace_),
-                  service.ports, chains);
+      if (is_visible(service))
+        add_service(id,
+                    complete_host(service.head.name, service.head.namespace_),
+                    service.ports, chains);
     for (const ServiceEntry& entry : in_.mesh.service_entries)
-      if (!entry.mesh_external)
+      if (!entry.mesh_external &&
+          is_visible(entry.export_to, entry.head.namespace_))
         for (const std::string& host : entry.hosts)
           add_service(id, host, entry.ports, chains);
   }
@@ -253,7 +275,8 @@ class Builder {
       add_cluster(id, fmt::format("outbound_.{}_._.{}", port.port, host),
                   chains);
       for (const DestinationRule& rule : in_.mesh.destination_rules)
-        if (complete_host(rule.host, rule.head.namespace_) == host)
+        if (complete_host(rule.host, rule.head.namespace_) == host &&
+            is_visible(rule.export_to, rule.head.namespace_))
           for (const std::string& subset : rule.subsets)
             add_cluster(
                 id,

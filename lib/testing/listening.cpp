@@ -133,6 +133,13 @@ class Writer {
     return word + '\n';
   }
 
+  /// All words from there on; none are left behind them.
+  static std::string rest_of(const Words& words, std::size_t& i) {
+    std::string out = words[i];
+    while (++i < words.size()) out += ' ' + words[i];
+    return out;
+  }
+
   void add_server(const Line& line) {
     std::string& gateway = gateway_of(line);
     std::string port_name = fmt::format("p{}", servers_[line.name]++);
@@ -143,10 +150,10 @@ class Writer {
         port_name = word.substr(1);
       else if (word[0] == '@')
         rest += "    bind: \"" + word.substr(1) + "\"\n";
+      else if (word.starts_with("tls="))
+        rest += "    tls: " + rest_of(line.words, i).substr(4) + '\n';
       else
-        rest +=
-            "    tls: " +
-            tls_of(word.starts_with("tls=") ? word.substr(4) : word, line.name);
+        rest += "    tls: " + tls_of(word, line.name);
     }
     gateway += fmt::format(
         "  - port: {{number: {}, name: {}, protocol: {}}}\n"
