@@ -17,7 +17,8 @@ namespace asmgw {
 ///     Server of Gateway `a` (`ns/a`: of another namespace than default). S is
 ///     SIMPLE, M MUTUAL, each with a credential of the Gateway's name; I is
 ///     ISTIO_MUTUAL, PT and APT pass on, R redirects. The port is named pN by
-///     its index if no #name is given. `tls={...}` stands for itself.
+///     its index if no #name is given. `tls={...}`, at the end, stands for
+///     itself.
 ///   vs v: a,b a.com,*.b.com http /x
 ///     VirtualService for two Gateways and two hosts. `http /x` has a prefix,
 ///     `http` no match, `tls a.com,b.com` sniHosts, `tcp` no match; all lead to
