@@ -312,18 +312,18 @@ Listening::Listening(std::string_view notation, MeshSettings settings)
   if (!all.empty()) effective_ = Engine(mesh_, settings_).effective(all[0]);
 }
 
-std::string Listening::name(ServerId id) const {
+std::string ListeningText::name(ServerId id) const {
   const ServerIn& server = effective_.servers[id];
   return fmt::format("{}#{}",
                      short_name(mesh_.gateways[server.gateway].full_name()),
                      server.index);
 }
 
-std::string Listening::names(const std::vector<ServerId>& ids) const {
+std::string ListeningText::names(const std::vector<ServerId>& ids) const {
   return joined(ids, [&](ServerId id) { return name(id); });
 }
 
-std::string Listening::chain(const Chain& chain) const {
+std::string ListeningText::chain(const Chain& chain) const {
   return fmt::format("- {} {} {} {}\n", sni_text(chain), text_of(chain.kind),
                      names(chain.servers),
                      chain.clusters.empty()
@@ -331,7 +331,7 @@ std::string Listening::chain(const Chain& chain) const {
                          : joined(chain.clusters, cluster_text));
 }
 
-std::string Listening::listeners() const {
+std::string ListeningText::listeners() const {
   std::string out;
   for (const EffectiveListener& one : effective_.listeners) {
     out += one.name + ' ' + std::string(text_of(one.state));
@@ -357,20 +357,20 @@ std::string Listening::listeners() const {
   return out;
 }
 
-std::string Listening::route_names() const {
+std::string ListeningText::route_names() const {
   std::string out;
   for (const RouteConfiguration& one : effective_.routes)
     out += one.name + ' ' + names(one.servers) + '\n';
   return out;
 }
 
-std::string Listening::route(const Route& route) const {
+std::string ListeningText::route(const Route& route) const {
   const ObjectHead& head = mesh_.virtual_services[route.virtual_service].head;
   return short_name(head.namespace_ + '/' + head.name) +
          match_text(route.match);
 }
 
-std::string Listening::virtual_hosts() const {
+std::string ListeningText::virtual_hosts() const {
   std::string out;
   for (const RouteConfiguration& one : effective_.routes)
     for (const VirtualHost& host : one.virtual_hosts) {
@@ -383,7 +383,7 @@ std::string Listening::virtual_hosts() const {
   return out;
 }
 
-std::string Listening::tls() const {
+std::string ListeningText::tls() const {
   std::string out;
   for (const EffectiveListener& listener : effective_.listeners)
     for (const Chain& one : listener.chains) {

@@ -44,10 +44,11 @@ std::string swapped(std::string_view notation);
 /// Gateways in the order of the text, unless the settings say otherwise.
 MeshSettings in_file_order();
 
-class Listening {
+/// What a workload listens on, as text.
+class ListeningText {
  public:
-  explicit Listening(std::string_view notation,
-                     MeshSettings settings = in_file_order());
+  ListeningText(const Mesh& mesh, const Effective& effective)
+      : mesh_(mesh), effective_(effective) {}
 
   /// A line a listener, `- ` a chain of it, then dropped servers:
   ///
@@ -66,15 +67,36 @@ class Listening {
   [[nodiscard]] std::string virtual_hosts() const;
   /// `a#0 SIMPLE kubernetes://a ca=kubernetes://a-cacert h2,http/1.1 client`
   [[nodiscard]] std::string tls() const;
-
-  [[nodiscard]] const Effective& effective() const { return effective_; }
-  [[nodiscard]] const Mesh& mesh() const { return mesh_; }
+  /// `ns/v/x`, the namespace left out if it is default.
+  [[nodiscard]] std::string route(const Route& route) const;
 
  private:
   [[nodiscard]] std::string name(ServerId id) const;
   [[nodiscard]] std::string names(const std::vector<ServerId>& ids) const;
   [[nodiscard]] std::string chain(const Chain& chain) const;
-  [[nodiscard]] std::string route(const Route& route) const;
+
+  const Mesh& mesh_;
+  const Effective& effective_;
+};
+
+/// Manifests or short notation, and the first workload there is.
+class Listening {
+ public:
+  explicit Listening(std::string_view notation,
+                     MeshSettings settings = in_file_order());
+
+  [[nodiscard]] std::string listeners() const { return text().listeners(); }
+  [[nodiscard]] std::string route_names() const { return text().route_names(); }
+  [[nodiscard]] std::string virtual_hosts() const {
+    return text().virtual_hosts();
+  }
+  [[nodiscard]] std::string tls() const { return text().tls(); }
+
+  [[nodiscard]] const Effective& effective() const { return effective_; }
+  [[nodiscard]] const Mesh& mesh() const { return mesh_; }
+
+ private:
+  [[nodiscard]] ListeningText text() const { return {mesh_, effective_}; }
 
   Sources sources_;
   MeshSettings settings_;
