@@ -206,6 +206,36 @@ bool split_servers(Example& example) {
   return any;
 }
 
+/// Live servers and refused listeners of a port if these two Gateways, in this
+/// order, are all there are.
+std::string outcome(Example& example, std::uint32_t port,
+                    const std::string& first, const std::string& second) {
+  const auto place = [&](const MeshGateway& one) {
+    return one.full_name() == first ? 0 : one.full_name() == second ? 1 : 2;
+  };
+  auto& gateways = example.mesh.gateways;
+  std::stable_sort(gateways.begin(), gateways.end(),
+                   [&](const MeshGateway& a, const MeshGateway& b) {
+                     return place(a) < place(b);
+                   });
+  std::vector<MeshGateway> others;
+  while (gateways.size() > 2) {
+    others.push_back(std::move(gateways.back()));
+    gateways.pop_back();
+  }
+  std::set<std::string> all;
+  const Effective effective = example.effective(in_file_order());
+  for (const ServerIn& server : effective.servers)
+    if (server.port == port && server.drop.reason == DropReason::none)
+      all.insert(fmt::format("{}#{}", gateways[server.gateway].full_name(),
+                             server.index));
+  for (const EffectiveListener& listener : effective.listeners)
+    if (listener.port == port && listener.state == ListenerState::nack)
+      all.insert(listener.name);
+  for (MeshGateway& other : others) gateways.push_back(std::move(other));
+  return fmt::format("{}", fmt::join(all, " "));
+}
+
 }  // namespace
 
 TEST_CASE("property: a mesh has one result, whatever was asked before") {
@@ -363,6 +393,41 @@ TEST_CASE("property: a listener is refused if chains collide, else not") {
   });
   CHECK(refused > 50);
   CHECK(fine > 500);
+}
+
+TEST_CASE("property: order sensitive is what two Gateways alone decide") {
+  std::size_t sensitive = 0, not_so = 0;
+  for_all([&](Example& example) {
+    struct Question {
+      std::uint32_t port;
+      std::string winner, loser;
+      bool answer;
+    };
+    std::vector<Question> questions;
+    {
+      const Effective effective = example.effective();
+      const auto name = [&](const ServerIn& server) {
+        return example.mesh.gateways[server.gateway].full_name();
+      };
+      for (const ServerIn& server : effective.servers)
+        if (server.drop.winner)
+          questions.push_back({server.port,
+                               name(effective.servers[*server.drop.winner]),
+                               name(server), server.drop.order_sensitive});
+    }
+    for (const Question& one : questions) {
+      const bool matters =
+          one.winner != one.loser &&
+          outcome(example, one.port, one.winner, one.loser) !=
+              outcome(example, one.port, one.loser, one.winner);
+      (matters ? sensitive : not_so) += 1;
+      if (matters != one.answer)
+        return fmt::format("{} and {} on {}", one.winner, one.loser, one.port);
+    }
+    return std::string();
+  });
+  CHECK(sensitive > 100);
+  CHECK(not_so > 10);
 }
 
 TEST_CASE("property: every server is in a chain, or dropped with a reason") {
