@@ -399,4 +399,24 @@ std::string ListeningText::tls() const {
   return out;
 }
 
+std::string differing(const std::vector<ListeningCase>& cases) {
+  std::string out;
+  const auto compare = [&](const std::string& about,
+                           const std::string& notation,
+                           std::string_view expected) {
+    const std::string got = Listening(notation).listeners();
+    const std::string wanted = unindented(expected);
+    if (got != wanted)
+      out += about + "\nshould be\n" + wanted + "but is\n" + got;
+  };
+  for (const ListeningCase& one : cases) {
+    const std::string notation = unindented(one.notation);
+    const std::string about(one.about);
+    compare(about, notation, one.expected);
+    if (!one.expected_swapped.empty())
+      compare(about + " swapped", swapped(notation), one.expected_swapped);
+  }
+  return out;
+}
+
 }  // namespace asmgw

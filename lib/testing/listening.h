@@ -104,4 +104,14 @@ class Listening {
   Effective effective_;
 };
 
+struct ListeningCase {
+  std::string_view about, notation;
+  std::string_view expected;               ///< what `listeners` says
+  std::string_view expected_swapped = "";  ///< "": there is one Gateway
+};
+
+/// Cases that differ, with what they should be and are; "" if none does. Each
+/// is tried as it stands and with its Gateways swapped.
+std::string differing(const std::vector<ListeningCase>& cases);
+
 }  // namespace asmgw
