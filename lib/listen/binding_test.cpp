@@ -201,7 +201,9 @@ TEST_CASE("exportTo: who sees a VirtualService of namespace v") {
         Row{"export=v", false, true, false},
         Row{"export=w", false, false, true},
         Row{"export=w,.", false, true, true},
-        Row{"export=~", false, false, false}}) {
+        Row{"export=~", false, false, false},
+        Row{"export=~,w", false, false, false},
+        Row{"export=~,*", true, true, true}}) {
     CAPTURE(row.exported);
     const Listening got(fmt::format(
         "g/gw: HTTP 80 a.com\nvs v/vs: g/gw a.com http {}", row.exported));
