@@ -627,4 +627,43 @@ TEST_CASE("L16: TLS servers of different names on one port") {
   CHECK(said.empty());
 }
 
+TEST_CASE("on IPv6 pods :: is the bind that is as none") {
+  const auto keys = [](std::string_view bind, bool ipv6) {
+    LintOptions options;
+    options.mesh.ipv6 = ipv6;
+    const LintedText linted = lint_text(
+        manifests(fmt::format("a: HTTP 80 a.com\nb: HTTP 80 b.com @{}", bind)),
+        std::move(options));
+    std::set<std::string> all;
+    for (const Diagnostic& found : linted.result.diagnostics)
+      for (std::string_view key : found.sources)
+        if (key.starts_with('L')) all.emplace(key);
+    return fmt::format("{}", fmt::join(all, " "));
+  };
+  CHECK(keys("::", true) == "L21");
+  CHECK(keys("0.0.0.0", false) == "L21");
+  CHECK(keys("0.0.0.0", true).find("L21") == std::string::npos);
+  CHECK(keys("::", false).find("L21") == std::string::npos);
+  CHECK(keys("2001:db8::1", true) == "L20");
+}
+
+TEST_CASE("a second listener for QUIC repeats no finding") {
+  const auto count = [](bool quic) {
+    LintOptions options;
+    options.mesh.quic = quic;
+    options.settings.complete = true;
+    return lint_text(manifests(unindented(R"(
+        a: HTTPS 443 ns1/a.com S
+        a: HTTPS 443 ns2/a.com S
+        a: HTTPS 443 *.a.com S
+        b: HTTPS 443 b.a.com S @0.0.0.0
+        vs v: a b.a.com http
+        svc s: https=443>443 q=443>443/UDP)")),
+                     std::move(options))
+        .result.diagnostics.size();
+  };
+  CHECK(count(false) > 4);
+  CHECK(count(true) == count(false));
+}
+
 }  // namespace asmgw
