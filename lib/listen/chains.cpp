@@ -274,15 +274,26 @@ class Builder {
       if (port.protocol == "UDP") continue;
       add_cluster(id, fmt::format("outbound_.{}_._.{}", port.port, host),
                   chains);
-      for (const DestinationRule& rule : in_.mesh.destination_rules)
-        if (complete_host(rule.host, rule.head.namespace_) == host &&
-            is_visible(rule.export_to, rule.head.namespace_))
-          for (const std::string& subset : rule.subsets)
-            add_cluster(
-                id,
-                fmt::format("outbound_.{}_.{}_.{}", port.port, subset, host),
-                chains);
+      for (const std::string& subset : subsets_of(host))
+        add_cluster(
+            id, fmt::format("outbound_.{}_.{}_.{}", port.port, subset, host),
+            chains);
     }
+  }
+
+  /// Of all DestinationRules of the host, which istiod merges.
+  std::vector<std::string> subsets_of(const std::string& host) const {
+    std::vector<std::string> all;
+    for (const DestinationRule& rule : in_.mesh.destination_rules) {
+      const std::string& ns = rule.head.namespace_;
+      if (complete_host(rule.host, ns) != host ||
+          !is_visible(rule.export_to, ns))
+        continue;
+      for (const std::string& subset : rule.subsets)
+        if (std::find(all.begin(), all.end(), subset) == all.end())
+          all.push_back(subset);
+    }
+    return all;
   }
 
   void add_cluster(ServerId id, const std::string& name,

@@ -3,6 +3,7 @@
 #include "testing/listening.h"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <string>
 #include <string_view>
@@ -248,6 +249,23 @@ TEST_CASE("AUTO_PASSTHROUGH: subsets of DestinationRules") {
                                      two)) == plain + subsets);
   CHECK(passed("*.local", web + rule("host: other" + two)) == plain);
   CHECK(passed("*.local", web + rule("host: web" + two, "x")) == plain);
+}
+
+TEST_CASE("AUTO_PASSTHROUGH: DestinationRules of one host are one") {
+  const auto named = [](std::string_view name, std::string_view subsets) {
+    return fmt::format(
+        "---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\n"
+        "metadata: {{name: {}, namespace: default}}\n"
+        "spec: {{host: web, subsets: [{}]}}\n",
+        name, subsets);
+  };
+  CHECK(passed("*.local", "svc default/web: http=80>80\n" +
+                              named("r", "{name: one}, {name: two}") +
+                              named("s", "{name: two}, {name: three}")) ==
+        "outbound_.80_._.web.default.svc.cluster.local\n"
+        "outbound_.80_.one_.web.default.svc.cluster.local\n"
+        "outbound_.80_.two_.web.default.svc.cluster.local\n"
+        "outbound_.80_.three_.web.default.svc.cluster.local\n");
 }
 
 TEST_CASE("AUTO_PASSTHROUGH: ServiceEntries that are part of the mesh") {
