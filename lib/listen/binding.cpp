@@ -66,8 +66,8 @@ Reach reach_in(const VirtualService& service, std::string_view ns) {
     return std::any_of(all.begin(), all.end(),
                        [&](const auto& one) { return *one == word; });
   };
-  if (says("~")) return Reach::nobody;
   if (says("*")) return Reach::everybody;
+  if (says("~")) return Reach::nobody;
   if (service.head.namespace_ == ns)
     return says(".") || says(ns) ? Reach::own : Reach::nobody;
   return says(ns) ? Reach::others : Reach::nobody;

@@ -229,13 +229,35 @@ class Builder {
     return true;
   }
 
+  /// exportTo of an object in namespace `ns`: the workload sees it.
+  bool is_visible(const std::vector<std::string>& export_to,
+                  const std::string& ns) const {
+    const std::string& own = in_.workload.namespace_;
+    return export_to.empty() || std::any_of(export_to.begin(), export_to.end(),
+                                            [&](const std::string& word) {
+                                              return word == "*" ||
+                                                     word == own ||
+                                                     (word == "." && ns == own);
+                                            });
+  }
+
+  bool is_visible(const Service& service) const {
+    std::vector<std::string> words;
+    for (const Field<std::string>& word : *service.export_to)
+      words.push_back(*word);
+    return is_visible(words, service.head.namespace_);
+  }
+
   /// Every port of every mesh service that a host covers.
   void add_services(ServerId id, std::vector<Chain>& chains) {
     for (const Service& service : in_.mesh.services)
-      add_service(id, complete_host(service.head.name, service.head.namespace_),
-                  service.ports, chains);
+      if (is_visible(service))
+        add_service(id,
+                    complete_host(service.head.name, service.head.namespace_),
+                    service.ports, chains);
     for (const ServiceEntry& entry : in_.mesh.service_entries)
-      if (!entry.mesh_external)
+      if (!entry.mesh_external &&
+          is_visible(entry.export_to, entry.head.namespace_))
         for (const std::string& host : entry.hosts)
           add_service(id, host, entry.ports, chains);
   }
@@ -252,14 +274,26 @@ class Builder {
       if (port.protocol == "UDP") continue;
       add_cluster(id, fmt::format("outbound_.{}_._.{}", port.port, host),
                   chains);
-      for (const DestinationRule& rule : in_.mesh.destination_rules)
-        if (complete_host(rule.host, rule.head.namespace_) == host)
-          for (const std::string& subset : rule.subsets)
-            add_cluster(
-                id,
-                fmt::format("outbound_.{}_.{}_.{}", port.port, subset, host),
-                chains);
+      for (const std::string& subset : subsets_of(host))
+        add_cluster(
+            id, fmt::format("outbound_.{}_.{}_.{}", port.port, subset, host),
+            chains);
     }
+  }
+
+  /// Of all DestinationRules of the host, which istiod merges.
+  std::vector<std::string> subsets_of(const std::string& host) const {
+    std::vector<std::string> all;
+    for (const DestinationRule& rule : in_.mesh.destination_rules) {
+      const std::string& ns = rule.head.namespace_;
+      if (complete_host(rule.host, ns) != host ||
+          !is_visible(rule.export_to, ns))
+        continue;
+      for (const std::string& subset : rule.subsets)
+        if (std::find(all.begin(), all.end(), subset) == all.end())
+          all.push_back(subset);
+    }
+    return all;
   }
 
   void add_cluster(ServerId id, const std::string& name,
@@ -337,8 +371,8 @@ void judge_chains(EffectiveListener& listener) {
         return refuse(ListenerReason::partial_wildcard, i, i, name);
       const auto [at, fresh] = seen.try_emplace(name, i);
       if (fresh) continue;
-      const bool same =
-          lowered(listener.chains[at->second].sni) == lowered(chain.sni);
+      // Envoy compares whole matches as they are written.
+      const bool same = listener.chains[at->second].sni == chain.sni;
       return refuse(
           same ? ListenerReason::same_match : ListenerReason::overlapping_match,
           at->second, i, name.empty() ? "*" : name);

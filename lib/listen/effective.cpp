@@ -18,6 +18,13 @@ namespace asmgw {
 
 namespace {
 
+/// Among the inputs, even if no server is for them and they are not parsed.
+bool has_services(const Mesh& mesh) {
+  return !mesh.services.empty() || !mesh.service_entries.empty() ||
+         mesh.skipped_kinds.contains("Service") ||
+         mesh.skipped_kinds.contains("ServiceEntry");
+}
+
 /// What AUTO_PASSTHROUGH makes depends on Services that are not given.
 void note_unknown_services(Effective& out) {
   std::string patterns;
@@ -137,8 +144,7 @@ Effective Engine::work_out(const Workload& workload,
                             workload, out.targets, options.tls};
   out.groups = std::move(merged.groups);
   ListenerOutcome made = build_listeners(input, out.groups, out.servers);
-  if (mesh.services.empty() && mesh.service_entries.empty())
-    note_unknown_services(out);
+  if (!has_services(mesh)) note_unknown_services(out);
   out.listeners = std::move(made.listeners);
   out.skipped_sni = std::move(made.skipped);
   std::stable_sort(

@@ -104,15 +104,20 @@ class Writer {
  private:
   [[nodiscard]] Json assumptions() const {
     const MeshSettings& settings = in_.settings;
-    return {
-        {"order", order_used(mesh_, settings.order)},
-        {"services", !mesh_.services.empty() || !mesh_.istio_gateways.empty() ||
-                         !settings.service_ports.empty()},
-        {"scopeToNamespace", settings.scope_to_namespace},
-        {"quic", settings.quic},
-        {"ipFamily", settings.ipv6 ? "IPv6" : "IPv4"},
-        {"unprivileged", settings.unprivileged},
-        {"istioVersion", to_string(settings.version)}};
+    return {{"order", order_used(mesh_, settings.order)},
+            {"services", services_given()},
+            {"scopeToNamespace", settings.scope_to_namespace},
+            {"quic", settings.quic},
+            {"ipFamily", settings.ipv6 ? "IPv6" : "IPv4"},
+            {"unprivileged", settings.unprivileged},
+            {"istioVersion", to_string(settings.version)}};
+  }
+
+  /// Some that matter to nothing here were passed over unparsed.
+  [[nodiscard]] bool services_given() const {
+    return !mesh_.services.empty() || !mesh_.istio_gateways.empty() ||
+           !in_.settings.service_ports.empty() ||
+           mesh_.skipped_kinds.contains("Service");
   }
 
   Json workload(const WorkloadView& view) {

@@ -354,8 +354,9 @@ class CredentialComparison {
     change.then = fmt::format(
         "the first one is shown where Envoy has no reason to choose; {}",
         drains);
-    set_level(change, Impact::safe, "the Secrets are the same");
     judge_ca(change);
+    if (change.level != Impact::breaking)
+      set_level(change, Impact::safe, "the Secrets are the same");
   }
 
   void say_added(const Texts& come) {
