@@ -24,10 +24,11 @@ ByName by_name(const std::vector<HostEntry>& all) {
   return names;
 }
 
+/// Beside `*` the others mean nothing.
 Scopes scopes_of(const std::vector<HostEntry>& entries) {
   Scopes all;
   for (const HostEntry& one : entries) all.insert(one.scope);
-  return all;
+  return all.contains("*") ? Scopes{"*"} : all;
 }
 
 std::string_view written_dns(const HostEntry& one) {

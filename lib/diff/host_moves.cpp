@@ -122,25 +122,52 @@ void HostMoves::finish() {
   say_added();
 }
 
+/// Hosts of one name and of servers of one sort, on both sides; whoever comes
+/// first here meets whoever comes first there.
 void HostMoves::find_moves() {
-  std::map<std::string, std::vector<Entry*>> by_name;
-  for (Entry& one : added_) by_name[one.host.dns].push_back(&one);
-  for (Entry& one : removed_) {
-    const auto found = by_name.find(one.host.dns);
-    if (found == by_name.end()) continue;
-    Entry* best = nullptr;
-    for (Entry* other : found->second) {
-      if (other->moved || (one.told && other->told) ||
-          is_tls(*one.host.server) != is_tls(*other->host.server))
-        continue;
-      const bool near = other->host.server->owner().full_name() ==
-                        one.host.server->owner().full_name();
-      if (!best || near) best = other;
-    }
-    if (!best) continue;
-    best->moved = one.moved = true;
-    moves_[{one.host.server, best->host.server}].push_back(best->host);
+  using Key = std::pair<std::string, bool>;
+  struct Both {
+    std::vector<Entry*> removed, added;
+  };
+  std::map<Key, Both> by_name;
+  for (Entry& one : removed_)
+    by_name[{one.host.dns, is_tls(*one.host.server)}].removed.push_back(&one);
+  for (Entry& one : added_)
+    by_name[{one.host.dns, is_tls(*one.host.server)}].added.push_back(&one);
+  for (auto& [key, both] : by_name) {
+    sort_by_owner(both.removed);
+    sort_by_owner(both.added);
+    // First within a Gateway, then between those that stay, then the rest.
+    match(both.removed, both.added, [](const Entry& a, const Entry& b) {
+      return owner_of(a) == owner_of(b);
+    });
+    match(both.removed, both.added,
+          [](const Entry& a, const Entry& b) { return !a.told && !b.told; });
+    match(both.removed, both.added,
+          [](const Entry& a, const Entry& b) { return !a.told || !b.told; });
   }
+}
+
+std::string HostMoves::owner_of(const Entry& one) {
+  return one.host.server->owner().full_name();
+}
+
+void HostMoves::sort_by_owner(std::vector<Entry*>& all) {
+  std::stable_sort(all.begin(), all.end(), [](const Entry* a, const Entry* b) {
+    return std::pair(owner_of(*a), a->host.server->index) <
+           std::pair(owner_of(*b), b->host.server->index);
+  });
+}
+
+template <class Fits>
+void HostMoves::match(const std::vector<Entry*>& removed,
+                      const std::vector<Entry*>& added, Fits fits) {
+  for (Entry* from : removed)
+    for (Entry* to : added) {
+      if (from->moved || to->moved || !fits(*from, *to)) continue;
+      from->moved = to->moved = true;
+      moves_[{from->host.server, to->host.server}].push_back(to->host);
+    }
 }
 
 const ChangeKind& HostMoves::move_kind(const Servers& servers) const {

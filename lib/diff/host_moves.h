@@ -38,6 +38,11 @@ class HostMoves {
   };
   using Servers = std::pair<const SideServer*, const SideServer*>;
 
+  static std::string owner_of(const Entry& one);
+  static void sort_by_owner(std::vector<Entry*>& all);
+  template <class Fits>
+  void match(const std::vector<Entry*>& removed,
+             const std::vector<Entry*>& added, Fits fits);
   void find_moves();
   void say_moves();
   void say_removed();

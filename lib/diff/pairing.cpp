@@ -78,15 +78,29 @@ class Pairer {
     }
   }
 
+  /// The pairs with most in common first. Ties are broken in a way that is the
+  /// same when the sides change places.
   void by_hosts() {
-    for (std::size_t i = 0; i < newer_.size(); ++i) {
-      if (partner_[i] || left_.empty()) continue;
-      const auto best = std::max_element(
-          left_.begin(), left_.end(),
-          [&](const SideServer* a, const SideServer* b) {
-            return common_hosts(*a, newer_[i]) < common_hosts(*b, newer_[i]);
-          });
-      if (common_hosts(**best, newer_[i]) > 0) pair(i, best);
+    struct Candidate {
+      std::size_t common;
+      std::uint32_t far;
+      std::size_t newer;
+      const SideServer* older;
+    };
+    std::vector<Candidate> all;
+    for (std::size_t i = 0; i < newer_.size(); ++i)
+      for (const SideServer* one : left_)
+        if (const std::size_t common = common_hosts(*one, newer_[i]);
+            !partner_[i] && common > 0)
+          all.push_back(
+              {common, std::max(one->index, newer_[i].index), i, one});
+    std::stable_sort(
+        all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+          return a.common != b.common ? a.common > b.common : a.far < b.far;
+        });
+    for (const Candidate& one : all) {
+      const auto found = std::find(left_.begin(), left_.end(), one.older);
+      if (!partner_[one.newer] && found != left_.end()) pair(one.newer, found);
     }
   }
 

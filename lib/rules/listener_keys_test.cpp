@@ -298,7 +298,7 @@ const std::vector<Case>& cases() {
        "GW385 warning",
        R"(
           a: HTTP 80 a.com R
-          a: HTTP 80 a.com)",
+          b: HTTP 80 a.com)",
        {R"(
           a: HTTP 80 a.com R
           a: HTTP 80 b.com)",
@@ -316,7 +316,7 @@ const std::vector<Case>& cases() {
         R"(
           a: HTTP 80 a.com)"}},
       {"L31",
-       "GW382 info",
+       "GW382 error",
        R"(
           a: HTTP 80 ns/a.com R)",
        {R"(

@@ -642,7 +642,7 @@ plaintext the request is answered with 404. The filter chain of a TLS server is
 replaced with it, and the connections of its other hosts drain.)",
     .source =
         "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
-    .inverse = {"host-added"},
+    .inverse = {"host-added", "host-captured"},
     .examples = host_removed_pairs,
 };
 
@@ -659,7 +659,7 @@ In plaintext only routes change, and no connection is lost.)",
     .source =
         "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
         "findExistingFilterChain",
-    .inverse = {"host-removed"},
+    .inverse = {"host-removed", "host-released"},
     .examples = host_added_pairs,
 };
 
@@ -675,7 +675,7 @@ are answered with 404.)",
     .source =
         "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
         "findFilterChain",
-    .inverse = {"host-released"},
+    .inverse = {"host-released", "host-removed"},
     .examples = host_captured_pairs,
 };
 
@@ -692,7 +692,7 @@ host.)",
     .source =
         "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
         "findFilterChain",
-    .inverse = {"host-captured"},
+    .inverse = {"host-captured", "host-added"},
     .examples = host_released_pairs,
 };
 
@@ -765,7 +765,7 @@ constinit const ChangeKind changes::host_scope_narrowed = {
 host, and what they routed is answered with 404. No change if all
 VirtualServices of the input are in the namespace that is left.)",
     .source = "istio pilot/pkg/model/gateway.go, sanitizeServerHostNamespace",
-    .inverse = {"host-scope-widened"},
+    .inverse = {"host-scope-widened", "host-scope-narrowed"},
     .examples = host_scope_narrowed_pairs,
 };
 

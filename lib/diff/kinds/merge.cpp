@@ -306,7 +306,8 @@ already, is left out whole: none of its hosts is served, also those that nobody
 contests. The earlier server is that of the older Gateway, and within one the
 first in the list. Nothing but a metric and the log of istiod tells.)",
     .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
-    .inverse = {"server-unshadowed", "gateway-removed", "host-removed"},
+    .inverse = {"server-unshadowed", "gateway-removed", "host-removed",
+                "port-removed", "winner-changed"},
     .examples = server_dropped_pairs,
 };
 
@@ -319,7 +320,7 @@ constinit const ChangeKind changes::server_unshadowed = {
 certificate, mode and routes, which nobody has seen at work since it was
 dropped.)",
     .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
-    .inverse = {"server-dropped"},
+    .inverse = {"server-dropped", "winner-changed"},
     .examples = server_unshadowed_pairs,
 };
 
@@ -350,7 +351,8 @@ there and do not become ready. It goes off at the next rollout.)",
     .source =
         "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
         "addFilterChains",
-    .inverse = {"listener-healed"},
+    .inverse = {"listener-healed", "gateway-removed", "port-removed",
+                "host-removed"},
     .examples = listener_refused_pairs,
 };
 
