@@ -99,6 +99,7 @@ std::optional<KubectlFolders> kubectl_folders(const std::string& old_dir,
   return KubectlFolders{std::move(*old_names), std::move(*new_names)};
 }
 
+/// As kubectl's own default shows it, without the times of its temporary files.
 Result<std::string> text_diff(const std::string& old_dir,
                               const std::string& new_dir,
                               const std::vector<std::string>& file_names) {
@@ -107,7 +108,8 @@ Result<std::string> text_diff(const std::string& old_dir,
     const std::string before = path_in(old_dir, name),
                       after = path_in(new_dir, name);
     const auto ran =
-        run_program({.arguments = {"diff", "-u", "-N", before, after},
+        run_program({.arguments = {"diff", "-u", "-N", "--label", before,
+                                   "--label", after, before, after},
                      .environment = {"LC_ALL=C"}});
     if (!ran) return ran.error();
     if (ran->status > 1)

@@ -61,7 +61,7 @@ TEST_CASE("kubectl: differences of texts") {
   REQUIRE(text);
   CHECK(
       text->starts_with("diff -u -N ./-L/v1.Service.shop.a "
-                        "M/v1.Service.shop.a\n--- ./-L/v1.Service.shop.a\t"));
+                        "M/v1.Service.shop.a\n--- ./-L/v1.Service.shop.a\n"));
   CHECK(contains(*text, "\n-b:\t2\n+b:\t\\x1b[31m\n c: 3\n"));
   CHECK(contains(*text, "\n+new: 1\n"));
   CHECK(!contains(*text, "other"));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "diff/change_list.h"
+#include "diff/diff.h"
 #include "diff/pairing.h"
 
 #include <optional>
@@ -65,5 +66,8 @@ void compare_hosts(const ServerChanges& servers, ChangeList& out);
 /// What merging makes of it beside what is said already: dropped servers,
 /// winners, listeners that Envoy refuses.
 void compare_merging(const ServerChanges& servers, ChangeList& out);
+
+/// Listeners that are not the same. Where no change says why, adds one.
+std::vector<ListenerDelta> compare_listeners(ChangeList& out);
 
 }  // namespace asmgw

@@ -5,9 +5,8 @@
 #include "base/text.h"
 #include "diff/canonical.h"
 #include "diff/compare.h"
-#include "diff/kinds/merge.h"
 #include "diff/kinds/object.h"
-#include "diff/signature.h"
+#include "diff/lost.h"
 #include "listen/binding.h"
 #include "listen/workloads.h"
 
@@ -118,7 +117,7 @@ class Comparison {
     for (const ServerPair& pair : servers_.pairs) compare_tls(pair, out_);
     compare_merging(servers_, out_);
     DiffResult result;
-    compare_listeners(result);
+    result.listeners = compare_listeners(out_);
     result.changes = std::move(out_.all());
     sort(result.changes);
     return result;
@@ -307,55 +306,12 @@ class Comparison {
     Change& change = out_.add(changes::gateway_removed, &gateway, nullptr);
     see_all(change, facts_.older, &gateway);
     change.title = fmt::format("{} is gone", gateway.full_name());
-    change.then = lost_by(id);
+    change.then = lost_with(facts_, id);
     if (any_live(facts_.older.servers[id])) return;
     change.level = Impact::none;
     change.notes.emplace_back(
         "none: nothing of it was in effect, all its servers were dropped or no "
         "workload is selected");
-  }
-
-  /// `closes 0.0.0.0_443; a.com loses its filter chain; shop/routes attaches to
-  /// nothing`
-  [[nodiscard]] std::string lost_by(GatewayId id) const {
-    std::set<std::string> closed, kept;
-    for (const SideServer& server : facts_.older.servers[id])
-      for (const Seen& at : server.seen) {
-        const ServerIn& in = server.in(at);
-        if (in.drop.at_merge()) continue;
-        const std::string name = listener_name(in);
-        const auto& now = facts_.newer.workloads[at.workload].servers;
-        const bool stays =
-            std::any_of(now.begin(), now.end(), [&](const ServerIn& one) {
-              return !one.drop.at_merge() && listener_name(one) == name;
-            });
-        (stays ? kept : closed).insert(name);
-      }
-    std::string text = "its hosts get 404, or are closed in the handshake";
-    if (!closed.empty()) text += "; closes " + list(closed);
-    if (!kept.empty()) text += "; other Gateways keep open " + list(kept);
-    const std::set<std::string> services =
-        services_of(older_.gateways[id].full_name());
-    if (!services.empty())
-      text += "; detached: VirtualService " + list(services);
-    return text;
-  }
-
-  static std::string list(const std::set<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names)
-      text += (text.empty() ? "" : ", ") + visible(name);
-    return text;
-  }
-
-  [[nodiscard]] std::set<std::string> services_of(
-      const std::string& gateway) const {
-    std::set<std::string> names;
-    for (const VirtualService& service : newer_.virtual_services)
-      for (const Field<std::string>& one : *service.gateways)
-        if (resolved_gateway(*one, service.head.namespace_) == gateway)
-          names.insert(service.head.namespace_ + '/' + service.head.name);
-    return names;
   }
 
   void say_come(GatewayId id) {
@@ -370,81 +326,6 @@ class Comparison {
     if (selector_of(gateway).empty())
       set_level(change, Impact::risky,
                 "without selector it applies to every gateway workload");
-  }
-
-  /// A listener that is not the same needs a change that says why.
-  void compare_listeners(DiffResult& result) {
-    for (std::size_t i = 0; i < facts_.newer.workloads.size(); ++i) {
-      const Effective& before = facts_.older.workloads[i];
-      const Effective& after = facts_.newer.workloads[i];
-      const auto was = signatures_of(before, older_),
-                 is = signatures_of(after, newer_);
-      std::set<std::string> names;
-      for (const auto& [name, text] : was) names.insert(name);
-      for (const auto& [name, text] : is) names.insert(name);
-      for (const std::string& name : names) {
-        const auto a = was.find(name), b = is.find(name);
-        if (a != was.end() && b != is.end() && a->second == b->second) continue;
-        result.listeners.push_back({after.workload.id, name,
-                                    summary(before, name),
-                                    summary(after, name)});
-        if (!is_explained(i, name)) say_unexplained(i, name);
-      }
-    }
-  }
-
-  static const EffectiveListener* find(const Effective& workload,
-                                       const std::string& name) {
-    for (const EffectiveListener& one : workload.listeners)
-      if (one.name == name) return &one;
-    return nullptr;
-  }
-
-  static std::string summary(const Effective& workload,
-                             const std::string& name) {
-    const EffectiveListener* listener = find(workload, name);
-    return listener ? summary_of(*listener) : std::string();
-  }
-
-  /// A change above `none` speaks of a Gateway that has a server there.
-  [[nodiscard]] bool is_explained(std::size_t workload,
-                                  const std::string& name) {
-    std::set<std::string> spoken;
-    for (const Change& one : out_.all())
-      if (one.level != Impact::none) {
-        spoken.insert(one.gateway);
-        if (one.listener == name) return true;
-      }
-    for (const DiffSide* side : {&facts_.older, &facts_.newer}) {
-      const Effective& effective = side->workloads[workload];
-      for (const ServerIn& server : effective.servers)
-        if (listener_name(server) == name &&
-            spoken.contains(side->mesh->gateways[server.gateway].full_name()))
-          return true;
-    }
-    return false;
-  }
-
-  void say_unexplained(std::size_t workload, const std::string& name) {
-    const Effective& after = facts_.newer.workloads[workload];
-    const Effective& before = facts_.older.workloads[workload];
-    const bool still = find(after, name) != nullptr;
-    const Effective& seen = still ? after : before;
-    const DiffSide& side = still ? facts_.newer : facts_.older;
-    for (const ServerIn& server : seen.servers) {
-      if (listener_name(server) != name) continue;
-      const SideServer& one = side.servers[server.gateway][server.index];
-      Change& change = still ? out_.add_new(changes::winner_changed, one)
-                             : out_.add_old(changes::winner_changed, one);
-      change.level = Impact::breaking;
-      change.workload = seen.workload.id;
-      change.listener = name;
-      change.title = fmt::format("what {} serves is another", name);
-      change.then =
-          "the servers of the port are merged otherwise, though none of them "
-          "is written otherwise";
-      return;
-    }
   }
 
   void sort(std::vector<Change>& all) const {
@@ -482,7 +363,8 @@ std::vector<VersionRecord> versions_of(const Mesh& older, const Mesh& newer,
     const auto found = known.find(one.full_name());
     if (found == known.end()) continue;
     const MeshGateway& before = older.gateways[found->second];
-    if (sources.text(before.whole) == sources.text(one.whole)) continue;
+    if (one.refused || sources.text(before.whole) == sources.text(one.whole))
+      continue;
     all.push_back({one.full_name(), canonical_text(before.spec()) !=
                                         canonical_text(one.spec())});
   }

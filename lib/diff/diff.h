@@ -14,7 +14,7 @@ namespace asmgw {
 /// A listener that is not the same on both sides; "" where there is none.
 struct ListenerDelta {
   std::string workload, listener;  ///< `selector(...)`, `0.0.0.0_443`
-  std::string before, after;       ///< `HTTPS, 3 chains`, `refused by Envoy`
+  std::string before, after;       ///< its filter chains, or `refused by Envoy`
 };
 
 /// What a console that keeps versions of each object (ASM) does on apply.

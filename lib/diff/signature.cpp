@@ -125,6 +125,20 @@ std::string text_of(const Effective& effective, const Mesh& mesh,
   return joined({all.begin(), all.end()});
 }
 
+/// `https MUTUAL a.com,b.com +1`
+std::string summary_of(const Chain& chain) {
+  constexpr std::size_t shown = 3;
+  std::string text(text_of(chain.kind));
+  if (chain.tls) text += fmt::format(" {}", text_of(chain.tls->mode));
+  if (chain.sni.empty()) return text + (chain.tls ? " *" : "");
+  text += ' ';
+  for (std::size_t i = 0; i < std::min(shown, chain.sni.size()); ++i)
+    text += (i == 0 ? "" : ",") + chain.sni[i];
+  if (chain.sni.size() > shown)
+    text += fmt::format(" +{}", chain.sni.size() - shown);
+  return text;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> signatures_of(const Effective& effective,
@@ -149,16 +163,15 @@ std::map<std::string, std::string> signatures_of(const Effective& effective,
 }
 
 std::string summary_of(const EffectiveListener& listener) {
+  constexpr std::size_t shown = 4;
   if (listener.state == ListenerState::nack) return "refused by Envoy";
   if (listener.state == ListenerState::omitted) return "no filter chain";
-  std::set<std::string> kinds;
-  for (const Chain& chain : listener.chains)
-    kinds.insert(std::string(text_of(chain.kind)));
   std::string text;
-  for (const std::string& kind : kinds)
-    text += fmt::format("{}{}", text.empty() ? "" : " + ", kind);
-  return fmt::format("{}, {}", text,
-                     counted(listener.chains.size(), "filter chain"));
+  for (std::size_t i = 0; i < std::min(shown, listener.chains.size()); ++i)
+    text += (text.empty() ? "" : "; ") + summary_of(listener.chains[i]);
+  if (listener.chains.size() > shown)
+    text += fmt::format("; {} more", listener.chains.size() - shown);
+  return text;
 }
 
 }  // namespace asmgw

@@ -15,7 +15,7 @@ namespace asmgw {
 std::map<std::string, std::string> signatures_of(const Effective& effective,
                                                  const Mesh& mesh);
 
-/// `HTTPS, 3 filter chains`
+/// Its filter chains: `https MUTUAL a.com,b.com; https SIMPLE *.com`.
 std::string summary_of(const EffectiveListener& listener);
 
 }  // namespace asmgw
