@@ -9,6 +9,7 @@ namespace asmgw::cli {
 namespace {
 
 void declare_sides(Options& options, DiffWishes& wishes) {
+  options.section("Sides");
   options.positional(
       {"SIDE", "SIDE",
        "what there is, then what it becomes: a file, a folder, -, or what git "
@@ -43,6 +44,7 @@ void declare_sides(Options& options, DiffWishes& wishes) {
 }
 
 void declare_levels(Options& options, DiffWishes& wishes) {
+  options.section("Changes");
   options.choice({"--level", "LEVEL", "list changes of this level or above"},
                  {"breaking", "risky", "safe", "none"}, wishes.level);
   options.choice({"--fail-on", "LEVEL",

@@ -218,6 +218,8 @@ class Run {
                       {sides_.old_side.name, 0},
                       {sides_.new_side.name, 0},
                       result_};
+    for (const std::string& name : wishes_.without)
+      report.newer.name += " without " + name;
     report.older.gateways = read.older.read->mesh.gateways.size();
     report.newer.gateways = read.newer.read->mesh.gateways.size();
     report.shown = impact_of(wishes_.level);

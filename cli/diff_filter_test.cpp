@@ -1,0 +1,70 @@
+// Approvals are for changes, not for lines.
+#include "cli/diff_filter.h"
+
+#include "output/diff_report.h"
+#include "testing/diffing.h"
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+namespace asmgw::cli {
+namespace {
+
+const std::string before = expanded("{mode: MUTUAL, credentialName: shop}");
+const std::string after = expanded("{mode: SIMPLE, credentialName: shop}");
+
+}  // namespace
+
+TEST_CASE("an approval survives moved lines and other edits") {
+  const Diffed first = diff_texts(before, after);
+  const std::string mark = fingerprints_of(first.result).at(0);
+  const std::string more = "---\n" + expanded(
+                                         "- port: {number: 80, name: a, "
+                                         "protocol: HTTP}\n"
+                                         "  hosts: [a.example.com]");
+  std::string other = more;
+  other.replace(other.find("name: shop"), 10, "name: else");
+  Diffed later =
+      diff_texts("# a comment\n\n" + before, "# another\n\n\n" + after + other);
+  REQUIRE(later.result.changes.size() == 2);
+  const auto approvals =
+      parse_approvals("a.txt", fmt::format("\n{}  # reviewed\n", mark));
+  REQUIRE(approvals);
+  const Filtered filtered = filter_changes(later.result, {}, *approvals);
+  CHECK(filtered.approved == 1);
+  CHECK(filtered.unused.empty());
+  REQUIRE(later.result.changes.size() == 1);
+  CHECK(later.result.changes.front().kind->id == "gateway-added");
+}
+
+TEST_CASE("what no change has is unused, what is no fingerprint an error") {
+  Diffed same = diff_texts(before, before);
+  const auto approvals =
+      parse_approvals("a.txt", "# all\n0123456789abcdef # old\n");
+  REQUIRE(approvals);
+  CHECK(filter_changes(same.result, {}, *approvals).unused ==
+        std::vector<std::size_t>{2});
+  const auto bad = parse_approvals("a.txt", "host-removed\n");
+  REQUIRE(!bad);
+  CHECK(bad.error().message.find("a.txt:1: \"host-removed\"") == 0);
+}
+
+TEST_CASE("a class is ignored everywhere or for one Gateway") {
+  for (const auto& [word, left] :
+       {std::pair("tls-client-auth-dropped", 0),
+        std::pair("tls-client-auth-dropped@shop/shop", 0),
+        std::pair("tls-client-auth-dropped@shop/other", 1)}) {
+    CAPTURE(word);
+    Diffed diffed = diff_texts(before, after);
+    const auto ignored = parse_ignored({word});
+    REQUIRE(ignored);
+    filter_changes(diffed.result, *ignored, {});
+    CHECK(diffed.result.changes.size() == static_cast<std::size_t>(left));
+  }
+  const auto unknown = parse_ignored({"tls-client-auth-droped"});
+  REQUIRE(!unknown);
+  CHECK(unknown.error().message.find("tls-client-auth-dropped") !=
+        std::string::npos);
+}
+
+}  // namespace asmgw::cli
