@@ -50,17 +50,16 @@ TEST_CASE("what no change has is unused, what is no fingerprint an error") {
 }
 
 TEST_CASE("a class is ignored everywhere or for one Gateway") {
-  for (const auto& [word, left] :
-       {std::pair("tls-client-auth-dropped", 0),
-        std::pair("tls-client-auth-dropped@shop/shop", 0),
-        std::pair("tls-client-auth-dropped@shop/other", 1)}) {
-    CAPTURE(word);
+  const auto left = [](const std::string& word) {
     Diffed diffed = diff_texts(before, after);
     const auto ignored = parse_ignored({word});
     REQUIRE(ignored);
     filter_changes(diffed.result, *ignored, {});
-    CHECK(diffed.result.changes.size() == static_cast<std::size_t>(left));
-  }
+    return diffed.result.changes.size();
+  };
+  CHECK(left("tls-client-auth-dropped") == 0);
+  CHECK(left("tls-client-auth-dropped@shop/shop") == 0);
+  CHECK(left("tls-client-auth-dropped@shop/other") == 1);
   const auto unknown = parse_ignored({"tls-client-auth-droped"});
   REQUIRE(!unknown);
   CHECK(unknown.error().message.find("tls-client-auth-dropped") !=

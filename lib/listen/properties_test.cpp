@@ -77,17 +77,20 @@ std::string everything(const Mesh& mesh, const Effective& effective) {
                      effective.panic);
 }
 
-/// Runs `check` on every case; it says what is wrong, "" if nothing is.
+/// Runs `check` on every third case, each property beginning with another one;
+/// it says what is wrong, "" if nothing is.
 void for_all(const std::function<std::string(Example&)>& check) {
+  static std::size_t next = 0;
   Differences differences;
   std::size_t count = 0;
-  for (const json& row : oracle_rows("listeners.jsonl")) {
-    Example example(row);
+  const std::vector<json> rows = oracle_rows("listeners.jsonl");
+  for (std::size_t i = next++ % 3; i < rows.size(); i += 3) {
+    Example example(rows[i]);
     ++count;
     if (const std::string wrong = check(example); !wrong.empty())
       differences.add(example.id + ' ' + wrong);
   }
-  CHECK(count > 1000);
+  CHECK(count > 300);
   INFO(differences.first(5));
   CHECK(differences.count() == 0);
 }
@@ -193,8 +196,8 @@ bool split_servers(Example& example) {
       if (!protocol || !is_http_family(*protocol) || given(field->tls) ||
           hosts.size() < 2)
         continue;
-      all.push_back(field);
       const auto half = static_cast<std::ptrdiff_t>(hosts.size() / 2);
+      all.push_back(field);  // `hosts` is gone from here on
       List<std::string>& rest = *all.back()->hosts;
       List<std::string>& first = *all[all.size() - 2]->hosts;
       first.erase(first.begin() + half, first.end());
@@ -263,7 +266,7 @@ TEST_CASE("property: by name, the order of the input does not matter") {
     std::reverse(mesh.services.begin(), mesh.services.end());
     return mesh.gateways.size() + mesh.virtual_services.size() > 2;
   });
-  CHECK(changed > 500);
+  CHECK(changed > 150);
 }
 
 TEST_CASE("property: Gateways that do not apply have no effect") {
@@ -277,7 +280,7 @@ TEST_CASE("property: Gateways that do not apply have no effect") {
     example.mesh.gateways = std::move(kept);
     return any;
   });
-  CHECK(changed > 20);
+  CHECK(changed > 6);
 }
 
 TEST_CASE("property: neighbours that share no port may change places") {
@@ -305,7 +308,7 @@ TEST_CASE("property: neighbours that share no port may change places") {
     }
     return std::string();
   });
-  CHECK(swaps > 100);
+  CHECK(swaps > 30);
 }
 
 TEST_CASE("property: the order of a server's hosts does not matter") {
@@ -321,7 +324,7 @@ TEST_CASE("property: the order of a server's hosts does not matter") {
     });
     return any && !example.effective().panic;
   });
-  CHECK(changed > 300);
+  CHECK(changed > 90);
 }
 
 TEST_CASE("property: ./h is ns/h, and h is */h") {
@@ -348,7 +351,7 @@ TEST_CASE("property: ./h is ns/h, and h is */h") {
     });
     return any;
   });
-  CHECK(changed > 500);
+  CHECK(changed > 150);
 }
 
 TEST_CASE("property: HTTP servers alone on a port drop none, in any order") {
@@ -375,7 +378,7 @@ TEST_CASE("property: HTTP servers alone on a port drop none, in any order") {
     }
     return std::string();
   });
-  CHECK(ports > 300);
+  CHECK(ports > 90);
 }
 
 TEST_CASE("property: a listener is refused if chains collide, else not") {
@@ -391,8 +394,8 @@ TEST_CASE("property: a listener is refused if chains collide, else not") {
     }
     return std::string();
   });
-  CHECK(refused > 50);
-  CHECK(fine > 500);
+  CHECK(refused > 15);
+  CHECK(fine > 150);
 }
 
 TEST_CASE("property: order sensitive is what two Gateways alone decide") {
@@ -426,8 +429,8 @@ TEST_CASE("property: order sensitive is what two Gateways alone decide") {
     }
     return std::string();
   });
-  CHECK(sensitive > 100);
-  CHECK(not_so > 10);
+  CHECK(sensitive > 30);
+  CHECK(not_so > 3);
 }
 
 TEST_CASE("property: every server is in a chain, or dropped with a reason") {
@@ -449,8 +452,8 @@ TEST_CASE("property: every server is in a chain, or dropped with a reason") {
     }
     return std::string();
   });
-  CHECK(in_chains > 1000);
-  CHECK(dropped > 100);
+  CHECK(in_chains > 300);
+  CHECK(dropped > 30);
 }
 
 TEST_CASE("property: two HTTP servers answer as one with the hosts of both") {
@@ -467,7 +470,7 @@ TEST_CASE("property: two HTTP servers answer as one with the hosts of both") {
     const std::string after = answers(example.mesh, example.effective());
     return before == after ? "" : "before\n" + before + "after\n" + after;
   });
-  CHECK(changed > 100);
+  CHECK(changed > 30);
 }
 
 }  // namespace asmgw

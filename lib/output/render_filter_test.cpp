@@ -61,10 +61,12 @@ std::string first_difference(const std::string& some, const std::string& all) {
          all.substr(begin, 300);
 }
 
-void compare(bool with_pod) {
+/// On every so many cases.
+void compare(bool with_pod, std::size_t every) {
   Differences differences;
-  std::size_t skipped = 0, bytes = 0;
+  std::size_t skipped = 0, bytes = 0, number = 0;
   for (const json& row : oracle_rows("listeners.jsonl")) {
+    if (number++ % every != 0) continue;
     const Rendered some = render(row, true, with_pod);
     const Rendered all = render(row, false, with_pod);
     skipped += some.skipped - all.skipped;
@@ -74,7 +76,7 @@ void compare(bool with_pod) {
                       first_difference(some.text, all.text));
   }
   CHECK(skipped > 0);
-  CHECK(bytes > 1'000'000);
+  CHECK(bytes > 500'000);
   INFO(differences.first(1));
   CHECK(differences.count() == 0);
 }
@@ -82,11 +84,11 @@ void compare(bool with_pod) {
 }  // namespace
 
 TEST_CASE("render as JSON: the same with and without the filter, with a pod") {
-  compare(true);
+  compare(true, 1);
 }
 
 TEST_CASE("render as JSON: the same with and without the filter, inferred") {
-  compare(false);
+  compare(false, 5);
 }
 
 }  // namespace asmgw
