@@ -137,14 +137,18 @@ std::vector<Diagnostic> Linter::run(const Model& model) {
   return take(report, model.problems.left_out());
 }
 
-/// What was found; what there was no room for is counted.
+/// What was found; what there was no room for is counted, and said if it would
+/// have been shown.
 std::vector<Diagnostic> Linter::take(Report& report, std::size_t left_out) {
   LevelCounts counts = report.left_out();
   counts.errors += left_out;
-  result_.counts.findings.errors += counts.errors;
-  result_.counts.findings.warnings += counts.warnings;
-  result_.counts.findings.infos += counts.infos;
-  left_out_ += counts.sum();
+  LevelCounts& all = result_.counts.findings;
+  all.errors += counts.errors;
+  all.warnings += counts.warnings;
+  all.infos += counts.infos;
+  left_out_ += counts.errors;
+  if (options_->shown <= Severity::warning) left_out_ += counts.warnings;
+  if (options_->shown <= Severity::info) left_out_ += counts.infos;
   return report.take();
 }
 

@@ -234,7 +234,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
         opening.tag = text_.substr(i, end - i);
         // Kubernetes' reader takes it for a part of the tag, yaml-cpp does not.
         if (opening.tag.substr(0, 2) != "!<" &&
-            opening.tag.find_first_of(",[]{}") != opening.tag.npos)
+            opening.tag.find_first_of(",[]{}") != std::string_view::npos)
           refuse(i, end, "a blank is missing behind this tag");
         i = end;
       } else {
