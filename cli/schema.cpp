@@ -8,17 +8,21 @@
 namespace asmgw::cli {
 namespace {
 
-const std::vector<std::string_view> names{"gateway", "lint", "render", "diff"};
+const std::vector<std::string_view> names{"gateway", "lint", "render", "diff",
+                                          "resolve"};
 
 ExitStatus print(const std::string& name, Io& io) {
   if (name.empty())
-    return refuse(io, "schema needs a name: gateway, lint, render or diff");
+    return refuse(
+        io, "schema needs a name: gateway, lint, render, diff or resolve");
   if (name == "gateway")
     io.out << gateway_schema();
   else if (name == "lint")
     io.out << lint_schema();
+  else if (name == "render")
+    io.out << render_schema();
   else
-    io.out << (name == "render" ? render_schema() : diff_schema());
+    io.out << (name == "diff" ? diff_schema() : resolve_schema());
   return ExitStatus::clean;
 }
 
@@ -32,11 +36,12 @@ Action declare(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint|render|diff",
+    .usage = "gateway|lint|render|diff|resolve",
     .summary = "print a JSON Schema",
     .details =
         "`gateway` is the schema of a Gateway manifest, for editors. "
-        "`lint`, `render` and `diff` are those of what `asmgw lint -o json` "
+        "`lint`, `render`, `diff` and `resolve` are those of what `asmgw lint "
+        "-o json` "
         "and its like print.",
     .examples =
         "asmgw schema gateway > gateway.schema.json # for an editor\n"
