@@ -80,6 +80,14 @@ void write(const Resolution& resolution, const Presentation& how,
   writer.write_notes(notes_of(resolution));
 }
 
+/// What went wrong, for those who do not know the words.
+std::string meaning_of(const Answer& answer) {
+  const std::string_view reason = text_of(answer.reason);
+  const OutcomeText* text =
+      find_outcome(reason.empty() ? text_of(answer.outcome) : reason);
+  return text ? fmt::format(": {}", text->summary) : "";
+}
+
 }  // namespace
 
 std::string outcome_text(const Answer& answer) {
@@ -100,7 +108,7 @@ std::string outcome_text(const Answer& answer) {
     if (one.weight) out += fmt::format("*{}", *one.weight);
     before = ", ";
   }
-  return out;
+  return answer.reached() ? out : out + meaning_of(answer);
 }
 
 std::string explanation(const OutcomeText& outcome) {

@@ -82,11 +82,10 @@ class Finder {
     if (name == sni_) return server_name() + " is named exactly";
     if (name != "*")
       return fmt::format("the longest wildcard that covers {}", server_name());
-    if (sni_.empty())
-      return request_.tls && request_.sni
-                 ? "the listener does not look at server names"
-                 : server_name() + ": only a chain that asks for none";
-    return fmt::format("no chain names {}: the one that asks for none",
+    if (!request_.tls) return "asks for no server name: it takes plaintext";
+    if (!request_.sni) return "asks for no server name, and none is sent";
+    if (sni_.empty()) return "the listener does not look at server names";
+    return fmt::format("asks for no server name, and no other chain names {}",
                        quoted(*request_.sni));
   }
 

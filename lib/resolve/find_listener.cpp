@@ -114,8 +114,10 @@ class Finder {
     return wildcard;
   }
 
-  std::optional<Range> place_of(const EffectiveListener& listener) const {
-    for (ServerId id : listener.servers)
+  /// The port of a server of a listener or chain.
+  template <class Made>
+  std::optional<Range> place_of(const Made& made) const {
+    for (ServerId id : made.servers)
       if (auto place = port_place(scene_.effective.servers[id])) return place;
     return std::nullopt;
   }
@@ -146,9 +148,12 @@ class Finder {
         "nothing on this port",
         text_of(listener.reason));
     if (!listener.clash) return;
-    for (ServerId id : listener.chains[listener.clash->second].servers)
-      if (auto place = port_place(scene_.effective.servers[id]))
-        step_->range = place;
+    const auto [earlier, later] = *listener.clash;
+    if (auto place = place_of(listener.chains[later])) step_->range = place;
+    if (earlier == later) return;
+    const Chain& other = listener.chains[earlier];
+    step_->rivals.push_back(
+        {names_text(other), "takes the same connections", place_of(other)});
   }
 
   void explain_nothing() {

@@ -41,7 +41,8 @@ std::optional<Range> served_at(const Scene& scene,
     for (const ServedHost& one : scene.effective.servers[id].hosts)
       if (one.field && is_host_subset(domain, one.dns()))
         return place_in(one.field->range);
-  return std::nullopt;
+  const ServerIn& first = scene.effective.servers[routes.servers.front()];
+  return first.field ? place_in(first->hosts.range) : std::nullopt;
 }
 
 class HostFinder {
