@@ -90,6 +90,20 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
   return all;
 }
 
+Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
+                                                   const MeshSettings& settings,
+                                                   const Sources& sources) {
+  if (auto error = missing_timestamp(mesh, settings.order, sources))
+    return *error;
+  const auto chosen = chosen_workloads(mesh, settings);
+  if (!chosen) return chosen.error();
+  const Engine engine(mesh, settings);
+  std::vector<Effective> all;
+  for (const Workload& workload : *chosen)
+    all.push_back(engine.effective(workload));
+  return all;
+}
+
 std::vector<std::string> unreadable_lines(const Sources& sources,
                                           const LintResult& linted) {
   std::vector<std::string> lines;

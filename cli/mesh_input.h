@@ -24,6 +24,11 @@ Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
 Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
                                                const MeshSettings& settings);
 
+/// What the chosen workloads listen on. Points into `mesh` and `settings`.
+Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
+                                                   const MeshSettings& settings,
+                                                   const Sources& sources);
+
 struct MeshInput {
   /// `read` is there; of the findings those on several objects and those that
   /// say what would be refused.

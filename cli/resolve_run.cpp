@@ -120,14 +120,9 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
                   const Sources& sources, const MeshInput& input, Io& io) {
   const MeshSettings& settings = plan.lint.mesh;
   const Mesh& mesh = input.mesh();
-  if (const auto error = missing_timestamp(mesh, settings.order, sources))
-    return refuse(io, error->message);
-  const auto chosen = chosen_workloads(mesh, settings);
-  if (!chosen) return refuse(io, chosen.error().message);
-  Rendering rendering{sources, mesh, settings, {}};
-  const Engine engine(mesh, settings);
-  for (const Workload& workload : *chosen)
-    rendering.workloads.push_back(engine.effective(workload));
+  auto workloads = effective_workloads(mesh, settings, sources);
+  if (!workloads) return refuse(io, workloads.error().message);
+  const Rendering rendering{sources, mesh, settings, std::move(*workloads)};
   const Resolution resolution{rendering, answers_of(plan.requests, rendering)};
   if (report(plan, wishes, resolution, io) != ExitStatus::clean)
     return ExitStatus::unable;
@@ -135,7 +130,7 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
   if (!wishes.quiet)
     io.err << fmt::format("Resolved {} on {} of {}: {} reached.\n",
                           counted(plan.requests.size(), "URL"),
-                          counted(chosen->size(), "workload"),
+                          counted(rendering.workloads.size(), "workload"),
                           counted(mesh.gateways.size(), "Gateway"), good);
   return good == plan.requests.size() ? ExitStatus::clean
                                       : ExitStatus::findings;

@@ -17,5 +17,6 @@ std::string_view lint_schema();
 std::string_view render_schema();
 std::string_view diff_schema();
 std::string_view resolve_schema();
+std::string_view test_schema();
 
 }  // namespace asmgw

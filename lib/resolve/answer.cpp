@@ -1,6 +1,8 @@
 // The words of outcomes, reasons and steps.
 #include "resolve/answer.h"
 
+#include <algorithm>
+
 namespace asmgw {
 
 std::string_view text_of(RequestOutcome outcome) {
@@ -69,6 +71,18 @@ std::string_view text_of(StepKind kind) {
       break;
   }
   return "route";
+}
+
+std::size_t telling_answer(const std::vector<Answer>& answers) {
+  const auto first = [&](auto test) {
+    return static_cast<std::size_t>(
+        std::find_if(answers.begin(), answers.end(), test) - answers.begin());
+  };
+  const std::size_t reached =
+      first([](const Answer& one) { return one.reached(); });
+  if (reached < answers.size()) return reached;
+  const std::size_t met = first([](const Answer& one) { return one.listener; });
+  return met < answers.size() ? met : 0;
 }
 
 }  // namespace asmgw

@@ -95,4 +95,8 @@ struct Answer {
   }
 };
 
+/// Which of the answers of several workloads tells what a client sees: the
+/// first that reaches something, else the first on a listener, else the first.
+std::size_t telling_answer(const std::vector<Answer>& answers);
+
 }  // namespace asmgw
