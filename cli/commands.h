@@ -13,14 +13,17 @@ namespace commands {
 extern const Command lint;
 extern const Command diff;
 extern const Command render;
+extern const Command resolve;
+extern const Command test;
 extern const Command explain;
 extern const Command rules;
 extern const Command schema;
 extern const Command completion;
 extern const Command version;
 
-inline constexpr std::array<const Command*, 8> all{
-    &lint, &diff, &render, &explain, &rules, &schema, &completion, &version};
+inline constexpr std::array<const Command*, 10> all{
+    &lint,    &diff,  &render, &resolve,    &test,
+    &explain, &rules, &schema, &completion, &version};
 
 }  // namespace commands
 

@@ -77,15 +77,11 @@ class Finder {
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;
 };
 
-}  // namespace
+constexpr std::string_view path_help =
+    "file, folder (all .yaml, .yml and .json below it), or - for stdin; . if "
+    "there is none";
 
-void declare_inputs(Options& options, InputWishes& wishes) {
-  options.section("Input");
-  options.positional({"PATH", "PATH",
-                      "file, folder (all .yaml, .yml and .json below it), or - "
-                      "for stdin; . if there is none",
-                      Offer::files},
-                     wishes.paths);
+void declare_rest(Options& options, InputWishes& wishes) {
   options.values({"-f,--filename", "PATH", "the same as PATH", Offer::files},
                  wishes.filename);
   options.value({"--stdin-filename", "NAME", "what messages call stdin"},
@@ -96,6 +92,20 @@ void declare_inputs(Options& options, InputWishes& wishes) {
   options.values(
       {"--exclude", "GLOB", "leave out files and folders; repeatable"},
       wishes.exclude);
+}
+
+}  // namespace
+
+void declare_inputs(Options& options, InputWishes& wishes) {
+  options.section("Input");
+  options.positional({"PATH", "PATH", path_help, Offer::files}, wishes.paths);
+  declare_rest(options, wishes);
+}
+
+void declare_inputs_by_option(Options& options, InputWishes& wishes) {
+  options.section("Input");
+  options.values({"--in", "PATH", path_help, Offer::files}, wishes.paths);
+  declare_rest(options, wishes);
 }
 
 Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io) {

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct InputWishes {
 
 /// Declares PATH, -f, --stdin-filename, --include and --exclude.
 void declare_inputs(Options& options, InputWishes& wishes);
+
+/// The same with --in PATH, for commands whose arguments are not paths.
+void declare_inputs_by_option(Options& options, InputWishes& wishes);
+
+/// What is said of a pipe that nobody reads.
+inline constexpr std::string_view unread_pipe_line =
+    "stdin is piped but not read; say \"-\" to read it (reading \".\" instead)";
 
 struct Input {
   std::string path;  ///< as printed

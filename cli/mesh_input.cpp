@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "cli/check_files.h"
 #include "cli/progress.h"
+#include "cli/release.h"
+#include "model/names.h"
 #include "rules/all.h"
 
 #include <fmt/core.h>
@@ -44,6 +46,63 @@ std::string unreadable_line(const Sources& sources, const LintResult& linted,
 }
 
 }  // namespace
+
+Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
+                                      const std::string& istio_version,
+                                      const MeshWishes& mesh,
+                                      const LimitWishes& limits, Io& io) {
+  if (!is_dns_label(default_namespace))
+    return Error{
+        fmt::format("--namespace: {} is not a name that a namespace "
+                    "can have",
+                    quoted(default_namespace))};
+  const auto version = judged_version(istio_version, io);
+  if (!version) return version.error();
+  auto settings = mesh_settings(mesh, *version);
+  if (!settings) return settings.error();
+  LintOptions options;
+  options.settings.version = settings->version;
+  options.settings.default_namespace = default_namespace;
+  options.settings.complete = settings->complete;
+  options.mesh = std::move(*settings);
+  options.limits = limits_of(limits);
+  options.list_skipped = true;
+  return options;
+}
+
+Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
+                                               const MeshSettings& settings) {
+  MeshSettings every = settings;
+  every.only.clear();
+  std::vector<Workload> all = workloads(mesh, every);
+  if (settings.only.empty() || mesh.gateways.empty()) return all;
+  std::vector<std::string_view> known;
+  known.reserve(all.size());
+  for (const Workload& one : all) known.emplace_back(one.id);
+  for (const std::string& id : settings.only)
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      return Error{fmt::format("--workload: no workload has the id {}{}",
+                               quoted(id), did_you_mean(id, known))};
+  std::erase_if(all, [&](const Workload& one) {
+    return std::find(settings.only.begin(), settings.only.end(), one.id) ==
+           settings.only.end();
+  });
+  return all;
+}
+
+Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
+                                                   const MeshSettings& settings,
+                                                   const Sources& sources) {
+  if (auto error = missing_timestamp(mesh, settings.order, sources))
+    return *error;
+  const auto chosen = chosen_workloads(mesh, settings);
+  if (!chosen) return chosen.error();
+  const Engine engine(mesh, settings);
+  std::vector<Effective> all;
+  for (const Workload& workload : *chosen)
+    all.push_back(engine.effective(workload));
+  return all;
+}
 
 std::vector<std::string> unreadable_lines(const Sources& sources,
                                           const LintResult& linted) {

@@ -3,13 +3,31 @@
 
 #include "cli/command.h"
 #include "cli/inputs.h"
+#include "cli/limits.h"
+#include "cli/mesh_options.h"
 #include "lint/linter.h"
+#include "listen/effective.h"
 #include "source/source.h"
 
 #include <string>
 #include <vector>
 
 namespace asmgw::cli {
+
+/// The lint options that go with what a command was told of the mesh.
+Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
+                                      const std::string& istio_version,
+                                      const MeshWishes& mesh,
+                                      const LimitWishes& limits, Io& io);
+
+/// Those that are wanted, if only some are.
+Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
+                                               const MeshSettings& settings);
+
+/// What the chosen workloads listen on. Points into `mesh` and `settings`.
+Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
+                                                   const MeshSettings& settings,
+                                                   const Sources& sources);
 
 struct MeshInput {
   /// `read` is there; of the findings those on several objects and those that

@@ -3,8 +3,6 @@
 
 #include "base/text.h"
 #include "cli/mesh_input.h"
-#include "cli/release.h"
-#include "model/names.h"
 #include "output/render.h"
 #include "output/render_findings.h"
 
@@ -14,19 +12,6 @@
 
 namespace asmgw::cli {
 namespace {
-
-LintOptions lint_options(const RenderWishes& wishes,
-                         const MeshSettings& settings) {
-  LintOptions options;
-  options.settings.version = settings.version;
-  options.settings.default_namespace = wishes.namespace_;
-  options.settings.complete = settings.complete;
-  options.mesh = settings;
-  options.limits = limits_of(wishes.limits);
-  options.shown = Severity::info;
-  options.list_skipped = true;
-  return options;
-}
 
 Result<RenderFilter> filter_of(const RenderWishes& wishes) {
   RenderFilter filter;
@@ -40,27 +25,6 @@ Result<RenderFilter> filter_of(const RenderWishes& wishes) {
   if (wishes.dropped == "only") filter.dropped = ShowDropped::only;
   if (wishes.dropped == "hide") filter.dropped = ShowDropped::hide;
   return filter;
-}
-
-/// Those that are wanted, if only some are.
-Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
-                                               const MeshSettings& settings) {
-  MeshSettings every = settings;
-  every.only.clear();
-  std::vector<Workload> all = workloads(mesh, every);
-  if (settings.only.empty() || mesh.gateways.empty()) return all;
-  std::vector<std::string_view> known;
-  known.reserve(all.size());
-  for (const Workload& one : all) known.emplace_back(one.id);
-  for (const std::string& id : settings.only)
-    if (std::find(known.begin(), known.end(), id) == known.end())
-      return Error{fmt::format("--workload: no workload has the id {}{}",
-                               quoted(id), did_you_mean(id, known))};
-  std::erase_if(all, [&](const Workload& one) {
-    return std::find(settings.only.begin(), settings.only.end(), one.id) ==
-           settings.only.end();
-  });
-  return all;
 }
 
 struct Tally {
@@ -117,36 +81,32 @@ ExitStatus report(const std::vector<Output>& outputs,
 /// What was asked for, checked.
 struct Plan {
   std::vector<Output> outputs;
-  MeshSettings settings;
+  LintOptions lint;
   RenderFilter filter;
 };
 
 Result<Plan> plan_of(const RenderWishes& wishes, Io& io) {
   auto outputs = parse_outputs(wishes.output, render_formats());
   if (!outputs) return outputs.error();
-  if (!is_dns_label(wishes.namespace_))
-    return Error{
-        fmt::format("--namespace: {} is not a name that a namespace "
-                    "can have",
-                    quoted(wishes.namespace_))};
-  const auto version = judged_version(wishes.istio_version, io);
-  if (!version) return version.error();
-  auto settings = mesh_settings(wishes.mesh, *version);
-  if (!settings) return settings.error();
+  auto lint = mesh_lint_options(wishes.namespace_, wishes.istio_version,
+                                wishes.mesh, wishes.limits, io);
+  if (!lint) return lint.error();
+  lint->shown = Severity::info;
   auto filter = filter_of(wishes);
   if (!filter) return filter.error();
-  return Plan{std::move(*outputs), std::move(*settings), std::move(*filter)};
+  return Plan{std::move(*outputs), std::move(*lint), std::move(*filter)};
 }
 
 ExitStatus show(const Plan& plan, const RenderWishes& wishes,
                 const Sources& sources, const MeshInput& input, Io& io) {
   const Mesh& mesh = input.mesh();
-  if (const auto error = missing_timestamp(mesh, plan.settings.order, sources))
+  const MeshSettings& settings = plan.lint.mesh;
+  if (const auto error = missing_timestamp(mesh, settings.order, sources))
     return refuse(io, error->message);
-  const auto chosen = chosen_workloads(mesh, plan.settings);
+  const auto chosen = chosen_workloads(mesh, settings);
   if (!chosen) return refuse(io, chosen.error().message);
-  Rendering rendering{sources, mesh, plan.settings, {}, plan.filter};
-  const Engine engine(mesh, plan.settings);
+  Rendering rendering{sources, mesh, settings, {}, plan.filter};
+  const Engine engine(mesh, settings);
   for (const Workload& workload : *chosen)
     rendering.workloads.push_back(engine.effective(workload));
   rendering.findings =
@@ -175,14 +135,10 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
   if (!plan) return refuse(io, plan.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
-  if (inputs->unread_pipe)
-    say(io,
-        "stdin is piped but not read; say \"-\" to read it (reading \".\" "
-        "instead)");
+  if (inputs->unread_pipe) say(io, unread_pipe_line);
   Sources sources;
-  const LintOptions options = lint_options(wishes, plan->settings);
   const MeshInput input =
-      read_mesh(*inputs, options, wishes.quiet, sources, io);
+      read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
   if (!input.complete) return ExitStatus::unable;
   const ExitStatus status = show(*plan, wishes, sources, input, io);
   if (!input.mesh().gateways.empty()) return status;

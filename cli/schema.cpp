@@ -3,28 +3,43 @@
 #include "cli/options.h"
 #include "output/schemas.h"
 
+#include <array>
 #include <memory>
 
 namespace asmgw::cli {
 namespace {
 
-const std::vector<std::string_view> names{"gateway", "lint", "render", "diff"};
+struct Schema {
+  std::string_view name;
+  std::string_view (*text)();
+};
+
+constexpr std::array<Schema, 5> printed{{{"lint", lint_schema},
+                                         {"render", render_schema},
+                                         {"diff", diff_schema},
+                                         {"resolve", resolve_schema},
+                                         {"test", test_schema}}};
+
+std::vector<std::string_view> names() {
+  std::vector<std::string_view> all{"gateway"};
+  for (const Schema& one : printed) all.push_back(one.name);
+  return all;
+}
 
 ExitStatus print(const std::string& name, Io& io) {
   if (name.empty())
-    return refuse(io, "schema needs a name: gateway, lint, render or diff");
-  if (name == "gateway")
-    io.out << gateway_schema();
-  else if (name == "lint")
-    io.out << lint_schema();
-  else
-    io.out << (name == "render" ? render_schema() : diff_schema());
+    return refuse(io,
+                  "schema needs a name: gateway, lint, render, diff, resolve "
+                  "or test");
+  if (name == "gateway") io.out << gateway_schema();
+  for (const Schema& one : printed)
+    if (one.name == name) io.out << one.text();
   return ExitStatus::clean;
 }
 
 Action declare(Options& options) {
   auto name = std::make_shared<std::string>();
-  options.positional({"NAME", "NAME", "which one"}, *name, names);
+  options.positional({"NAME", "NAME", "which one"}, *name, names());
   return [name](Io& io) { return print(*name, io); };
 }
 
@@ -32,12 +47,12 @@ Action declare(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint|render|diff",
+    .usage = "gateway|lint|render|diff|resolve|test",
     .summary = "print a JSON Schema",
     .details =
         "`gateway` is the schema of a Gateway manifest, for editors. "
-        "`lint`, `render` and `diff` are those of what `asmgw lint -o json` "
-        "and its like print.",
+        "The others are those of what `asmgw lint -o json` and its like "
+        "print.",
     .examples =
         "asmgw schema gateway > gateway.schema.json # for an editor\n"
         "asmgw schema lint # what programs can rely on\n",

@@ -177,6 +177,22 @@ std::string ServerIn::place() const {
   return out + ':' + std::to_string(port);
 }
 
+const RouteConfiguration* find_routes(const Effective& effective,
+                                      std::string_view name) {
+  const auto found = std::lower_bound(
+      effective.routes.begin(), effective.routes.end(), name,
+      [](const RouteConfiguration& one, std::string_view wanted) {
+        return one.name < wanted;
+      });
+  return found == effective.routes.end() || found->name != name ? nullptr
+                                                                : &*found;
+}
+
+std::string name_of(const Mesh& mesh, const ServerIn& server) {
+  return mesh.gateways[server.gateway].full_name() + '[' +
+         std::to_string(server.index) + ']';
+}
+
 std::string_view text_of(DropReason reason) {
   switch (reason) {
     case DropReason::none:

@@ -218,7 +218,8 @@ struct Route {
   std::vector<Cluster> clusters;
   std::optional<HttpRedirect> redirect;
   std::uint32_t direct_status = 0;
-  Range range;  ///< the entry of `http`
+  std::uint32_t declared = 0;  ///< port of the server that it was made for
+  Range range;                 ///< the entry of `http`
   PathId path = root_path;
 
   /// Prefix `/` or regex `.*` or no uri, and no header or query condition.
@@ -262,6 +263,13 @@ struct Effective {
   std::vector<SkippedSni> skipped_sni;
   std::vector<std::string> notes;
 };
+
+/// Null if there is none of this name.
+const RouteConfiguration* find_routes(const Effective& effective,
+                                      std::string_view name);
+
+/// A server for people: `shop/gw[1]`
+std::string name_of(const Mesh& mesh, const ServerIn& server);
 
 /// The workloads that the mesh and the settings give: those of objects in input
 /// order, then one for each selector that none of them satisfies.

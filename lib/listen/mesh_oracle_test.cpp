@@ -32,7 +32,7 @@ MeshResult read(const std::string& text, const json& workload, bool filter) {
   return reader.finish();
 }
 
-std::string full_name(const ObjectHead& head) {
+std::string identity_of(const ObjectHead& head) {
   return fmt::format("{} {}/{} {}", head.kind, head.namespace_, head.name,
                      head.range.begin);
 }
@@ -40,7 +40,7 @@ std::string full_name(const ObjectHead& head) {
 template <class T>
 std::set<std::string> names(const std::vector<T>& objects) {
   std::set<std::string> all;
-  for (const T& object : objects) all.insert(full_name(object.head));
+  for (const T& object : objects) all.insert(identity_of(object.head));
   return all;
 }
 
@@ -121,7 +121,7 @@ bool same_ports(const Service& a, const Service& b) {
 std::string differing(const Service& service, const std::vector<Service>& all) {
   const auto same =
       std::find_if(all.begin(), all.end(), [&](const Service& other) {
-        return full_name(other.head) == full_name(service.head);
+        return identity_of(other.head) == identity_of(service.head);
       });
   if (same == all.end()) return "made up";
   return same->selector == service.selector && same_ports(*same, service)
@@ -155,7 +155,7 @@ TEST_CASE("the filter leaves out only what cannot matter") {
       if (const auto why = differing(service, all.services); !why.empty())
         differ(service.head.name + " " + why);
     for (const Service& service : all.services) {
-      if (known.contains(full_name(service.head))) continue;
+      if (known.contains(identity_of(service.head))) continue;
       ++left_out;
       if (const auto why = needed(service, all, workloads); !why.empty())
         differ(service.head.name + " needed: " + why);

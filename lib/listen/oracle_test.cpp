@@ -3,7 +3,6 @@
 #include "testing/oracle.h"
 
 #include "listen/effective.h"
-#include "listen/mesh_reader.h"
 
 #include <doctest/doctest.h>
 
@@ -15,18 +14,6 @@ namespace asmgw {
 namespace {
 
 using nlohmann::json;
-
-Workload workload_of(const json& row) {
-  Workload workload;
-  workload.id = row["name"];
-  workload.namespace_ = row["namespace"];
-  for (const auto& [key, value] : row["labels"].items())
-    workload.labels.emplace_back(key, value);
-  for (const json& port : row["containerPorts"])
-    workload.container_ports.push_back(
-        {port["name"], "TCP", port["containerPort"]});
-  return workload;
-}
 
 json sorted(json list) {
   std::sort(list.begin(), list.end(),
@@ -184,13 +171,8 @@ class Comparison {
  public:
   void compare(const json& row) {
     Sources sources;
-    Workload workload = workload_of(row["workload"]);
-    MeshReaderOptions options;
-    options.workloads.push_back(workload.labels);
-    MeshReader reader(sources, options);
-    reader.add(sources.add("case.yaml", row["yaml"]), false,
-               [](const LoadedObject&) {});
-    const Mesh mesh = reader.finish().mesh;
+    const Workload workload = oracle_workload(row);
+    const Mesh mesh = oracle_mesh(row, sources);
     const MeshSettings settings;
     const Effective effective = Engine(mesh, settings).effective(workload);
     const json& expect = row["expect"];

@@ -1,6 +1,5 @@
 // What holds of every mesh, on the cases of testdata/oracle/listeners.jsonl.
 #include "base/text.h"
-#include "listen/mesh_reader.h"
 #include "testing/listening.h"
 #include "testing/oracle.h"
 
@@ -29,19 +28,8 @@ struct Example {
   Workload workload;
 
   explicit Example(const json& row) : id(row["id"]) {
-    const json& pod = row["workload"];
-    workload.id = pod["name"];
-    workload.namespace_ = pod["namespace"];
-    for (const auto& [key, value] : pod["labels"].items())
-      workload.labels.emplace_back(key, value);
-    for (const json& port : pod["containerPorts"])
-      workload.container_ports.push_back(
-          {port["name"], "TCP", port["containerPort"]});
-    MeshReaderOptions options;
-    options.workloads.push_back(workload.labels);
-    MeshReader reader(sources, options);
-    reader.add(sources.add("case.yaml", row["yaml"]), false, {});
-    mesh = reader.finish().mesh;
+    workload = oracle_workload(row);
+    mesh = oracle_mesh(row, sources);
   }
 
   [[nodiscard]] Effective effective(const MeshSettings& settings = {}) const {

@@ -144,6 +144,7 @@ class Builder {
     route.virtual_service = service;
     route.rule = rule;
     route.match = std::move(match);
+    route.declared = declared;
     route.range = entry.range;
     route.path = entry.path;
     if (entry.redirect) {

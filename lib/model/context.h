@@ -29,6 +29,9 @@ struct ObjectHead {
   ObjectName object;    ///< as findings name it
 };
 
+/// `ns/name`
+std::string full_name(const ObjectHead& head);
+
 struct StringMatch {
   enum Kind : std::uint8_t { exact, prefix, regex };
   Kind kind = exact;

@@ -112,10 +112,6 @@ std::string chapter(const ChangeKind& kind) {
   return out + ending(kind, "  \n") + '\n';
 }
 
-Json or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json json_of(const ChangeExample& example) {
   return {{"variant", or_null(example.variant)},
           {"level", text_of(example.level)},

@@ -5,10 +5,6 @@
 namespace asmgw {
 namespace {
 
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json side_of(const DiffSideName& side) {
   return {{"name", side.name}, {"gateways", side.gateways}};
 }

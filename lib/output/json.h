@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,23 @@ Json json_form();
 
 /// `start` and `end` of a place, each with line, column and offset.
 Json range_of(const Sources& sources, Range range);
+
+/// Unknown is null, never left out.
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+inline Json or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+template <class List, class Make>
+Json array_of(const List& list, Make make) {
+  Json out = Json::array();
+  for (const auto& item : list) out.push_back(make(item));
+  return out;
+}
 
 /// Indented text with a line break at the end; bytes that are not UTF-8 become
 /// U+FFFD.

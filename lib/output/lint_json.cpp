@@ -6,11 +6,6 @@
 namespace asmgw {
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json object_of(const ObjectName& object) {
   return {{"apiVersion", or_null(object.api_version)},
           {"kind", or_null(object.kind)},

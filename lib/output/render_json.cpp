@@ -10,22 +10,6 @@
 namespace asmgw {
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-template <class List, class Make>
-Json array_of(const List& list, Make make) {
-  Json out = Json::array();
-  for (const auto& item : list) out.push_back(make(item));
-  return out;
-}
-
 Json version_of(TlsVersion version) {
   return version == TlsVersion::automatic ? Json(nullptr)
                                           : Json(text_of(version));
@@ -51,10 +35,6 @@ Json tls_of(const std::optional<TlsContext>& tls) {
           {"ca", tls->ca ? secret_of(*tls->ca) : Json(nullptr)}};
 }
 
-Json cluster_of(const Cluster& cluster) {
-  return {{"name", cluster.name}, {"weight", or_null(cluster.weight)}};
-}
-
 /// Exact, prefix or regex; no condition is prefix `/`, as istiod writes it.
 Json path_of(const std::optional<StringMatch>& uri) {
   if (!uri) return {{"kind", "prefix"}, {"value", "/"}};
@@ -73,6 +53,14 @@ Json match_of(const HttpMatch& match) {
       {"query", match.query_params.size()}};
 }
 
+/// Some that matter to nothing here were passed over unparsed.
+bool services_given(const Rendering& rendering) {
+  const Mesh& mesh = rendering.mesh;
+  return !mesh.services.empty() || !mesh.istio_gateways.empty() ||
+         !rendering.settings.service_ports.empty() ||
+         mesh.skipped_kinds.contains("Service");
+}
+
 class Writer {
  public:
   explicit Writer(const Rendering& rendering)
@@ -80,7 +68,7 @@ class Writer {
 
   Json document() {
     Json out = json_form();
-    out["assumptions"] = assumptions();
+    out["assumptions"] = assumptions_of(in_);
     Json workloads = Json::array();
     std::vector<std::string> notes = notes_of(in_);
     for (const Effective& effective : in_.workloads) {
@@ -102,24 +90,6 @@ class Writer {
   }
 
  private:
-  [[nodiscard]] Json assumptions() const {
-    const MeshSettings& settings = in_.settings;
-    return {{"order", order_used(mesh_, settings.order)},
-            {"services", services_given()},
-            {"scopeToNamespace", settings.scope_to_namespace},
-            {"quic", settings.quic},
-            {"ipFamily", settings.ipv6 ? "IPv6" : "IPv4"},
-            {"unprivileged", settings.unprivileged},
-            {"istioVersion", to_string(settings.version)}};
-  }
-
-  /// Some that matter to nothing here were passed over unparsed.
-  [[nodiscard]] bool services_given() const {
-    return !mesh_.services.empty() || !mesh_.istio_gateways.empty() ||
-           !in_.settings.service_ports.empty() ||
-           mesh_.skipped_kinds.contains("Service");
-  }
-
   Json workload(const WorkloadView& view) {
     effective_ = view.effective;
     const Workload& workload = effective_->workload;
@@ -297,6 +267,21 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
 }
 
 }  // namespace
+
+Json cluster_of(const Cluster& cluster) {
+  return {{"name", cluster.name}, {"weight", or_null(cluster.weight)}};
+}
+
+Json assumptions_of(const Rendering& rendering) {
+  const MeshSettings& settings = rendering.settings;
+  return {{"order", order_used(rendering.mesh, settings.order)},
+          {"services", services_given(rendering)},
+          {"scopeToNamespace", settings.scope_to_namespace},
+          {"quic", settings.quic},
+          {"ipFamily", settings.ipv6 ? "IPv6" : "IPv4"},
+          {"unprivileged", settings.unprivileged},
+          {"istioVersion", to_string(settings.version)}};
+}
 
 Json render_document(const Rendering& rendering) {
   return Writer(rendering).document();

@@ -8,4 +8,8 @@ namespace asmgw {
 
 Json render_document(const Rendering& rendering);
 
+/// What was taken for granted where the inputs say nothing.
+Json assumptions_of(const Rendering& rendering);
+Json cluster_of(const Cluster& cluster);
+
 }  // namespace asmgw

@@ -51,7 +51,8 @@ std::string refusal(const EffectiveListener& listener) {
 
 /// What a dropped row or a refused listener does not say already.
 bool is_news(const RenderFinding& finding) {
-  return !finding.winner && finding.diagnostic->rule->severity >= Severity::warning;
+  return !finding.winner &&
+         finding.diagnostic->rule->severity >= Severity::warning;
 }
 
 void add_findings(const Rendering& rendering, const Effective& effective,
@@ -111,11 +112,6 @@ std::string_view order_used(const Mesh& mesh, Order order) {
       !mesh.gateways.empty() &&
       std::all_of(mesh.gateways.begin(), mesh.gateways.end(), has_stamp);
   return stamped ? "timestamp" : "name";
-}
-
-std::string name_of(const Mesh& mesh, const ServerIn& server) {
-  return fmt::format("{}[{}]", mesh.gateways[server.gateway].full_name(),
-                     server.index);
 }
 
 }  // namespace asmgw

@@ -20,7 +20,4 @@ std::vector<std::string> notes_of(const Rendering& rendering,
 /// `name`, `file` or `timestamp`: what the Gateways were ordered by in the end.
 std::string_view order_used(const Mesh& mesh, Order order);
 
-/// A server for people: `shop/gw[1]`
-std::string name_of(const Mesh& mesh, const ServerIn& server);
-
 }  // namespace asmgw

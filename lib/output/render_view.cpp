@@ -192,23 +192,8 @@ WorkloadView view_of(const Effective& effective, const RenderFilter& wish) {
   return view;
 }
 
-const RouteConfiguration* find_routes(const Effective& effective,
-                                      std::string_view name) {
-  const auto found = std::lower_bound(
-      effective.routes.begin(), effective.routes.end(), name,
-      [](const RouteConfiguration& one, std::string_view wanted) {
-        return one.name < wanted;
-      });
-  return found == effective.routes.end() || found->name != name ? nullptr
-                                                                : &*found;
-}
-
 bool is_blackhole(const VirtualHost& host) {
   return host.routes.empty() && !host.require_tls;
-}
-
-std::string full_name(const ObjectHead& head) {
-  return head.namespace_ + '/' + head.name;
 }
 
 }  // namespace asmgw

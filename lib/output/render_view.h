@@ -25,14 +25,7 @@ struct WorkloadView {
 /// names: exact ones, wildcards by specificity, what matches all.
 WorkloadView view_of(const Effective& effective, const RenderFilter& filter);
 
-/// Null if there is none of this name.
-const RouteConfiguration* find_routes(const Effective& effective,
-                                      std::string_view name);
-
 /// The virtual host that answers 404 where no VirtualService is bound.
 bool is_blackhole(const VirtualHost& host);
-
-/// `ns/name`
-std::string full_name(const ObjectHead& head);
 
 }  // namespace asmgw

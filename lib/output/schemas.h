@@ -13,8 +13,10 @@ std::string gateway_schema();
 /// Of what `lint -o json` prints: the text of schemas/lint.schema.json.
 std::string_view lint_schema();
 
-/// The same of `render -o json` and `diff -o json`.
+/// The same of `render -o json` and its like.
 std::string_view render_schema();
 std::string_view diff_schema();
+std::string_view resolve_schema();
+std::string_view test_schema();
 
 }  // namespace asmgw

@@ -1,6 +1,7 @@
 // Reads testdata/oracle/.
 #include "testing/oracle.h"
 
+#include "listen/mesh_reader.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
@@ -21,6 +22,28 @@ std::string oracle_text(const nlohmann::json& row) {
   return read_scalar(row["b64"].get<std::string>(), true,
                      "tag:yaml.org,2002:binary")
       .text;
+}
+
+Workload oracle_workload(const nlohmann::json& row) {
+  const nlohmann::json& pod = row["workload"];
+  Workload workload;
+  workload.id = pod["name"];
+  workload.namespace_ = pod["namespace"];
+  for (const auto& [key, value] : pod["labels"].items())
+    workload.labels.emplace_back(key, value);
+  for (const nlohmann::json& port : pod["containerPorts"])
+    workload.container_ports.push_back(
+        {port["name"], "TCP", port["containerPort"]});
+  return workload;
+}
+
+Mesh oracle_mesh(const nlohmann::json& row, Sources& sources) {
+  MeshReaderOptions options;
+  options.workloads.push_back(oracle_workload(row).labels);
+  MeshReader reader(sources, options);
+  reader.add(sources.add("case.yaml", row["yaml"]), false,
+             [](const LoadedObject&) {});
+  return reader.finish().mesh;
 }
 
 void Differences::add(std::string line) { lines_.push_back(std::move(line)); }

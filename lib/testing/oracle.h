@@ -2,6 +2,9 @@
 // testdata/oracle/ as JSON Lines.
 #pragma once
 
+#include "listen/effective.h"
+#include "source/source.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -15,6 +18,11 @@ std::vector<nlohmann::json> oracle_rows(std::string_view name);
 
 /// The text of a row: `yaml`, or `b64` where it is not UTF-8.
 std::string oracle_text(const nlohmann::json& row);
+
+/// Of a row of listeners.jsonl: the gateway pod, and the objects as they apply
+/// to it.
+Workload oracle_workload(const nlohmann::json& row);
+Mesh oracle_mesh(const nlohmann::json& row, Sources& sources);
 
 /// What differed, for one failing check at the end: a count and the first few.
 class Differences {

@@ -1,0 +1,69 @@
+// asmgw test FILE… [--in PATH…]
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/test_run.h"
+
+#include <memory>
+
+namespace asmgw::cli {
+namespace {
+
+Action declare(Options& options) {
+  auto wishes = std::make_shared<TestWishes>();
+  options.positional(
+      {"FILE", "FILE", "requests and what they must reach", Offer::files},
+      wishes->files);
+  options.section("Test");
+  options.value({"--write", "FILE",
+                 "write a first test file: a request for each host and port, "
+                 "and what it reaches now",
+                 Offer::files},
+                wishes->write);
+  declare_inputs_by_option(options, wishes->input);
+  options.value(
+      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
+      wishes->namespace_);
+  declare_mesh(options, wishes->mesh);
+  options.value({"--istio-version", "VERSION",
+                 "release that will read the manifests, as 1.22, 1.22.6 or "
+                 "what ASM shows; the newest known if not given"},
+                wishes->istio_version);
+  declare_outputs(options, test_formats(), wishes->output);
+  options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);
+  declare_limits(options, wishes->limits);
+  return [wishes](Io& io) { return test(*wishes, io); };
+}
+
+}  // namespace
+
+constinit const Command commands::test = {
+    .name = "test",
+    .usage = "[OPTIONS] FILE... [--in PATH...]",
+    .summary = "check that requests reach what they must",
+    .details =
+        "Resolves the requests of test files as `asmgw resolve` does and "
+        "compares. A test file is YAML: `in`, the manifests, relative to the "
+        "file (its folder if not given), and `requests`, as "
+        "`https://shop.example.com/: shop/web:80`, `http://shop.example.com/: "
+        "redirect https`, `https://old.example.com/: closed`, or in full with "
+        "url, expect, sni, host, method, headers, client-cert, address, "
+        "listener and virtualService. Beside them may stand workload, "
+        "services, namespace, gateway-namespace, istio-version, order and "
+        "complete, each as the option of its name.\n\n"
+        "What may be expected: namespace/service:port, with /subset and "
+        "*weight, several with commas; redirect, with status and Location or "
+        "its scheme; direct, with status; 404; and the words that `asmgw "
+        "explain` knows as outcomes. Where several workloads answer, the one "
+        "that reaches something counts.\n\n"
+        "Exit status: 0 all hold, 1 some do not, 2 could not do as asked, 3 a "
+        "bug.",
+    .examples =
+        "asmgw test --write gateway.test.yaml --in gateways/ # a first file\n"
+        "asmgw test gateway.test.yaml # as CI does\n"
+        "helm template . | asmgw test gateway.test.yaml --in - # what Helm "
+        "makes\n"
+        "asmgw test *.test.yaml -o junit=report.xml -o full # for the forge\n",
+    .declare = declare,
+};
+
+}  // namespace asmgw::cli

@@ -1,0 +1,70 @@
+// Requests that do not reach what they must, for people.
+#include "base/text.h"
+#include "output/terminal.h"
+#include "output/test_report.h"
+
+#include <fmt/core.h>
+
+namespace asmgw {
+namespace {
+
+std::string place_of(const Sources& sources, Range range) {
+  const Place at = sources.place(range);
+  return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+}
+
+void write(const Judged& one, const Sources& sources, const Painter& paint,
+           std::string& out) {
+  if (one.fault.empty()) return;
+  out += fmt::format("{}: {}\n", place_of(sources, one.expected.expect.range),
+                     paint(Tone::strong, visible(one.expected.request.url)));
+  out += fmt::format("  {}\n", paint(Tone::error, visible(one.fault)));
+  out += fmt::format("  {}\n", deciding_step(sources, one.answered.answer));
+}
+
+void write(const TestReport& report, const Presentation& how,
+           std::string& out) {
+  const Painter paint(how.colour);
+  for (const TestedFile& file : report.files) {
+    std::size_t good = 0;
+    for (const Judged& one : file.requests) {
+      if (one.fault.empty()) ++good;
+      write(one, report.sources, paint, out);
+    }
+    out += fmt::format("{}: {} of {} hold\n", visible(file.path), good,
+                       counted(file.requests.size(), "request"));
+  }
+}
+
+}  // namespace
+
+TestCounts counts_of(const TestReport& report) {
+  TestCounts counts;
+  for (const TestedFile& file : report.files)
+    for (const Judged& one : file.requests) {
+      ++counts.requests;
+      if (!one.fault.empty()) ++counts.failed;
+    }
+  return counts;
+}
+
+std::string deciding_step(const Sources& sources, const Answer& answer) {
+  if (answer.steps.empty()) return {};
+  const Step& step = answer.steps.back();
+  std::string out =
+      fmt::format("{}: {}", text_of(step.kind), visible(step.why));
+  if (step.range) out += fmt::format(" ({})", place_of(sources, *step.range));
+  for (const Rival& rival : step.rivals)
+    if (!answer.reached())
+      out +=
+          fmt::format("; not {}: {}", visible(rival.name), visible(rival.why));
+  return out;
+}
+
+constinit const TestReporter reporters::test_full = {
+    .name = "full",
+    .summary = "requests that do not reach what they must",
+    .write = write,
+};
+
+}  // namespace asmgw

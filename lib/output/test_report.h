@@ -1,0 +1,59 @@
+// What test prints, and the list of its reporters.
+#pragma once
+
+#include "output/resolve.h"
+#include "resolve/test_file.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// A request of a test file and what it reaches.
+struct Judged {
+  const ExpectedRequest& expected;
+  Answered answered;
+  std::string fault;  ///< "": as expected
+};
+
+struct TestedFile {
+  std::string_view path;
+  const Rendering& rendering;  ///< where the answers point to
+  std::vector<Judged> requests;
+};
+
+struct TestReport {
+  const Sources& sources;  ///< of files and manifests
+  std::vector<TestedFile> files;
+};
+
+struct TestCounts {
+  std::size_t requests = 0, failed = 0;
+};
+TestCounts counts_of(const TestReport& report);
+
+struct TestReporter {
+  std::string_view name;
+  std::string_view summary;
+  void (*write)(const TestReport&, const Presentation&, std::string& out);
+};
+
+namespace reporters {
+
+extern const TestReporter test_full;
+extern const TestReporter test_json;
+extern const TestReporter test_junit;
+
+/// The first is the default.
+inline constexpr std::array<const TestReporter*, 3> test{&test_full, &test_json,
+                                                         &test_junit};
+
+}  // namespace reporters
+
+/// The step that decided, with its place: `route: no route takes GET "/" (at
+/// gateway.yaml:1:2)`, visible.
+std::string deciding_step(const Sources& sources, const Answer& answer);
+
+}  // namespace asmgw

@@ -1,0 +1,102 @@
+// What a request reaches, and the steps that led there.
+#pragma once
+
+#include "listen/effective.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+enum class RequestOutcome : std::uint8_t {
+  cluster,
+  redirect,
+  direct,
+  not_found,  ///< 404
+  closed,     ///< no listener, or no filter chain
+  tls,        ///< plaintext met TLS
+  protocol,   ///< TLS met plaintext HTTP
+  handshake,
+  unknown,
+};
+inline constexpr std::array<RequestOutcome, 9> all_request_outcomes{
+    RequestOutcome::cluster,  RequestOutcome::redirect,
+    RequestOutcome::direct,   RequestOutcome::not_found,
+    RequestOutcome::closed,   RequestOutcome::tls,
+    RequestOutcome::protocol, RequestOutcome::handshake,
+    RequestOutcome::unknown};
+/// `not-found`
+std::string_view text_of(RequestOutcome outcome);
+
+enum class Reason : std::uint8_t {
+  none,  ///< a route was reached, or nothing is known
+  no_listener,
+  no_chain,
+  tls,
+  protocol,
+  no_virtual_host,
+  no_route,
+  redirect,  ///< the one that httpsRedirect makes
+  client_certificate,
+  no_credential,
+};
+/// `no-listener`; "" for none
+std::string_view text_of(Reason reason);
+
+/// What was not chosen, though it was near.
+struct Rival {
+  std::string name, why;
+  std::optional<Range> range;
+};
+
+enum class StepKind : std::uint8_t {
+  service,
+  listener,
+  chain,
+  handshake,
+  virtual_host,
+  route,
+};
+/// `virtual-host`
+std::string_view text_of(StepKind kind);
+
+struct Step {
+  StepKind kind{};
+  std::string chosen;  ///< "" if nothing was
+  std::string why;
+  std::optional<Range> range;  ///< of what decided
+  std::vector<Rival> rivals;
+};
+
+/// Points into the Effective that it was worked out from; null: not reached.
+struct Answer {
+  RequestOutcome outcome = RequestOutcome::unknown;
+  Reason reason = Reason::none;
+  std::uint32_t status = 0;  ///< 0: none of the gateway's own
+  std::string location;
+  const EffectiveListener* listener = nullptr;
+  const Chain* chain = nullptr;
+  const RouteConfiguration* routes = nullptr;
+  const VirtualHost* virtual_host = nullptr;
+  const Route* route = nullptr;
+  std::optional<VirtualServiceId> virtual_service;
+  std::vector<Cluster> clusters;
+  std::vector<Step> steps;
+
+  /// A route, a redirect or a direct response.
+  [[nodiscard]] bool reached() const {
+    return outcome == RequestOutcome::cluster ||
+           outcome == RequestOutcome::redirect ||
+           outcome == RequestOutcome::direct;
+  }
+};
+
+/// Which of the answers of several workloads tells what a client sees: the
+/// first that reaches something, else the first on a listener, else the first.
+std::size_t telling_answer(const std::vector<Answer>& answers);
+
+}  // namespace asmgw

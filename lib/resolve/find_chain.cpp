@@ -1,0 +1,241 @@
+// Server name, then ALPN, without backtracking; then the handshake.
+#include "base/text.h"
+#include "resolve/steps.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace asmgw {
+namespace {
+
+constexpr std::size_t most_rivals = 3;
+
+/// What browsers and curl offer.
+constexpr std::array<std::string_view, 2> offered{"h2", "http/1.1"};
+
+bool inspects(const EffectiveListener& listener) {
+  return std::find(listener.filters.begin(), listener.filters.end(),
+                   "tls_inspector") != listener.filters.end();
+}
+
+class Finder {
+ public:
+  Finder(Scene& scene, const Request& request, Answer& answer)
+      : scene_(scene),
+        request_(request),
+        listener_(*answer.listener),
+        names_(scene.names_of(listener_)),
+        answer_(answer) {
+    if (request.tls && request.sni && inspects(listener_))
+      sni_ = lower(*request.sni);
+  }
+
+  bool run() {
+    step_ = &answer_.steps.emplace_back();
+    step_->kind = StepKind::chain;
+    const auto found = names_.covering(sni_.empty() ? "*" : sni_);
+    if (found.empty()) {
+      explain_nothing();
+      return end(answer_, RequestOutcome::closed, Reason::no_chain);
+    }
+    const Chain* chain = by_alpn(*found.front().ids);
+    if (!chain) {
+      const Chain& wants = listener_.chains[found.front().ids->front()];
+      step_->why =
+          fmt::format("{} is for clients of a mesh, which offer ALPN {}",
+                      names_text(wants), wants.alpn.front());
+      step_->range = place_of(wants, found.front().name);
+      return end(answer_, RequestOutcome::closed, Reason::no_chain);
+    }
+    answer_.chain = chain;
+    step_->chosen = found.front().name;
+    step_->why = why(found.front().name);
+    step_->range = place_of(*chain, found.front().name);
+    for (std::size_t i = 1; i < std::min(found.size(), most_rivals + 1); ++i)
+      add_rival(found[i], "less specific");
+    return true;
+  }
+
+ private:
+  /// The chains of one name; several differ in ALPN.
+  const Chain* by_alpn(const std::vector<std::size_t>& ids) const {
+    const Chain* any = nullptr;
+    for (std::size_t id : ids) {
+      const Chain& chain = listener_.chains[id];
+      if (chain.alpn.empty()) any = &chain;
+      for (const std::string& one : chain.alpn)
+        if (std::find(offered.begin(), offered.end(), one) != offered.end())
+          return &chain;
+    }
+    return any;
+  }
+
+  std::string server_name() const {
+    if (!request_.tls) return "plaintext brings no server name";
+    return request_.sni ? "server name " + quoted(*request_.sni)
+                        : "no server name is sent";
+  }
+
+  std::string why(std::string_view name) const {
+    if (name == sni_) return server_name() + " is named exactly";
+    if (name != "*")
+      return fmt::format("the longest wildcard that covers {}", server_name());
+    if (!request_.tls) return "asks for no server name: it takes plaintext";
+    if (!request_.sni) return "asks for no server name, and none is sent";
+    if (sni_.empty()) return "the listener does not look at server names";
+    return fmt::format("asks for no server name, and no other chain names {}",
+                       quoted(*request_.sni));
+  }
+
+  std::optional<Range> place_of(const Chain& chain, std::string_view name) {
+    if (auto place = place_in(chain.rule_range)) return place;
+    for (ServerId id : chain.servers)
+      if (auto place = host_place(scene_.effective.servers[id], name))
+        return place;
+    for (ServerId id : chain.servers)
+      if (const ServerIn& server = scene_.effective.servers[id]; server.field)
+        return place_in(server->hosts.range);
+    return std::nullopt;
+  }
+
+  void add_rival(const NameIndex::Found& found, std::string why) {
+    const Chain& chain = listener_.chains[found.ids->front()];
+    step_->rivals.push_back(
+        {std::string(found.name), std::move(why), place_of(chain, found.name)});
+  }
+
+  void explain_nothing() {
+    step_->why = sni_.empty() ? server_name() + ", and every chain asks for one"
+                              : "no chain takes " + server_name();
+    if (sni_.empty()) {
+      const Chain& first = listener_.chains.front();
+      const std::string name = lower(first.sni.front());
+      step_->rivals.push_back(
+          {names_text(first), "asks for a server name", place_of(first, name)});
+      return;
+    }
+    for (const NameIndex::Found& one : names_.near(sni_))
+      add_rival(one, one.name.substr(0, 2) == "*." && one.name.substr(2) == sni_
+                         ? "covers what is below the name, not the name itself"
+                         : "another name");
+    for (ServerId id : scene_.servers_on(listener_.port)) add_dropped(id);
+  }
+
+  /// A server that names the host but has no chain.
+  void add_dropped(ServerId id) {
+    const ServerIn& server = scene_.effective.servers[id];
+    if (server.drop.reason == DropReason::none) return;
+    if (const auto place = host_place(server, sni_))
+      step_->rivals.push_back(
+          {name_of(scene_.mesh, server),
+           fmt::format("names it, but comes to nothing ({})",
+                       text_of(server.drop.reason)),
+           place});
+  }
+
+  Scene& scene_;
+  const Request& request_;
+  const EffectiveListener& listener_;
+  const NameIndex& names_;
+  Answer& answer_;
+  Step* step_ = nullptr;
+  std::string sni_;  ///< in lower case, as the inspector has it
+};
+
+/// One that is not there; a CA may also stand in the Secret of the certificate.
+const SecretName* missing(const TlsContext& tls) {
+  const auto is_missing = [](const SecretName& one) {
+    return one.found == false;
+  };
+  if (!tls.secrets.empty() &&
+      std::all_of(tls.secrets.begin(), tls.secrets.end(), is_missing))
+    return &tls.secrets.front();
+  const bool own = tls.ca && !tls.secrets.empty() &&
+                   tls.ca->object == tls.secrets.front().object + "-cacert";
+  return tls.ca && !own && is_missing(*tls.ca) ? &*tls.ca : nullptr;
+}
+
+std::string secret_text(const SecretName& secret) {
+  if (secret.kind == "Secret" || secret.kind == "ConfigMap")
+    return fmt::format("{} {}/{}", secret.kind, secret.namespace_,
+                       secret.object);
+  return secret.name;
+}
+
+/// `certificate Secret infra/shop (not among the inputs)`
+std::string certificate_text(const TlsContext& tls) {
+  if (tls.secrets.empty()) return "certificate not known";
+  const SecretName& first = tls.secrets.front();
+  const bool unknown = first.kind == "Secret" && !first.found;
+  return fmt::format(
+      "certificate {}{}", secret_text(first),
+      unknown ? ", not among the inputs: taken to be there" : "");
+}
+
+std::optional<Range> tls_place(const Scene& scene, const Chain& chain) {
+  for (ServerId id : chain.servers) {
+    const ServerIn& server = scene.effective.servers[id];
+    if (!server.field || !given(server->tls)) continue;
+    const Tls& tls = *server->tls;
+    return place_in(given(tls.credential_name) ? tls.credential_name.range
+                                               : server->tls.key);
+  }
+  return std::nullopt;
+}
+
+bool fail(Answer& answer, RequestOutcome outcome, Reason reason,
+          std::string why) {
+  answer.steps.back().why = std::move(why);
+  return end(answer, outcome, reason);
+}
+
+}  // namespace
+
+bool find_chain(Scene& scene, const Request& request, Answer& answer) {
+  return Finder(scene, request, answer).run();
+}
+
+bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
+  const Chain& chain = *answer.chain;
+  const bool http = !chain.route.empty();
+  if (!chain.tls && !(request.tls && http)) return true;
+  Step& step = answer.steps.emplace_back();
+  step.kind = StepKind::handshake;
+  step.range = tls_place(scene, chain);
+  if (!chain.tls)
+    return fail(answer, RequestOutcome::protocol, Reason::protocol,
+                "a TLS handshake meets plaintext HTTP; clients say \"wrong "
+                "version number\"");
+  if (!request.tls)
+    return fail(answer, RequestOutcome::tls, Reason::tls,
+                "plaintext meets TLS: the connection is closed");
+  const TlsContext& tls = *chain.tls;
+  if (const SecretName* secret = missing(tls))
+    return fail(answer, RequestOutcome::handshake, Reason::no_credential,
+                secret_text(*secret) + " does not exist");
+  if (tls.require_client_certificate && !request.client_certificate)
+    return fail(answer, RequestOutcome::handshake, Reason::client_certificate,
+                fmt::format("mode {} asks for a client certificate, and none "
+                            "is sent",
+                            text_of(tls.mode)));
+  step.chosen = text_of(tls.mode);
+  step.why = certificate_text(tls);
+  return true;
+}
+
+void pass_on(Scene& scene, Answer& answer) {
+  const Chain& chain = *answer.chain;
+  answer.virtual_service = chain.virtual_service;
+  answer.clusters = chain.clusters;
+  end(answer, RequestOutcome::cluster, Reason::none);
+  answer.steps.push_back({StepKind::route,
+                          clusters_text(chain.clusters),
+                          "TCP: neither Host nor path is looked at" +
+                              services_text(scene, chain.clusters),
+                          place_in(chain.rule_range),
+                          {}});
+}
+
+}  // namespace asmgw

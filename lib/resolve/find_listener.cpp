@@ -1,0 +1,202 @@
+// From the address and port that a client names to the socket in the pod.
+#include "base/text.h"
+#include "resolve/steps.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+namespace asmgw {
+namespace {
+
+constexpr std::size_t most_rivals = 5, most_ports = 8;
+
+/// The port of a Service where it stands.
+std::optional<Range> service_place(const Mesh& mesh,
+                                   const ServiceTarget& target) {
+  for (const Service& one : mesh.services) {
+    if (full_name(one.head) != target.service) continue;
+    for (const ServicePort& port : one.ports)
+      if (port.port == target.port) return place_in(port.range);
+  }
+  return std::nullopt;
+}
+
+std::string ports_text(const std::set<std::uint32_t>& ports) {
+  std::string out;
+  std::size_t count = 0;
+  for (std::uint32_t port : ports)
+    if (++count <= most_ports)
+      out += fmt::format("{}{}", out.empty() ? "" : ", ", port);
+  return count > most_ports ? out + ", ..." : out;
+}
+
+class Finder {
+ public:
+  Finder(Scene& scene, const Request& request, Answer& answer)
+      : scene_(scene), request_(request), answer_(answer) {}
+
+  bool run() {
+    port_ = request_.port;
+    if (!request_.address && !translate()) return no_listener();
+    step_ = &answer_.steps.emplace_back();
+    step_->kind = StepKind::listener;
+    const EffectiveListener* found = choose();
+    if (!found) {
+      explain_nothing();
+      return no_listener();
+    }
+    answer_.listener = found;
+    step_->chosen = found->name;
+    step_->range = place_of(*found);
+    add_others(found);
+    if (found->state != ListenerState::nack) return true;
+    explain_refusal(*found);
+    return end(answer_, RequestOutcome::unknown, Reason::none);
+  }
+
+ private:
+  bool no_listener() {
+    return end(answer_, RequestOutcome::closed, Reason::no_listener);
+  }
+
+  /// The port of a URL is that of a Service, if there are some. False: none
+  /// has it, and there is no other.
+  bool translate() {
+    const auto& targets = scene_.effective.targets;
+    std::set<std::uint32_t> ports;
+    for (const ServiceTarget& one : targets) {
+      if (one.udp) continue;
+      ports.insert(one.port);
+      if (one.port != request_.port) continue;
+      port_ = one.target;
+      answer_.steps.push_back(
+          {StepKind::service,
+           std::to_string(port_),
+           fmt::format("port {} of Service {} leads to port {} of the pod",
+                       one.port, one.service, one.target),
+           service_place(scene_.mesh, one),
+           {}});
+      return true;
+    }
+    if (ports.empty()) return true;
+    const bool closed = scene_.settings.complete;
+    answer_.steps.push_back(
+        {StepKind::service,
+         closed ? "" : std::to_string(port_),
+         fmt::format("no Service of the workload has port {}, only {}{}", port_,
+                     ports_text(ports),
+                     closed ? "" : "; taken as that of the pod"),
+         std::nullopt,
+         {}});
+    return !closed;
+  }
+
+  bool is_ipv6() const {
+    if (!request_.address) return scene_.settings.ipv6;
+    return request_.address->find(':') != std::string::npos;
+  }
+
+  const EffectiveListener* choose() {
+    const std::string_view any = is_ipv6() ? "::" : "0.0.0.0";
+    const EffectiveListener* wildcard = nullptr;
+    for (const EffectiveListener* one : scene_.listeners_on(port_)) {
+      if (one->state == ListenerState::omitted) continue;
+      if (request_.address && one->address != any &&
+          canonical_address(one->address) == request_.address) {
+        step_->why = "is bound to just this address";
+        return one;
+      }
+      if (one->address == any) wildcard = one;
+    }
+    if (wildcard) step_->why = "takes every address of the pod";
+    return wildcard;
+  }
+
+  /// The port of a server of a listener or chain.
+  template <class Made>
+  std::optional<Range> place_of(const Made& made) const {
+    for (ServerId id : made.servers)
+      if (auto place = port_place(scene_.effective.servers[id])) return place;
+    return std::nullopt;
+  }
+
+  std::string why_other(const EffectiveListener& other) const {
+    if (other.state == ListenerState::omitted)
+      return other.reason == ListenerReason::privileged_port
+                 ? "the pod may not listen below port 1024"
+                 : "has no filter chain: no VirtualService gives it one";
+    if (request_.address)
+      return fmt::format("does not take {}", *request_.address);
+    if (other.address.substr(0, 4) == "127." || other.address == "::1")
+      return "nothing outside the pod reaches a loopback address";
+    if (other.address == "0.0.0.0" || other.address == "::")
+      return "takes addresses of the other family";
+    return "is bound to an address that is not known to be the pod's";
+  }
+
+  void add_others(const EffectiveListener* found) {
+    for (const EffectiveListener* one : scene_.listeners_on(port_))
+      if (one != found && step_->rivals.size() < most_rivals)
+        step_->rivals.push_back({one->name, why_other(*one), place_of(*one)});
+  }
+
+  void explain_refusal(const EffectiveListener& listener) {
+    step_->why = fmt::format(
+        "Envoy refuses it ({}): running pods keep what they had, new ones have "
+        "nothing on this port",
+        text_of(listener.reason));
+    if (!listener.clash) return;
+    const auto [earlier, later] = *listener.clash;
+    if (auto place = place_of(listener.chains[later])) step_->range = place;
+    if (earlier == later) return;
+    const Chain& other = listener.chains[earlier];
+    step_->rivals.push_back(
+        {names_text(other), "takes the same connections", place_of(other)});
+  }
+
+  void explain_nothing() {
+    std::set<std::uint32_t> ports;
+    for (const EffectiveListener& one : scene_.effective.listeners)
+      if (one.state != ListenerState::omitted && !one.quic)
+        ports.insert(one.port);
+    step_->why = fmt::format("nothing listens on port {}", port_);
+    if (!scene_.listeners_on(port_).empty())
+      step_->why += request_.address ? " of " + *request_.address : "";
+    else if (!ports.empty())
+      step_->why += fmt::format(", only on {}", ports_text(ports));
+    add_others(nullptr);
+    for (ServerId id : scene_.servers_on(port_))
+      if (step_->rivals.size() < most_rivals) add_server(id);
+  }
+
+  /// A server that might have made a listener on this port.
+  void add_server(ServerId id) {
+    const ServerIn& server = scene_.effective.servers[id];
+    std::string why;
+    if (server.drop.at_merge())
+      why = fmt::format("istiod drops it ({})", text_of(server.drop.reason));
+    else if (server.port != port_)
+      why = fmt::format("its port {} is listened on as {}", server.declared,
+                        server.port);
+    else
+      return;
+    step_->rivals.push_back(
+        {name_of(scene_.mesh, server), std::move(why), port_place(server)});
+  }
+
+  Scene& scene_;
+  const Request& request_;
+  Answer& answer_;
+  Step* step_ = nullptr;
+  std::uint32_t port_ = 0;
+};
+
+}  // namespace
+
+bool find_listener(Scene& scene, const Request& request, Answer& answer) {
+  return Finder(scene, request, answer).run();
+}
+
+}  // namespace asmgw

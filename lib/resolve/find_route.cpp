@@ -1,0 +1,288 @@
+// Host to virtual host, then the first route that takes the request.
+#include "base/text.h"
+#include "listen/binding.h"
+#include "model/host.h"
+#include "resolve/redirect.h"
+#include "resolve/steps.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+constexpr std::size_t most_rivals = 3;
+constexpr std::uint32_t moved = 301, not_found = 404;
+
+bool miss(Answer& answer, Reason reason) {
+  answer.status = not_found;
+  return end(answer, RequestOutcome::not_found, reason);
+}
+
+/// Where a VirtualService names the domain.
+std::optional<Range> named_in(const VirtualService& service,
+                              std::string_view domain) {
+  for (const Field<std::string>& host : *service.hosts)
+    if (equal_ignoring_case(complete_host(*host, service.head.namespace_),
+                            domain))
+      return place_in(host.range);
+  return std::nullopt;
+}
+
+/// A host of the servers that is the domain, else one that covers it.
+std::optional<Range> served_at(const Scene& scene,
+                               const RouteConfiguration& routes,
+                               std::string_view domain) {
+  for (ServerId id : routes.servers)
+    if (auto place = host_place(scene.effective.servers[id], domain))
+      return place;
+  for (ServerId id : routes.servers)
+    for (const ServedHost& one : scene.effective.servers[id].hosts)
+      if (one.field && is_host_subset(domain, one.dns()))
+        return place_in(one.field->range);
+  const ServerIn& first = scene.effective.servers[routes.servers.front()];
+  return first.field ? place_in(first->hosts.range) : std::nullopt;
+}
+
+class HostFinder {
+ public:
+  HostFinder(Scene& scene, const Sent& sent, const RouteConfiguration& routes,
+             Answer& answer)
+      : scene_(scene), sent_(sent), routes_(routes), answer_(answer) {}
+
+  bool run() {
+    step_ = &answer_.steps.emplace_back();
+    step_->kind = StepKind::virtual_host;
+    const NameIndex& domains = scene_.domains_of(routes_);
+    const std::string host = host_without_port(sent_.request.host);
+    const auto found = domains.covering(host);
+    if (found.empty()) {
+      step_->why = fmt::format("{} has no virtual host for {}", routes_.name,
+                               quoted(host));
+      for (const NameIndex::Found& one : domains.near(host))
+        add_rival(one, "another name");
+      return miss(answer_, Reason::no_virtual_host);
+    }
+    choose(found.front(), host);
+    for (std::size_t i = 1; i < std::min(found.size(), most_rivals + 1); ++i)
+      add_rival(found[i], "less specific");
+    return true;
+  }
+
+ private:
+  const VirtualHost& host_of(const NameIndex::Found& found) const {
+    return routes_.virtual_hosts[found.ids->front()];
+  }
+
+  std::optional<Range> place_of(const NameIndex::Found& found) const {
+    const VirtualHost& host = host_of(found);
+    for (const Route& route : host.routes)
+      if (auto place = named_in(
+              scene_.mesh.virtual_services[route.virtual_service], found.name))
+        return place;
+    return served_at(scene_, routes_, found.name);
+  }
+
+  void choose(const NameIndex::Found& found, std::string_view host) {
+    const VirtualHost& chosen = host_of(found);
+    answer_.virtual_host = &chosen;
+    step_->chosen = chosen.name;
+    step_->range = place_of(found);
+    if (chosen.routes.empty() && !chosen.require_tls)
+      step_->why = "no VirtualService is bound here";
+    else if (found.name == host)
+      step_->why = fmt::format("Host {} is named exactly", quoted(host));
+    else
+      step_->why =
+          fmt::format("{} covers Host {}", quoted(found.name), quoted(host));
+  }
+
+  void add_rival(const NameIndex::Found& found, std::string why) {
+    step_->rivals.push_back(
+        {std::string(found.name), std::move(why), place_of(found)});
+  }
+
+  Scene& scene_;
+  const Sent& sent_;
+  const RouteConfiguration& routes_;
+  Answer& answer_;
+  Step* step_ = nullptr;
+};
+
+class RouteFinder {
+ public:
+  RouteFinder(Scene& scene, const Sent& sent, Answer& answer)
+      : scene_(scene),
+        sent_(sent),
+        routes_(answer.virtual_host->routes),
+        answer_(answer) {}
+
+  void run() {
+    step_ = &answer_.steps.emplace_back();
+    step_->kind = StepKind::route;
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+      const auto failed = failing(routes_[i].match, sent_, scene_.regexes);
+      if (!failed) return choose(i);
+      if (failed->broken) return give_up(i, *failed);
+    }
+    step_->why = routes_.empty()
+                     ? std::string("the virtual host has no routes")
+                     : fmt::format("no route takes {} {}", sent_.request.method,
+                                   quoted(sent_.path));
+    add_failed(0, std::min(routes_.size(), most_rivals));
+    miss(answer_, Reason::no_route);
+  }
+
+ private:
+  std::optional<Range> place_of(const Route& route) const {
+    auto place = place_in(route.match.range);
+    return place ? place : place_in(route.range);
+  }
+
+  std::string name_of_rule(const Route& route) const {
+    const ObjectHead& head =
+        scene_.mesh.virtual_services[route.virtual_service].head;
+    return fmt::format("{} http[{}]", full_name(head), route.rule);
+  }
+
+  void choose(std::size_t index) {
+    const Route& route = routes_[index];
+    answer_.route = &route;
+    answer_.virtual_service = route.virtual_service;
+    step_->range = place_of(route);
+    step_->why =
+        fmt::format("{} takes {}", name_of_rule(route), describe(route.match));
+    carry_out(route);
+    add_failed(index - std::min(index, most_rivals), index);
+    if (index + 1 < routes_.size()) add_later(routes_[index + 1]);
+  }
+
+  void carry_out(const Route& route) {
+    switch (route.action) {
+      case RouteAction::redirect:
+        answer_.status = route.redirect->code;
+        answer_.location = redirect_location(route, sent_);
+        step_->chosen = fmt::format("{} {}", answer_.status, answer_.location);
+        end(answer_, RequestOutcome::redirect, Reason::none);
+        return;
+      case RouteAction::direct:
+        answer_.status = route.direct_status;
+        step_->chosen = std::to_string(answer_.status);
+        end(answer_, RequestOutcome::direct, Reason::none);
+        return;
+      case RouteAction::route:
+        break;
+    }
+    answer_.clusters = route.clusters;
+    step_->chosen = clusters_text(route.clusters);
+    step_->why += services_text(scene_, route.clusters);
+    end(answer_, RequestOutcome::cluster, Reason::none);
+  }
+
+  void add_failed(std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      if (const auto failed = failing(routes_[i].match, sent_, scene_.regexes))
+        step_->rivals.push_back({name_of_rule(routes_[i]),
+                                 why_not(*failed, sent_),
+                                 place_of(routes_[i])});
+  }
+
+  /// The next one, if it would have taken the request as well.
+  void add_later(const Route& route) {
+    if (!failing(route.match, sent_, scene_.regexes))
+      step_->rivals.push_back(
+          {name_of_rule(route), "stands behind it", place_of(route)});
+  }
+
+  void give_up(std::size_t index, const Condition& failed) {
+    step_->why = fmt::format("{}: {}, so that Envoy refuses {}",
+                             name_of_rule(routes_[index]),
+                             why_not(failed, sent_), answer_.routes->name);
+    step_->range = place_of(routes_[index]);
+    end(answer_, RequestOutcome::unknown, Reason::none);
+  }
+
+  Scene& scene_;
+  const Sent& sent_;
+  const std::vector<Route>& routes_;
+  Answer& answer_;
+  Step* step_ = nullptr;
+};
+
+/// Where the redirect of a virtual host is asked for.
+std::optional<Range> redirect_place(const Scene& scene,
+                                    const RouteConfiguration& routes,
+                                    const VirtualHost& host) {
+  std::optional<Range> any;
+  for (ServerId id : routes.servers) {
+    const ServerIn& server = scene.effective.servers[id];
+    if (!server.redirects || !server.field) continue;
+    const Tls& tls = *server->tls;
+    if (!any) any = place_in(tls.https_redirect.range);
+    for (const std::string& domain : host.domains)
+      for (const ServedHost& one : server.hosts)
+        if (is_host_subset(domain, lower(one.dns())))
+          return place_in(tls.https_redirect.range);
+  }
+  return any;
+}
+
+}  // namespace
+
+bool find_virtual_host(Scene& scene, const Sent& sent, Answer& answer) {
+  answer.routes = find_routes(scene.effective, answer.chain->route);
+  if (answer.routes)
+    return HostFinder(scene, sent, *answer.routes, answer).run();
+  answer.steps.push_back(
+      {StepKind::virtual_host,
+       "",
+       fmt::format("istiod makes no routes for {}", answer.chain->route),
+       std::nullopt,
+       {}});
+  return miss(answer, Reason::no_virtual_host);
+}
+
+bool redirect_to_tls(Scene& scene, const Sent& sent, Answer& answer) {
+  if (!answer.virtual_host->require_tls || sent.request.tls) return false;
+  answer.status = moved;
+  answer.location = tls_location(sent);
+  end(answer, RequestOutcome::redirect, Reason::redirect);
+  answer.steps.push_back(
+      {StepKind::route,
+       fmt::format("{} {}", moved, answer.location),
+       "httpsRedirect: no route of this host is reached in clear text",
+       redirect_place(scene, *answer.routes, *answer.virtual_host),
+       {}});
+  return true;
+}
+
+void find_route(Scene& scene, const Sent& sent, Answer& answer) {
+  RouteFinder(scene, sent, answer).run();
+}
+
+std::string clusters_text(const std::vector<Cluster>& clusters) {
+  std::string out;
+  for (const Cluster& one : clusters) {
+    if (!out.empty()) out += ", ";
+    out += one.name;
+    if (one.weight) out += fmt::format("*{}", *one.weight);
+  }
+  return out.empty() ? "no cluster" : out;
+}
+
+std::string services_text(Scene& scene, const std::vector<Cluster>& clusters) {
+  for (const Cluster& one : clusters) {
+    const std::string_view host =
+        std::string_view(one.name).substr(one.name.rfind('|') + 1);
+    if (one.name.substr(0, 9) != "outbound|" ||
+        scene.has_service(host) != false)
+      continue;
+    return scene.settings.complete
+               ? fmt::format("; there is no Service {}: 503", host)
+               : fmt::format("; Service {} is not among the inputs", host);
+  }
+  return {};
+}
+
+}  // namespace asmgw

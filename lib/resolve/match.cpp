@@ -1,0 +1,237 @@
+// As istiod's TranslateRouteMatch words the conditions and Envoy reads them.
+#include "resolve/match.h"
+
+#include "base/text.h"
+#include "resolve/path.h"
+
+#include <fmt/core.h>
+
+namespace asmgw {
+namespace {
+
+enum class Holds : std::uint8_t { no, yes, broken };
+
+Holds as_holds(bool yes) { return yes ? Holds::yes : Holds::no; }
+
+Holds text_holds(const StringMatch& match, std::string_view text,
+                 Regexes& regexes) {
+  if (match.kind == StringMatch::regex) {
+    const auto fits = regexes.full_match(match.value, text);
+    return fits ? as_holds(*fits) : Holds::broken;
+  }
+  const std::string_view start = match.kind == StringMatch::prefix
+                                     ? text.substr(0, match.value.size())
+                                     : text;
+  return as_holds(start == match.value);
+}
+
+/// Asks only that it be there: `{}`, and `*`, which is no expression.
+bool asks_presence(const StringMatch& match) {
+  return (match.kind == StringMatch::prefix && match.value.empty()) ||
+         (match.kind == StringMatch::regex && match.value == "*");
+}
+
+Holds value_holds(const StringMatch& match,
+                  const std::optional<std::string>& value, Regexes& regexes) {
+  if (!value || asks_presence(match)) return as_holds(value.has_value());
+  return text_holds(match, *value, regexes);
+}
+
+/// A header that is not there counts as empty.
+Holds holds_without(const StringMatch& match,
+                    const std::optional<std::string>& value, Regexes& regexes) {
+  if (asks_presence(match)) return as_holds(!value);
+  const Holds with = text_holds(match, value.value_or(""), regexes);
+  return with == Holds::broken ? with : as_holds(with == Holds::no);
+}
+
+/// A regular expression keeps its case.
+Holds path_holds(const HttpMatch& match, const std::string& path,
+                 Regexes& regexes) {
+  if (!match.uri) return Holds::yes;
+  if (!match.ignore_uri_case || match.uri->kind == StringMatch::regex)
+    return text_holds(*match.uri, path, regexes);
+  return text_holds({match.uri->kind, lower(match.uri->value)}, lower(path),
+                    regexes);
+}
+
+/// Tries conditions until one does not hold.
+class Trial {
+ public:
+  Trial(const HttpMatch& match, const Sent& sent, Regexes& regexes)
+      : match_(match), sent_(sent), regexes_(regexes) {}
+
+  std::optional<Condition> run() {
+    const Request& request = sent_.request;
+    if (match_.uri)
+      check({Condition::path, "", &*match_.uri, match_.ignore_uri_case},
+            path_holds(match_, sent_.path, regexes_));
+    check_text(Condition::method, match_.method, request.method);
+    check_text(Condition::authority, match_.authority, request.host);
+    check_text(Condition::scheme, match_.scheme, request.scheme());
+    for (const auto& [name, match] : match_.headers)
+      if (!failing_)
+        check({Condition::header, name, &match},
+              value_holds(match, sent_.header(name), regexes_));
+    for (const auto& [name, match] : match_.without_headers)
+      if (!failing_)
+        check({Condition::without_header, name, &match},
+              holds_without(match, sent_.header(name), regexes_));
+    for (const auto& [name, match] : match_.query_params)
+      if (!failing_)
+        check({Condition::parameter, name, &match},
+              value_holds(match, sent_.parameter(name), regexes_));
+    return failing_;
+  }
+
+ private:
+  void check(Condition condition, Holds held) {
+    if (failing_ || held == Holds::yes) return;
+    condition.broken = held == Holds::broken;
+    failing_ = condition;
+  }
+
+  void check_text(Condition::Kind kind, const std::optional<StringMatch>& match,
+                  std::string_view text) {
+    if (!failing_ && match)
+      check({kind, "", &*match}, text_holds(*match, text, regexes_));
+  }
+
+  const HttpMatch& match_;
+  const Sent& sent_;
+  Regexes& regexes_;
+  std::optional<Condition> failing_;
+};
+
+std::string subject_of(const Condition& condition) {
+  switch (condition.kind) {
+    case Condition::path:
+      return "path";
+    case Condition::method:
+      return "method";
+    case Condition::authority:
+      return "Host";
+    case Condition::scheme:
+      return "scheme";
+    case Condition::header:
+    case Condition::without_header:
+      return "header " + std::string(condition.name);
+    case Condition::parameter:
+      return "query parameter " + std::string(condition.name);
+  }
+  return {};
+}
+
+std::optional<std::string> value_of(const Condition& condition,
+                                    const Sent& sent) {
+  switch (condition.kind) {
+    case Condition::path:
+      return sent.path;
+    case Condition::method:
+      return sent.request.method;
+    case Condition::authority:
+      return sent.request.host;
+    case Condition::scheme:
+      return std::string(sent.request.scheme());
+    case Condition::header:
+    case Condition::without_header:
+      return sent.header(condition.name);
+    case Condition::parameter:
+      return sent.parameter(condition.name);
+  }
+  return std::nullopt;
+}
+
+std::string_view missed(StringMatch::Kind kind) {
+  if (kind == StringMatch::exact) return "is not";
+  return kind == StringMatch::prefix ? "does not begin with"
+                                     : "does not fit the expression";
+}
+
+std::string_view word_of(StringMatch::Kind kind) {
+  if (kind == StringMatch::exact) return "exactly";
+  return kind == StringMatch::prefix ? "prefix" : "expression";
+}
+
+}  // namespace
+
+Sent::Sent(const Request& sent)
+    : request(sent), path(normalized_path(sent.path)) {}
+
+std::optional<std::string> Sent::header(std::string_view name) const {
+  std::optional<std::string> found;
+  const std::string wanted = lower(name);
+  // The connection decides this one, whatever a client says.
+  if (wanted == "x-forwarded-proto") return std::string(request.scheme());
+  if (wanted == ":authority" || wanted == "host") return request.host;
+  if (wanted == ":method") return request.method;
+  if (wanted == ":scheme") return std::string(request.scheme());
+  if (wanted == ":path")
+    return path + (request.query ? '?' + *request.query : "");
+  for (const auto& [one, value] : request.headers) {
+    if (one != wanted) continue;
+    if (found)
+      *found += ',' + value;
+    else
+      found = value;
+  }
+  return found;
+}
+
+std::optional<std::string> Sent::parameter(std::string_view name) const {
+  if (!request.query) return std::nullopt;
+  for (std::string_view rest = *request.query;;) {
+    const std::size_t end = rest.find('&');
+    const std::string_view one = rest.substr(0, end);
+    const std::size_t equals = one.find('=');
+    if (one.substr(0, equals) == name)
+      return std::string(equals == std::string_view::npos
+                             ? std::string_view()
+                             : one.substr(equals + 1));
+    if (end == std::string_view::npos) return std::nullopt;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+std::optional<Condition> failing(const HttpMatch& match, const Sent& sent,
+                                 Regexes& regexes) {
+  return Trial(match, sent, regexes).run();
+}
+
+std::string why_not(const Condition& condition, const Sent& sent) {
+  const std::string subject = subject_of(condition);
+  const StringMatch& match = *condition.match;
+  if (condition.broken)
+    return fmt::format("{} is asked for by an expression that is none, {}",
+                       subject, quoted(match.value));
+  const auto value = value_of(condition, sent);
+  if (condition.kind == Condition::without_header)
+    return value
+               ? fmt::format("{} is {}", subject, quoted(*value))
+               : fmt::format("{} is not sent, which counts as empty", subject);
+  if (!value) return subject + " is not sent";
+  return fmt::format("{} {} {} {}{}", subject, quoted(*value),
+                     missed(match.kind), quoted(match.value),
+                     condition.ignores_case ? " in any case" : "");
+}
+
+std::string describe(const HttpMatch& match) {
+  std::string out;
+  const auto add = [&](std::string_view subject, const StringMatch& one) {
+    if (!out.empty()) out += ", ";
+    out +=
+        fmt::format("{} {} {}", subject, word_of(one.kind), quoted(one.value));
+  };
+  if (match.uri) add("path", *match.uri);
+  if (match.method) add("method", *match.method);
+  if (match.authority) add("Host", *match.authority);
+  if (match.scheme) add("scheme", *match.scheme);
+  for (const auto& [name, one] : match.headers) add("header " + name, one);
+  for (const auto& [name, one] : match.without_headers)
+    add("no header " + name, one);
+  for (const auto& [name, one] : match.query_params)
+    add("query parameter " + name, one);
+  return out.empty() ? "everything" : out;
+}
+
+}  // namespace asmgw

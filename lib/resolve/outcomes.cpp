@@ -1,0 +1,86 @@
+// Outcomes first, then the reasons that have words of their own.
+#include "resolve/outcomes.h"
+
+#include <algorithm>
+
+namespace asmgw {
+
+const std::array<OutcomeText, 15> outcome_texts{{
+    {"cluster", "the request is passed on to the clusters named",
+     "A route of a VirtualService, or a filter chain of TCP, takes the "
+     "request. "
+     "Several clusters share it by weight. A cluster whose Service does not "
+     "exist answers 503.",
+     "If it is the wrong one: the steps say which routes were asked before it, "
+     "and why they did not take the request."},
+    {"redirect", "the gateway answers with a redirect",
+     "Either a VirtualService says so, or `httpsRedirect` of the server does "
+     "(reason `redirect`): then no route of the host is reached in clear text, "
+     "from whichever Gateway it comes. Location is https with Host as it was "
+     "sent, port and all, so that it works by itself from 80 to 443 only.",
+     "Resolve the Location as well: it may lead to a port or host that nothing "
+     "serves."},
+    {"direct", "the gateway answers by itself",
+     "The route has a `directResponse`; no Service is asked.", ""},
+    {"not-found", "the gateway answers 404",
+     "The connection is good, but Host or path lead nowhere: no virtual host "
+     "has the Host, or none of its routes takes the request. No other virtual "
+     "host is tried.",
+     "Bind a VirtualService whose hosts and `gateways` fit, in a namespace "
+     "that the server's hosts let in."},
+    {"closed", "the connection is refused or closed",
+     "Nothing listens on the port, or no filter chain of the listener takes "
+     "the server name. The client gets no HTTP status.",
+     "Add a server for port and host, or see why the one that is there is "
+     "dropped: asmgw render --dropped only."},
+    {"tls", "plaintext met TLS",
+     "The client speaks HTTP without TLS to a filter chain that ends TLS; the "
+     "handshake fails and the connection is closed.",
+     "Ask with https://, or add a server for plaintext on another port."},
+    {"protocol", "TLS met plaintext HTTP",
+     "The client begins a TLS handshake where the server is plain HTTP. "
+     "Clients report \"wrong version number\".",
+     "Ask with http://, or make the server HTTPS with a `tls` block."},
+    {"handshake", "the TLS handshake fails",
+     "Either the gateway has no certificate to present, or it asks for one of "
+     "the client and none is shown.",
+     "See `no-credential` and `client-certificate`."},
+    {"unknown", "nothing can be said",
+     "Envoy or istiod refuse what the files ask for: running gateways keep "
+     "what they had before, new ones have nothing.",
+     "Mend what the step names; asmgw lint tells more."},
+    {"no-listener", "nothing listens on the port",
+     "No server of a Gateway that selects the workload makes a listener on "
+     "this port and address, or a Service leads the port elsewhere.",
+     "Compare the port of the URL with asmgw render, and the Service's "
+     "targetPort with the port that is listened on."},
+    {"no-chain", "no filter chain takes the server name",
+     "The chain is chosen by the server name of TLS: the exact name, then the "
+     "longest wildcard, then a chain that asks for none. A wildcard covers "
+     "every depth below its name, but not the name itself.",
+     "Add the host to a server of the port."},
+    {"no-virtual-host", "no virtual host has this Host",
+     "The routes of the filter chain hold only hosts that both a server and a "
+     "VirtualService name. Server name and Host are not compared.",
+     "Name the host in a VirtualService that lists the Gateway."},
+    {"no-route", "no route of the virtual host takes the request",
+     "Paths, headers or methods of every route ask for something else, or no "
+     "VirtualService is bound at all.",
+     "The steps say for the first routes which condition failed."},
+    {"client-certificate", "a client certificate is asked for and not shown",
+     "Modes MUTUAL and ISTIO_MUTUAL refuse clients without one.",
+     "Show one (--client-cert), or use SIMPLE or OPTIONAL_MUTUAL."},
+    {"no-credential", "the Secret of the server's certificate does not exist",
+     "Said only with --complete, which says that what is not among the inputs "
+     "does not exist. Handshakes fail on this chain; others work.",
+     "Create the Secret in the namespace of the gateway workload."},
+}};
+
+const OutcomeText* find_outcome(std::string_view word) {
+  const auto at =
+      std::find_if(outcome_texts.begin(), outcome_texts.end(),
+                   [&](const OutcomeText& one) { return one.word == word; });
+  return at == outcome_texts.end() ? nullptr : &*at;
+}
+
+}  // namespace asmgw

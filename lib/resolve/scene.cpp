@@ -1,0 +1,109 @@
+// Indexes and places.
+#include "resolve/scene.h"
+
+#include "base/text.h"
+#include "listen/binding.h"
+
+#include <fmt/core.h>
+
+namespace asmgw {
+namespace {
+
+constexpr std::size_t most_names = 3;  // of a list that is written out
+
+template <class Map>
+const typename Map::mapped_type& at_or_empty(const Map& map,
+                                             typename Map::key_type key) {
+  static const typename Map::mapped_type none;
+  const auto at = map.find(key);
+  return at == map.end() ? none : at->second;
+}
+
+std::unordered_set<std::string> service_hosts(const Mesh& mesh) {
+  std::unordered_set<std::string> hosts;
+  for (const Service& one : mesh.services)
+    hosts.insert(complete_host(one.head.name, one.head.namespace_));
+  for (const ServiceEntry& one : mesh.service_entries)
+    hosts.insert(one.hosts.begin(), one.hosts.end());
+  return hosts;
+}
+
+}  // namespace
+
+Scene::Scene(const Effective& workload, const Mesh& given,
+             const MeshSettings& chosen)
+    : effective(workload), mesh(given), settings(chosen) {
+  for (const EffectiveListener& one : effective.listeners)
+    if (!one.quic) listeners_[one.port].push_back(&one);
+  for (ServerId id = 0; id < effective.servers.size(); ++id) {
+    const ServerIn& server = effective.servers[id];
+    servers_[server.port].push_back(id);
+    if (server.declared != server.port) servers_[server.declared].push_back(id);
+  }
+}
+
+const std::vector<const EffectiveListener*>& Scene::listeners_on(
+    std::uint32_t port) {
+  return at_or_empty(listeners_, port);
+}
+
+const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
+  return at_or_empty(servers_, port);
+}
+
+const NameIndex& Scene::names_of(const EffectiveListener& listener) {
+  const auto [at, fresh] = names_.try_emplace(&listener);
+  if (!fresh) return at->second;
+  for (std::size_t i = 0; i < listener.chains.size(); ++i) {
+    const Chain& chain = listener.chains[i];
+    for (const std::string& name : chain.sni) at->second.add(name, i);
+    if (chain.sni.empty()) at->second.add("*", i);
+  }
+  return at->second;
+}
+
+const NameIndex& Scene::domains_of(const RouteConfiguration& routes) {
+  const auto [at, fresh] = domains_.try_emplace(&routes);
+  if (!fresh) return at->second;
+  for (std::size_t i = 0; i < routes.virtual_hosts.size(); ++i)
+    for (const std::string& domain : routes.virtual_hosts[i].domains)
+      at->second.add(domain, i);
+  return at->second;
+}
+
+std::optional<bool> Scene::has_service(std::string_view host) {
+  if (!services_) services_ = service_hosts(mesh);
+  if (services_->contains(std::string(host))) return true;
+  const bool unparsed = mesh.skipped_kinds.contains("Service") ||
+                        mesh.skipped_kinds.contains("ServiceEntry");
+  return unparsed ? std::nullopt : std::optional(false);
+}
+
+std::optional<Range> place_in(Range range) {
+  return range.begin < range.end ? std::optional(range) : std::nullopt;
+}
+
+std::optional<Range> host_place(const ServerIn& server, std::string_view host) {
+  for (const ServedHost& one : server.hosts)
+    if (one.field && equal_ignoring_case(one.dns(), host))
+      return place_in(one.field->range);
+  return std::nullopt;
+}
+
+std::optional<Range> port_place(const ServerIn& server) {
+  if (!server.field) return std::nullopt;
+  const Port& port = *server->port;
+  return place_in(given(port.number) ? port.number.range : server->port.range);
+}
+
+std::string names_text(const Chain& chain) {
+  if (chain.sni.empty()) return "*";
+  std::string out;
+  for (std::size_t i = 0; i < std::min(chain.sni.size(), most_names); ++i)
+    out += (i == 0 ? "" : ", ") + chain.sni[i];
+  if (chain.sni.size() > most_names)
+    out += fmt::format(", +{} more", chain.sni.size() - most_names);
+  return out;
+}
+
+}  // namespace asmgw

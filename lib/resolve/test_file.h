@@ -1,0 +1,52 @@
+// A test file: where the manifests are, and requests with what they must reach.
+#pragma once
+
+#include "resolve/expectation.h"
+#include "resolve/request.h"
+#include "yaml/read.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asmgw {
+
+/// A text of the file, and where it stands.
+struct Written {
+  std::string text;
+  Range range;
+};
+
+struct ExpectedRequest {
+  Request request;
+  Written expect;  ///< as written
+  Expectation expectation;
+  std::optional<Written> listener, virtual_service;
+};
+
+/// What cannot be read, and where.
+struct TestFault {
+  Range range;
+  std::string message;
+};
+
+struct TestFile {
+  std::vector<Written> in;  ///< paths, relative to the file
+  /// As on the command line; empty where the file says nothing.
+  std::vector<Written> workloads, services;
+  std::optional<Written> namespace_, gateway_namespace, istio_version, order;
+  bool complete = false;
+  std::vector<ExpectedRequest> requests;
+  std::vector<TestFault> faults;  ///< if any, the rest is not whole
+};
+
+TestFile read_test_file(const SourceFile& file, FileId id,
+                        const Limits& limits);
+
+/// What is wrong with an answer, as `expected shop/web:80, got 404`; "" if it
+/// is as expected. `virtual_service` is that of the answer, or "".
+std::string judged(const ExpectedRequest& expected, const Answer& answer,
+                   std::string_view virtual_service);
+
+}  // namespace asmgw

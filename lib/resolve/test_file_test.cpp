@@ -1,0 +1,97 @@
+#include "resolve/test_file.h"
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <string>
+
+namespace asmgw {
+namespace {
+
+TestFile read(Sources& sources, std::string_view text) {
+  const FileId id = sources.add("gw.test.yaml", std::string(text));
+  return read_test_file(sources.file(id), id, {});
+}
+
+/// `line:column: message` of every fault.
+std::string faults(std::string_view text) {
+  Sources sources;
+  std::string out;
+  for (const TestFault& one : read(sources, text).faults) {
+    const Place at = sources.place(one.range);
+    out += fmt::format("{}:{}: {}\n", at.line, at.column, one.message);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("test files: short and long requests") {
+  Sources sources;
+  const TestFile file = read(sources, R"(in: [a, b.yaml]
+workload: ns/gw
+services: ["80:8080"]
+istio-version: 1.22
+complete: true
+requests:
+- https://a.com/: shop/web:80
+- url: https://b.com/x
+  sni: null
+  headers: {x-canary: yes, n: 1}
+  client-cert: true
+  method: POST
+  expect: 404
+  listener: 0.0.0.0_443
+  virtualService: shop/b
+)");
+  REQUIRE(file.faults.empty());
+  REQUIRE(file.in.size() == 2);
+  CHECK(file.in[1].text == "b.yaml");
+  CHECK(file.workloads.front().text == "ns/gw");
+  CHECK(file.istio_version->text == "1.22");
+  CHECK(file.complete);
+  REQUIRE(file.requests.size() == 2);
+  CHECK(file.requests[0].request.url == "https://a.com/");
+  CHECK(sources.text(file.requests[0].expect.range) == "shop/web:80");
+  const Request& second = file.requests[1].request;
+  CHECK(!second.sni);
+  CHECK(second.headers.size() == 2);
+  CHECK(second.client_certificate);
+  CHECK(second.method == "POST");
+  CHECK(file.requests[1].virtual_service->text == "shop/b");
+  const TestFile mapping =
+      read(sources,
+           "in: .\nrequests:\n  http://a.com/: redirect https\n  "
+           "https://old.com/: closed\n");
+  CHECK(mapping.faults.empty());
+  CHECK(mapping.requests.size() == 2);
+  CHECK(mapping.in.front().text == ".");
+}
+
+TEST_CASE("test files: what is wrong is said at its place") {
+  CHECK(faults("") == "1:1: is empty\n");
+  CHECK(faults("- a\n") == "1:1: is no mapping with in and requests\n");
+  CHECK(faults("in: .\n") == "1:1: has no requests\n");
+  CHECK(faults("requets: {}\nrequests: {}\n") ==
+        "1:1: unknown key \"requets\" (did you mean \"requests\"?)\n");
+  CHECK(
+      faults("requests:\n  a.com: closed\n").find("2:3: \"a.com\" is no URL") ==
+      0);
+  CHECK(faults("requests:\n  http://a.com/: clsed\n").find("2:18: ") == 0);
+  CHECK(faults("requests:\n- url: http://a.com/\n  expct: closed\n") ==
+        "3:3: unknown key \"expct\" (did you mean \"expect\"?)\n"
+        "2:3: a request without expect\n");
+  CHECK(
+      faults("requests:\n- {url: http://a.com/, expect: 404, method: 'A B'}\n")
+          .find("2:45: ") == 0);
+  CHECK(faults("requests: 5\n").find("1:11: ") == 0);
+  CHECK(faults("requests: {}\nrequests: {}\n").find("2:1: is given twice") ==
+        0);
+  CHECK(faults("requests: {\n").find("cannot be read as YAML") !=
+        std::string::npos);
+  CHECK(faults("requests: {}\n---\nrequests: {}\n").find("3:1: a test file") ==
+        0);
+  CHECK(faults("complete: maybe\nrequests: {}\n").find("1:11: ") == 0);
+}
+
+}  // namespace asmgw
