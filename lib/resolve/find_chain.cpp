@@ -91,13 +91,10 @@ class Finder {
 
   std::optional<Range> place_of(const Chain& chain, std::string_view name) {
     if (auto place = place_in(chain.rule_range)) return place;
-    for (ServerId id : chain.servers)
-      if (auto place = host_place(scene_.effective.servers[id], name))
-        return place;
-    for (ServerId id : chain.servers)
-      if (const ServerIn& server = scene_.effective.servers[id]; server.field)
-        return place_in(server->hosts.range);
-    return std::nullopt;
+    // Plaintext HTTP shares one chain, which asks for no host.
+    const ServerIn& first = scene_.effective.servers[chain.servers.front()];
+    if (auto place = host_place(first, name)) return place;
+    return first.field ? place_in(first->hosts.range) : std::nullopt;
   }
 
   void add_rival(const NameIndex::Found& found, std::string why) {

@@ -160,6 +160,24 @@ TEST_CASE("a Service leads ports of URLs; an address is the pod's") {
           {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
 }
 
+TEST_CASE("two ports of a Service that lead to one place are both open") {
+  Site(R"(a: HTTP 80 a.com
+vs v: a a.com http
+---
+apiVersion: v1
+kind: Service
+metadata: {name: s, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  ports:
+  - {name: http, port: 80, targetPort: 8080}
+  - {name: http-too, port: 81, targetPort: 8080}
+)")
+      .check({{"http://a.com/", reviews},
+              {"http://a.com:81/", reviews},
+              {"http://a.com:82/", "closed (no-listener)"}});
+}
+
 TEST_CASE("no server name, or one that no chain names") {
   // Only chains that ask for a name.
   Site("a: HTTPS 443 a.com S\n")

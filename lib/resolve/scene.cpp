@@ -71,6 +71,18 @@ const NameIndex& Scene::domains_of(const RouteConfiguration& routes) {
   return at->second;
 }
 
+const ServedNames& Scene::served_by(const RouteConfiguration& routes) {
+  const auto [at, fresh] = served_.try_emplace(&routes);
+  ServedNames& served = at->second;
+  if (!fresh) return served;
+  for (ServerId id : routes.servers)
+    for (const ServedHost& one : effective.servers[id].hosts) {
+      served.names.add(one.dns(), served.hosts.size());
+      served.hosts.push_back({id, &one});
+    }
+  return served;
+}
+
 std::optional<bool> Scene::has_service(std::string_view host) {
   if (!services_) services_ = service_hosts(mesh);
   if (services_->contains(std::string(host))) return true;

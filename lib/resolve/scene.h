@@ -15,6 +15,16 @@
 
 namespace asmgw {
 
+/// The hosts of the servers of a route configuration.
+struct ServedNames {
+  struct Host {
+    ServerId server;
+    const ServedHost* host;
+  };
+  NameIndex names;  ///< by index into `hosts`
+  std::vector<Host> hosts;
+};
+
 /// Indexes are made when they are first asked for. Not for several threads.
 class Scene {
  public:
@@ -34,6 +44,7 @@ class Scene {
   const NameIndex& names_of(const EffectiveListener& listener);
   /// Domains, by the index of their virtual host.
   const NameIndex& domains_of(const RouteConfiguration& routes);
+  const ServedNames& served_by(const RouteConfiguration& routes);
   /// Nothing: the inputs do not tell.
   std::optional<bool> has_service(std::string_view host);
 
@@ -43,6 +54,7 @@ class Scene {
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
   std::unordered_map<const EffectiveListener*, NameIndex> names_;
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
+  std::unordered_map<const RouteConfiguration*, ServedNames> served_;
   std::optional<std::unordered_set<std::string>> services_;
 };
 
