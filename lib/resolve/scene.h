@@ -40,6 +40,10 @@ class Scene {
   const std::vector<const EffectiveListener*>& listeners_on(std::uint32_t port);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
+  /// Servers led to a port that name a host (in lower case) and come to
+  /// nothing.
+  const std::vector<ServerId>& dropped_on(std::uint32_t port,
+                                          const std::string& host);
   /// Server names of the chains, by their index; `*` is one that takes all.
   const NameIndex& names_of(const EffectiveListener& listener);
   /// Domains, by the index of their virtual host.
@@ -52,6 +56,9 @@ class Scene {
   std::unordered_map<std::uint32_t, std::vector<const EffectiveListener*>>
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
+  std::unordered_map<std::uint32_t,
+                     std::unordered_map<std::string, std::vector<ServerId>>>
+      dropped_;
   std::unordered_map<const EffectiveListener*, NameIndex> names_;
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
   std::unordered_map<const RouteConfiguration*, ServedNames> served_;
