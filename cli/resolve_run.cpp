@@ -140,6 +140,7 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
 
 std::vector<std::string_view> resolve_formats() {
   std::vector<std::string_view> names;
+  names.reserve(reporters::resolve.size());
   for (const ResolveReporter* reporter : reporters::resolve)
     names.push_back(reporter->name);
   return names;

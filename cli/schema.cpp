@@ -14,11 +14,12 @@ struct Schema {
   std::string_view (*text)();
 };
 
-constexpr std::array<Schema, 5> printed{{{"lint", lint_schema},
+constexpr std::array<Schema, 6> printed{{{"lint", lint_schema},
                                          {"render", render_schema},
                                          {"diff", diff_schema},
                                          {"resolve", resolve_schema},
-                                         {"test", test_schema}}};
+                                         {"test", test_schema},
+                                         {"test-file", test_file_schema}}};
 
 std::vector<std::string_view> names() {
   std::vector<std::string_view> all{"gateway"};
@@ -29,8 +30,8 @@ std::vector<std::string_view> names() {
 ExitStatus print(const std::string& name, Io& io) {
   if (name.empty())
     return refuse(io,
-                  "schema needs a name: gateway, lint, render, diff, resolve "
-                  "or test");
+                  "schema needs a name: gateway, lint, render, diff, resolve, "
+                  "test or test-file");
   if (name == "gateway") io.out << gateway_schema();
   for (const Schema& one : printed)
     if (one.name == name) io.out << one.text();
@@ -47,10 +48,11 @@ Action declare(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint|render|diff|resolve|test",
+    .usage = "gateway|lint|render|diff|resolve|test|test-file",
     .summary = "print a JSON Schema",
     .details =
-        "`gateway` is the schema of a Gateway manifest, for editors. "
+        "`gateway` is the schema of a Gateway manifest, `test-file` that of "
+        "what `asmgw test` reads, both for editors. "
         "The others are those of what `asmgw lint -o json` and its like "
         "print.",
     .examples =

@@ -51,6 +51,7 @@ std::unique_ptr<Scenery> scenery_of(const TestWishes& wishes, Sources& sources,
 
 std::vector<std::string> texts_of(const std::vector<Written>& all) {
   std::vector<std::string> texts;
+  texts.reserve(all.size());
   for (const Written& one : all) texts.push_back(one.text);
   return texts;
 }
@@ -111,6 +112,7 @@ class Tested {
     TestedFile made{path_, rendering, {}};
     for (const ExpectedRequest& one : file_.requests) {
       std::vector<Answer> answers;
+      answers.reserve(resolvers.size());
       for (const auto& resolver : resolvers)
         answers.push_back(resolver->answer(one.request));
       const std::size_t telling = telling_answer(answers);
@@ -219,6 +221,7 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
 
 std::vector<std::string_view> test_formats() {
   std::vector<std::string_view> names;
+  names.reserve(reporters::test.size());
   for (const TestReporter* reporter : reporters::test)
     names.push_back(reporter->name);
   return names;

@@ -172,7 +172,7 @@ _asmgw() {
       if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W '-h --help' -- "$cur"))
       else
-        COMPREPLY=($(compgen -W 'gateway lint render diff resolve test' -- "$cur"))
+        COMPREPLY=($(compgen -W 'gateway lint render diff resolve test test-file' -- "$cur"))
       fi ;;
     completion)
       if [[ $cur == -* ]]; then

@@ -173,7 +173,7 @@ complete -c asmgw -n '__fish_seen_subcommand_from rules' -l diff -d 'the classes
 complete -c asmgw -n '__fish_seen_subcommand_from rules' -s o -l output -x -a 'table json markdown' -d 'form of the report, to stdout or a file; repeatable, one without FILE'
 complete -c asmgw -n '__fish_seen_subcommand_from rules' -l color -x -a 'auto always never' -d 'colour; auto is only on a terminal'
 complete -c asmgw -n '__fish_seen_subcommand_from rules' -s h -l help -d 'this help'
-complete -c asmgw -n '__fish_seen_subcommand_from schema' -x -a 'gateway lint render diff resolve test'
+complete -c asmgw -n '__fish_seen_subcommand_from schema' -x -a 'gateway lint render diff resolve test test-file'
 complete -c asmgw -n '__fish_seen_subcommand_from schema' -s h -l help -d 'this help'
 complete -c asmgw -n '__fish_seen_subcommand_from completion' -x -a 'bash zsh fish'
 complete -c asmgw -n '__fish_seen_subcommand_from completion' -s h -l help -d 'this help'

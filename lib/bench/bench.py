@@ -151,6 +151,7 @@ class Bench:
             self.report("R2", "render of twice as many (%s)" % name,
                         twice / cost, 2.3, False, " x")
             self.diff(name, path, cost, count)
+            self.resolve(name, path, cost, count)
 
     def diff(self, name, path, render, count):
         """against the same Gateways with 5 changes"""
@@ -166,6 +167,14 @@ class Bench:
         cost = self.counted(tool, path, changed, "diff") - reading
         self.report("D1", "diff of %d Gateways (%s) against rendering both"
                     % (count, name), cost / (2 * render), 3, False, " x")
+
+    def resolve(self, name, path, render, count):
+        """five requests a Gateway"""
+        tool = self.tool("bench_resolve")
+        cost = (self.counted(tool, path, str(5 * count))
+                - self.counted(tool, path))
+        self.report("Q1", "%d requests to %d Gateways (%s) against rendering"
+                    % (5 * count, count, name), cost / render, 3, False, " x")
 
     def worst(self):
         rows = list(attacks.run_all(self.asmgw, 1000000, 20, 0))

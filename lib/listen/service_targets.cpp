@@ -32,16 +32,6 @@ std::string istio_protocol(const ServicePort& port) {
   return well_known.count(port.port) > 0 ? "tcp" : "";
 }
 
-std::optional<std::uint32_t> target_of(
-    const ServicePort& port, const std::vector<ContainerPort>& containers) {
-  if (port.target_name.empty())
-    return port.target_number > 0 ? port.target_number : port.port;
-  for (const ContainerPort& one : containers)
-    if (one.name == port.target_name && one.protocol == port.protocol)
-      return one.number;
-  return std::nullopt;
-}
-
 void add_ports(const std::string& service,
                const std::vector<ServicePort>& ports,
                const std::vector<ContainerPort>& containers, bool translates,
@@ -109,6 +99,16 @@ void drop_disputed(std::vector<ServiceTarget>& targets,
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> target_of(
+    const ServicePort& port, const std::vector<ContainerPort>& containers) {
+  if (port.target_name.empty())
+    return port.target_number > 0 ? port.target_number : port.port;
+  for (const ContainerPort& one : containers)
+    if (one.name == port.target_name && one.protocol == port.protocol)
+      return one.number;
+  return std::nullopt;
+}
 
 std::vector<ServiceTarget> service_targets(const Mesh& mesh,
                                            const MeshSettings& settings,

@@ -20,6 +20,11 @@ bool all_stamped(const std::vector<T>& objects, Stamp stamp) {
                      [&](const T& one) { return !stamp(one).empty(); });
 }
 
+/// The port of the pod that a Service's port leads to; nothing: no container
+/// has the name.
+std::optional<std::uint32_t> target_of(
+    const ServicePort& port, const std::vector<ContainerPort>& containers);
+
 /// Ports of the Services that lead to the workload, in istiod's order. Says in
 /// `notes` what had to be left out.
 std::vector<ServiceTarget> service_targets(const Mesh& mesh,

@@ -19,4 +19,7 @@ std::string_view diff_schema();
 std::string_view resolve_schema();
 std::string_view test_schema();
 
+/// Of the files that `test` reads; for editors.
+std::string_view test_file_schema();
+
 }  // namespace asmgw

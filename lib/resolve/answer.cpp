@@ -74,15 +74,15 @@ std::string_view text_of(StepKind kind) {
 }
 
 std::size_t telling_answer(const std::vector<Answer>& answers) {
-  const auto first = [&](auto test) {
-    return static_cast<std::size_t>(
-        std::find_if(answers.begin(), answers.end(), test) - answers.begin());
+  const auto depth = [](const Answer& one) {
+    if (one.reached()) return 4;
+    if (one.chain) return one.virtual_host ? 3 : 2;
+    return one.listener ? 1 : 0;
   };
-  const std::size_t reached =
-      first([](const Answer& one) { return one.reached(); });
-  if (reached < answers.size()) return reached;
-  const std::size_t met = first([](const Answer& one) { return one.listener; });
-  return met < answers.size() ? met : 0;
+  const auto deepest = std::max_element(
+      answers.begin(), answers.end(),
+      [&](const Answer& a, const Answer& b) { return depth(a) < depth(b); });
+  return static_cast<std::size_t>(deepest - answers.begin());
 }
 
 }  // namespace asmgw

@@ -96,7 +96,7 @@ struct Answer {
 };
 
 /// Which of the answers of several workloads tells what a client sees: the
-/// first that reaches something, else the first on a listener, else the first.
+/// first that reaches something, else the first of those that come furthest.
 std::size_t telling_answer(const std::vector<Answer>& answers);
 
 }  // namespace asmgw

@@ -32,6 +32,7 @@ std::string_view take_to(std::string_view& text, char mark) {
 
 Error bad(std::string_view text) {
   std::vector<std::string_view> known;
+  known.reserve(outcome_texts.size());
   for (const OutcomeText& one : outcome_texts) known.push_back(one.word);
   return {
       fmt::format("{} is nothing that a request can reach: write "

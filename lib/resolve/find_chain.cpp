@@ -91,13 +91,10 @@ class Finder {
 
   std::optional<Range> place_of(const Chain& chain, std::string_view name) {
     if (auto place = place_in(chain.rule_range)) return place;
-    for (ServerId id : chain.servers)
-      if (auto place = host_place(scene_.effective.servers[id], name))
-        return place;
-    for (ServerId id : chain.servers)
-      if (const ServerIn& server = scene_.effective.servers[id]; server.field)
-        return place_in(server->hosts.range);
-    return std::nullopt;
+    // Plaintext HTTP shares one chain, which asks for no host.
+    const ServerIn& first = scene_.effective.servers[chain.servers.front()];
+    if (auto place = host_place(first, name)) return place;
+    return first.field ? place_in(first->hosts.range) : std::nullopt;
   }
 
   void add_rival(const NameIndex::Found& found, std::string why) {
@@ -120,19 +117,19 @@ class Finder {
       add_rival(one, one.name.substr(0, 2) == "*." && one.name.substr(2) == sni_
                          ? "covers what is below the name, not the name itself"
                          : "another name");
-    for (ServerId id : scene_.servers_on(listener_.port)) add_dropped(id);
+    for (ServerId id : scene_.dropped_on(listener_.port, sni_)) {
+      if (step_->rivals.size() >= 2 * most_rivals) break;
+      add_dropped(id);
+    }
   }
 
   /// A server that names the host but has no chain.
   void add_dropped(ServerId id) {
     const ServerIn& server = scene_.effective.servers[id];
-    if (server.drop.reason == DropReason::none) return;
-    if (const auto place = host_place(server, sni_))
-      step_->rivals.push_back(
-          {name_of(scene_.mesh, server),
-           fmt::format("names it, but comes to nothing ({})",
-                       text_of(server.drop.reason)),
-           place});
+    step_->rivals.push_back({name_of(scene_.mesh, server),
+                             fmt::format("names it, but comes to nothing ({})",
+                                         text_of(server.drop.reason)),
+                             host_place(server, sni_)});
   }
 
   Scene& scene_;

@@ -1,5 +1,6 @@
 // From the address and port that a client names to the socket in the pod.
 #include "base/text.h"
+#include "listen/workloads.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
@@ -12,13 +13,43 @@ namespace {
 
 constexpr std::size_t most_rivals = 5, most_ports = 8;
 
-/// The port of a Service where it stands.
-std::optional<Range> service_place(const Mesh& mesh,
-                                   const ServiceTarget& target) {
-  for (const Service& one : mesh.services) {
-    if (full_name(one.head) != target.service) continue;
-    for (const ServicePort& port : one.ports)
-      if (port.port == target.port) return place_in(port.range);
+/// A port of a Service: where it leads and where it stands.
+struct Led {
+  std::string service;
+  std::uint32_t target;
+  std::optional<Range> range;
+};
+
+const Service* find_service(const Mesh& mesh, std::string_view name) {
+  for (const Service& one : mesh.services)
+    if (full_name(one.head) == name) return &one;
+  return nullptr;
+}
+
+const ServicePort* find_port(const Service* service, std::uint32_t number) {
+  if (!service) return nullptr;
+  for (const ServicePort& port : service->ports)
+    if (port.port == number && port.protocol != "UDP") return &port;
+  return nullptr;
+}
+
+/// istiod keeps one of the ports that lead to the same place; all of them are
+/// open.
+std::optional<Led> led(const Scene& scene, std::uint32_t number) {
+  for (const ServiceTarget& one : scene.effective.targets) {
+    if (one.udp || one.port != number) continue;
+    const ServicePort* port =
+        find_port(find_service(scene.mesh, one.service), number);
+    return Led{one.service, one.target,
+               port ? place_in(port->range) : std::nullopt};
+  }
+  for (const ServiceTarget& one : scene.effective.targets) {
+    const ServicePort* port =
+        find_port(find_service(scene.mesh, one.service), number);
+    if (!port) continue;
+    if (const auto target =
+            target_of(*port, scene.effective.workload.container_ports))
+      return Led{one.service, *target, place_in(port->range)};
   }
   return std::nullopt;
 }
@@ -64,23 +95,25 @@ class Finder {
   /// The port of a URL is that of a Service, if there are some. False: none
   /// has it, and there is no other.
   bool translate() {
-    const auto& targets = scene_.effective.targets;
-    std::set<std::uint32_t> ports;
-    for (const ServiceTarget& one : targets) {
-      if (one.udp) continue;
-      ports.insert(one.port);
-      if (one.port != request_.port) continue;
-      port_ = one.target;
+    if (const auto found = led(scene_, request_.port)) {
+      port_ = found->target;
       answer_.steps.push_back(
           {StepKind::service,
            std::to_string(port_),
            fmt::format("port {} of Service {} leads to port {} of the pod",
-                       one.port, one.service, one.target),
-           service_place(scene_.mesh, one),
+                       request_.port, found->service, port_),
+           found->range,
            {}});
       return true;
     }
-    if (ports.empty()) return true;
+    std::set<std::uint32_t> ports;
+    for (const ServiceTarget& one : scene_.effective.targets)
+      if (!one.udp) ports.insert(one.port);
+    return ports.empty() || lacks_port(ports);
+  }
+
+  /// No Service has the port: false if there are no others.
+  bool lacks_port(const std::set<std::uint32_t>& ports) {
     const bool closed = scene_.settings.complete;
     answer_.steps.push_back(
         {StepKind::service,

@@ -1,7 +1,6 @@
 // Host to virtual host, then the first route that takes the request.
 #include "base/text.h"
 #include "listen/binding.h"
-#include "model/host.h"
 #include "resolve/redirect.h"
 #include "resolve/steps.h"
 
@@ -30,17 +29,15 @@ std::optional<Range> named_in(const VirtualService& service,
   return std::nullopt;
 }
 
-/// A host of the servers that is the domain, else one that covers it.
-std::optional<Range> served_at(const Scene& scene,
-                               const RouteConfiguration& routes,
+/// A host of the servers that is the domain, else the one next above it.
+std::optional<Range> served_at(Scene& scene, const RouteConfiguration& routes,
                                std::string_view domain) {
-  for (ServerId id : routes.servers)
-    if (auto place = host_place(scene.effective.servers[id], domain))
-      return place;
-  for (ServerId id : routes.servers)
-    for (const ServedHost& one : scene.effective.servers[id].hosts)
-      if (one.field && is_host_subset(domain, one.dns()))
-        return place_in(one.field->range);
+  const ServedNames& served = scene.served_by(routes);
+  for (const NameIndex::Found& found :
+       served.names.covering(std::string(domain)))
+    for (std::size_t id : *found.ids)
+      if (const auto* field = served.hosts[id].host->field)
+        return place_in(field->range);
   const ServerIn& first = scene.effective.servers[routes.servers.front()];
   return first.field ? place_in(first->hosts.range) : std::nullopt;
 }
@@ -75,7 +72,7 @@ class HostFinder {
     return routes_.virtual_hosts[found.ids->front()];
   }
 
-  std::optional<Range> place_of(const NameIndex::Found& found) const {
+  std::optional<Range> place_of(const NameIndex::Found& found) {
     const VirtualHost& host = host_of(found);
     for (const Route& route : host.routes)
       if (auto place = named_in(
@@ -210,22 +207,19 @@ class RouteFinder {
   Step* step_ = nullptr;
 };
 
-/// Where the redirect of a virtual host is asked for.
-std::optional<Range> redirect_place(const Scene& scene,
+/// Where the redirect of a host is asked for.
+std::optional<Range> redirect_place(Scene& scene,
                                     const RouteConfiguration& routes,
-                                    const VirtualHost& host) {
-  std::optional<Range> any;
-  for (ServerId id : routes.servers) {
-    const ServerIn& server = scene.effective.servers[id];
-    if (!server.redirects || !server.field) continue;
-    const Tls& tls = *server->tls;
-    if (!any) any = place_in(tls.https_redirect.range);
-    for (const std::string& domain : host.domains)
-      for (const ServedHost& one : server.hosts)
-        if (is_host_subset(domain, lower(one.dns())))
-          return place_in(tls.https_redirect.range);
-  }
-  return any;
+                                    std::string_view host) {
+  const ServedNames& served = scene.served_by(routes);
+  for (const NameIndex::Found& found : served.names.covering(std::string(host)))
+    for (std::size_t id : *found.ids) {
+      const ServerIn& server = scene.effective.servers[served.hosts[id].server];
+      if (!server.redirects || !server.field) continue;
+      const Tls& tls = *server->tls;
+      return place_in(tls.https_redirect.range);
+    }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -252,7 +246,8 @@ bool redirect_to_tls(Scene& scene, const Sent& sent, Answer& answer) {
       {StepKind::route,
        fmt::format("{} {}", moved, answer.location),
        "httpsRedirect: no route of this host is reached in clear text",
-       redirect_place(scene, *answer.routes, *answer.virtual_host),
+       redirect_place(scene, *answer.routes,
+                      host_without_port(sent.request.host)),
        {}});
   return true;
 }

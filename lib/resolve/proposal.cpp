@@ -111,6 +111,7 @@ class Asker {
 
   [[nodiscard]] Answer answer(const Request& request) const {
     std::vector<Answer> answers;
+    answers.reserve(resolvers_.size());
     for (const auto& one : resolvers_) answers.push_back(one->answer(request));
     return answers[telling_answer(answers)];
   }

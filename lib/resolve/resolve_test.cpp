@@ -160,6 +160,24 @@ TEST_CASE("a Service leads ports of URLs; an address is the pod's") {
           {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
 }
 
+TEST_CASE("two ports of a Service that lead to one place are both open") {
+  Site(R"(a: HTTP 80 a.com
+vs v: a a.com http
+---
+apiVersion: v1
+kind: Service
+metadata: {name: s, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  ports:
+  - {name: http, port: 80, targetPort: 8080}
+  - {name: http-too, port: 81, targetPort: 8080}
+)")
+      .check({{"http://a.com/", reviews},
+              {"http://a.com:81/", reviews},
+              {"http://a.com:82/", "closed (no-listener)"}});
+}
+
 TEST_CASE("no server name, or one that no chain names") {
   // Only chains that ask for a name.
   Site("a: HTTPS 443 a.com S\n")
@@ -283,6 +301,34 @@ TEST_CASE("a more specific virtual host has no fall-back") {
       .check({{"http://c.a.com/", reviews},
               {"http://b.a.com/x", "cluster outbound|9||w.to"},
               {"http://b.a.com/y", "not-found (no-route)"}});
+}
+
+TEST_CASE("rivals: what is near and why it lost, each with its place") {
+  const auto rivals = [](const Site& site, std::string_view request) {
+    std::string out;
+    const Answer answer = site.answer(request);
+    for (const Rival& one : answer.steps.back().rivals)
+      out += fmt::format("{}: {}{}\n", one.name, one.why,
+                         one.range ? "" : " (nowhere)");
+    return out;
+  };
+  const Site lost(
+      "a: HTTPS 443 a.com,b.com S #x\nb: HTTPS 443 b.com,c.com S #y\n");
+  CHECK(rivals(lost, "https://c.com/") ==
+        "a.com: another name\n"
+        "default/b[0]: names it, but comes to nothing (duplicate-tls-host)\n");
+  CHECK(rivals(Site("a: HTTPS 443 *.b.com S\n"), "https://b.com/") ==
+        "*.b.com: covers what is below the name, not the name itself\n");
+  CHECK(rivals(Site("a: TCP 80 *\n"), "http://a.com/") ==
+        "0.0.0.0_80: has no filter chain: no VirtualService gives it one\n");
+  CHECK(rivals(Site("a: HTTP 80 a.com\na: TCP 80 *\n"),
+               "http://a.com/ "
+               "address=::1") ==
+        "0.0.0.0_80: does not take ::1\n"
+        "default/a[1]: istiod drops it (protocol-conflict)\n");
+  CHECK(rivals(Site("a: HTTP 80 a.com\nvs v: a a.com http /x\n"),
+               "http://a.com/y") ==
+        "default/v http[0]: path \"/y\" does not begin with \"/x\"\n");
 }
 
 }  // namespace asmgw

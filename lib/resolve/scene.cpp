@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t most_names = 3;  // of a list that is written out
 
 template <class Map>
-const typename Map::mapped_type& at_or_empty(const Map& map,
-                                             typename Map::key_type key) {
+const typename Map::mapped_type& at_or_empty(
+    const Map& map, const typename Map::key_type& key) {
   static const typename Map::mapped_type none;
   const auto at = map.find(key);
   return at == map.end() ? none : at->second;
@@ -39,6 +39,9 @@ Scene::Scene(const Effective& workload, const Mesh& given,
     const ServerIn& server = effective.servers[id];
     servers_[server.port].push_back(id);
     if (server.declared != server.port) servers_[server.declared].push_back(id);
+    if (server.drop.reason == DropReason::none) continue;
+    for (const ServedHost& host : server.hosts)
+      dropped_[server.port][lower(host.dns())].push_back(id);
   }
 }
 
@@ -49,6 +52,11 @@ const std::vector<const EffectiveListener*>& Scene::listeners_on(
 
 const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
   return at_or_empty(servers_, port);
+}
+
+const std::vector<ServerId>& Scene::dropped_on(std::uint32_t port,
+                                               const std::string& host) {
+  return at_or_empty(at_or_empty(dropped_, port), host);
 }
 
 const NameIndex& Scene::names_of(const EffectiveListener& listener) {
@@ -69,6 +77,18 @@ const NameIndex& Scene::domains_of(const RouteConfiguration& routes) {
     for (const std::string& domain : routes.virtual_hosts[i].domains)
       at->second.add(domain, i);
   return at->second;
+}
+
+const ServedNames& Scene::served_by(const RouteConfiguration& routes) {
+  const auto [at, fresh] = served_.try_emplace(&routes);
+  ServedNames& served = at->second;
+  if (!fresh) return served;
+  for (ServerId id : routes.servers)
+    for (const ServedHost& one : effective.servers[id].hosts) {
+      served.names.add(one.dns(), served.hosts.size());
+      served.hosts.push_back({id, &one});
+    }
+  return served;
 }
 
 std::optional<bool> Scene::has_service(std::string_view host) {

@@ -15,6 +15,16 @@
 
 namespace asmgw {
 
+/// The hosts of the servers of a route configuration.
+struct ServedNames {
+  struct Host {
+    ServerId server;
+    const ServedHost* host;
+  };
+  NameIndex names;  ///< by index into `hosts`
+  std::vector<Host> hosts;
+};
+
 /// Indexes are made when they are first asked for. Not for several threads.
 class Scene {
  public:
@@ -30,10 +40,15 @@ class Scene {
   const std::vector<const EffectiveListener*>& listeners_on(std::uint32_t port);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
+  /// Servers led to a port that name a host (in lower case) and come to
+  /// nothing.
+  const std::vector<ServerId>& dropped_on(std::uint32_t port,
+                                          const std::string& host);
   /// Server names of the chains, by their index; `*` is one that takes all.
   const NameIndex& names_of(const EffectiveListener& listener);
   /// Domains, by the index of their virtual host.
   const NameIndex& domains_of(const RouteConfiguration& routes);
+  const ServedNames& served_by(const RouteConfiguration& routes);
   /// Nothing: the inputs do not tell.
   std::optional<bool> has_service(std::string_view host);
 
@@ -41,8 +56,12 @@ class Scene {
   std::unordered_map<std::uint32_t, std::vector<const EffectiveListener*>>
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
+  std::unordered_map<std::uint32_t,
+                     std::unordered_map<std::string, std::vector<ServerId>>>
+      dropped_;
   std::unordered_map<const EffectiveListener*, NameIndex> names_;
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
+  std::unordered_map<const RouteConfiguration*, ServedNames> served_;
   std::optional<std::unordered_set<std::string>> services_;
 };
 
