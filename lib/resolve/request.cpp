@@ -221,7 +221,7 @@ Result<std::string> parse_host_header(std::string_view text) {
 std::optional<std::string> canonical_address(std::string_view text) {
   const std::string written(text);
   if (written.size() != written.find('\0') &&
-      written.find('\0') != written.npos)
+      written.find('\0') != std::string_view::npos)
     return std::nullopt;
   std::array<unsigned char, sizeof(in6_addr)> bytes{};
   std::array<char, INET6_ADDRSTRLEN> made{};
