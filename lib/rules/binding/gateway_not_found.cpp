@@ -5,36 +5,45 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
+#include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace asmgw {
 namespace {
 
-void check_service(const SetFacts& facts, const std::set<std::string>& known,
+/// The Gateways of the inputs by full name, and the first of each name.
+struct Known {
+  std::set<std::string> full;
+  std::map<std::string_view, const MeshGateway*> by_name;
+};
+
+void check_service(const SetFacts& facts, const Known& known,
                    const VirtualService& service, Report& report) {
   for (const Field<std::string>& gateway : *service.gateways) {
     if (!given(gateway)) continue;
     const std::string name =
         resolved_gateway(*gateway, service.head.namespace_);
-    if (name == "mesh" || known.count(name) > 0) continue;
+    if (name == "mesh" || known.full.contains(name)) continue;
     Finding found = report.about(service).at(
         gateway, "there is no Gateway {} among the inputs", quoted(name));
     if (!facts.settings.complete) found.at_most(Severity::info);
     found.consequence("the VirtualService binds nothing by this name");
-    for (const MeshGateway& one : facts.mesh.gateways)
-      if (one.name == name.substr(name.find('/') + 1)) {
-        found.fix("write {}", one.full_name())
-            .note(one.range, "is this meant?");
-        break;
-      }
+    const auto other =
+        known.by_name.find(std::string_view(name).substr(name.find('/') + 1));
+    if (other != known.by_name.end())
+      found.fix("write {}", other->second->full_name())
+          .note(other->second->range, "is this meant?");
   }
 }
 
 void check(const SetFacts& facts, Report& report) {
-  std::set<std::string> known;
-  for (const MeshGateway& one : facts.mesh.gateways)
-    known.insert(one.full_name());
+  Known known;
+  for (const MeshGateway& one : facts.mesh.gateways) {
+    known.full.insert(one.full_name());
+    known.by_name.emplace(one.name, &one);
+  }
   for (const VirtualService& service : facts.mesh.virtual_services)
     check_service(facts, known, service, report);
 }

@@ -5,6 +5,11 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 namespace asmgw {
 namespace {
 
@@ -29,7 +34,29 @@ std::string_view wanted_kind(const ServerIn& server) {
   return server.kind() == ServerKind::passthrough ? "tls" : "tcp";
 }
 
-void check_service(const SetFacts& facts, const WorkloadFacts& workload,
+/// Live servers of a workload by the full name of their Gateway.
+using Servers = std::unordered_map<std::string, std::vector<const ServerIn*>>;
+
+Servers servers_of(const SetFacts& facts, const WorkloadFacts& workload) {
+  Servers all;
+  for (const ServerIn& server : workload.effective.servers)
+    if (server.placed())
+      all[facts.gateway_of(server).full_name()].push_back(&server);
+  return all;
+}
+
+/// Those of all Gateways that the VirtualService names, in merge order.
+std::vector<const ServerIn*> named_by(const BoundService& bound,
+                                      const Servers& servers) {
+  std::vector<const ServerIn*> named;
+  for (const std::string& gateway : bound.gateways)
+    if (const auto found = servers.find(gateway); found != servers.end())
+      named.insert(named.end(), found->second.begin(), found->second.end());
+  std::sort(named.begin(), named.end());
+  return named;
+}
+
+void check_service(const SetFacts& facts, const Servers& servers,
                    VirtualServiceId id, Report& report) {
   const VirtualService& service = facts.mesh.virtual_services[id];
   const BoundService& bound = facts.engine.bindings()[id];
@@ -37,12 +64,10 @@ void check_service(const SetFacts& facts, const WorkloadFacts& workload,
       !bound.http.empty() || !bound.tls.empty() || !bound.tcp.empty();
   if (!has_routes) return;
   Fit fit;
-  for (const ServerIn& server : workload.effective.servers) {
-    if (!server.placed() || !names(bound, facts.gateway_of(server)) ||
-        !binds_to(facts, id, server))
-      continue;
-    fit.fits |= looks_at(server, bound);
-    if (!fit.bound) fit.bound = &server;
+  for (const ServerIn* server : named_by(bound, servers)) {
+    if (!binds_to(facts, id, *server)) continue;
+    fit.fits |= looks_at(*server, bound);
+    if (!fit.bound) fit.bound = server;
   }
   if (!fit.bound || fit.fits) return;
   const std::string_view kind = wanted_kind(*fit.bound);
@@ -57,9 +82,11 @@ void check_service(const SetFacts& facts, const WorkloadFacts& workload,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads)
+  for (const WorkloadFacts& workload : facts.workloads) {
+    const Servers servers = servers_of(facts, workload);
     for (VirtualServiceId id = 0; id < facts.mesh.virtual_services.size(); ++id)
-      check_service(facts, workload, id, report);
+      check_service(facts, servers, id, report);
+  }
 }
 
 }  // namespace
