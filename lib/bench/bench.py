@@ -28,7 +28,7 @@ CORPORA = {
 }
 FASTER = [("P1", "10,000 files", "f10k", 1.1),
           ("P3", "50 MB List", "list50", 1.3),
-          ("P4", "50 MB helm stream, 10 % Gateways", "mixed50", 12),
+          ("P4", "50 MB helm stream, 10 % Gateways, context on", "mixed50", 6),
           ("P5", "50 MB JSON List", "json50", 1.3)]
 
 
