@@ -270,7 +270,7 @@ TEST_CASE("a delegate is not bound by itself") {
 TEST_CASE("one level, and only http") {
   const Listening nested(
       "r/gw: HTTP 80 a.com\nr/gw: TCP 90 a.com\n" +
-      service("root",
+      service("main",
               "hosts: [a.com], gateways: [gw], http: [" + to_leaf + "]") +
       service("leaf",
               "http: [{match: [{uri: {prefix: /x}}], delegate: {name: "
@@ -278,7 +278,7 @@ TEST_CASE("one level, and only http") {
               "[{destination: {host: h.to}}]}], tcp: [{route: "
               "[{destination: {host: t.to}}]}]") +
       service("end", "http: [" + to_h + "]"));
-  CHECK(nested.virtual_hosts() == "http.80 a.com:80 [a.com] r/root/y\n");
+  CHECK(nested.virtual_hosts() == "http.80 a.com:80 [a.com] r/main/y\n");
   CHECK(nested.listeners() == unindented(R"(
       0.0.0.0_80 ok
       - * http r/gw#0 http.80
