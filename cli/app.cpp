@@ -20,12 +20,12 @@ ExitStatus unknown_command(std::string_view word, Io& io) {
   if (word.size() > 1 && word.front() == '-') {
     const std::array<std::string_view, 2> flags{"--help", "--version"};
     return refuse(io, fmt::format("unknown flag {}{}; flags follow a command",
-                                  quoted(word), did_you_mean(word, flags)));
+                                  in_quotes(word), did_you_mean(word, flags)));
   }
   std::string near = did_you_mean(word, names);
   if (near.empty() && file_status(std::string(word)))
     near = fmt::format(" (to check a file: asmgw lint {})", visible(word));
-  return refuse(io, fmt::format("unknown command {}{}", quoted(word), near));
+  return refuse(io, fmt::format("unknown command {}{}", in_quotes(word), near));
 }
 
 ExitStatus run_command(const Command& command,

@@ -15,7 +15,7 @@ ExitStatus print(const std::string& shell, Io& io) {
   return ExitStatus::clean;
 }
 
-Action declare(Options& options) {
+Action declare_completion(Options& options) {
   auto shell = std::make_shared<std::string>();
   options.positional({"SHELL", "SHELL", "which one"}, *shell,
                      {"bash", "zsh", "fish"});
@@ -33,7 +33,7 @@ constinit const Command commands::completion = {
         "source <(asmgw completion bash) # in ~/.bashrc\n"
         "asmgw completion fish > ~/.config/fish/completions/asmgw.fish # "
         "once\n",
-    .declare = declare,
+    .declare = declare_completion,
 };
 
 }  // namespace asmgw::cli

@@ -67,7 +67,7 @@ void declare_levels(Options& options, DiffWishes& wishes) {
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes.quiet);
 }
 
-Action declare(Options& options) {
+Action declare_diff(Options& options) {
   auto wishes = std::make_shared<DiffWishes>();
   declare_sides(options, *wishes);
   declare_mesh(options, wishes->mesh);
@@ -103,7 +103,7 @@ constinit const Command commands::diff = {
         "asmgw diff --without shop/shop-gw gateways # before a delete\n"
         "KUBECTL_EXTERNAL_DIFF='asmgw diff' kubectl diff -f gateways # what "
         "the API server would store\n",
-    .declare = declare,
+    .declare = declare_diff,
 };
 
 }  // namespace asmgw::cli

@@ -48,7 +48,7 @@ Result<std::vector<IgnoredChange>> parse_ignored(
                       at == std::string::npos ? "" : word.substr(at + 1)};
     if (!find_change(changes::all, one.id))
       return Error{fmt::format("--ignore: no class of change {}{}",
-                               quoted(one.id),
+                               in_quotes(one.id),
                                did_you_mean(one.id, known_ids()))};
     all.push_back(std::move(one));
   }
@@ -68,7 +68,7 @@ Result<std::vector<Approval>> parse_approvals(const std::string& path,
       return Error{fmt::format(
           "{}:{}: {} is no fingerprint; write the 16 digits that asmgw diff "
           "prints, and a reason behind #",
-          visible(path), line, quoted(word))};
+          visible(path), line, in_quotes(word))};
     all.push_back({std::string(word), line});
   }
   return all;

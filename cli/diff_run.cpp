@@ -40,7 +40,7 @@ Result<LintOptions> lint_options(const DiffWishes& wishes, Io& io) {
     return Error{
         fmt::format("--namespace: {} is not a name that a namespace "
                     "can have",
-                    quoted(wishes.namespace_))};
+                    in_quotes(wishes.namespace_))};
   const auto version = judged_version(wishes.istio_version, io);
   if (!version) return version.error();
   auto settings = mesh_settings(wishes.mesh, *version);
@@ -124,7 +124,7 @@ std::optional<Error> take_out_all(const std::vector<std::string>& names,
       known.push_back(one.full_name());
     const std::vector<std::string_view> words(known.begin(), known.end());
     if (!take_out(mesh, name))
-      return Error{fmt::format("--without: no Gateway {}{}", quoted(name),
+      return Error{fmt::format("--without: no Gateway {}{}", in_quotes(name),
                                did_you_mean(name, words))};
   }
   return std::nullopt;

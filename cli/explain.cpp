@@ -36,13 +36,13 @@ ExitStatus explain(const std::string& word, Io& io) {
   else if (const OutcomeText* outcome = find_outcome(name))
     io.out << explanation(*outcome);
   else
-    return refuse(io,
-                  fmt::format("no rule, class of change or outcome {}{}",
-                              quoted(word), did_you_mean(word, all_words())));
+    return refuse(
+        io, fmt::format("no rule, class of change or outcome {}{}",
+                        in_quotes(word), did_you_mean(word, all_words())));
   return ExitStatus::clean;
 }
 
-Action declare(Options& options) {
+Action declare_explain(Options& options) {
   auto word = std::make_shared<std::string>();
   options.positional({"RULE", "RULE",
                       "id or name of a rule, a class of change, or an outcome "
@@ -64,7 +64,7 @@ constinit const Command commands::explain = {
         "asmgw explain unknown-field # by name\n"
         "asmgw explain host-captured # a class of change\n"
         "asmgw explain no-chain # an outcome of asmgw resolve\n",
-    .declare = declare,
+    .declare = declare_explain,
 };
 
 }  // namespace asmgw::cli

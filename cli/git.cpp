@@ -159,7 +159,7 @@ Result<GitPlace> git_place() {
 Result<std::string> git_object(const std::string& rev) {
   // No revision begins with a dash; an option does.
   if (rev.empty() || rev.front() == '-')
-    return Error{fmt::format("{} is not a revision", quoted(rev))};
+    return Error{fmt::format("{} is not a revision", in_quotes(rev))};
   const auto told = ask({"rev-parse", "--verify", rev});
   if (!told) return told.error();
   std::string_view out = told->out;
@@ -169,7 +169,7 @@ Result<std::string> git_object(const std::string& rev) {
   const auto why = ask({"cat-file", "-t", rev});
   if (!why) return why.error();
   if (why->status != 0) return said(*why);
-  return Error{fmt::format("{} is not one revision", quoted(rev))};
+  return Error{fmt::format("{} is not one revision", in_quotes(rev))};
 }
 
 Result<std::string> git_merge_base(const std::string& a, const std::string& b) {
@@ -182,7 +182,7 @@ Result<std::string> git_merge_base(const std::string& a, const std::string& b) {
   if (told->status != 1) return said(*told);
   const auto shallow = answer({"rev-parse", "--is-shallow-repository"});
   return Error{fmt::format(
-      "{} and {} have no common ancestor{}", quoted(a), quoted(b),
+      "{} and {} have no common ancestor{}", in_quotes(a), in_quotes(b),
       shallow && *shallow == "true\n"
           ? " in this shallow clone (git fetch --unshallow gets the rest)"
           : "")};

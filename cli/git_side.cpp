@@ -67,13 +67,6 @@ bool in_hidden_folder(std::string_view path) {
   return false;
 }
 
-bool any_matches(const std::vector<std::string>& globs,
-                 const std::string& path) {
-  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-    return glob_matches(glob, path);
-  });
-}
-
 /// As a walk goes: by names within each folder, a folder where its name is.
 bool comes_first(const GitEntry& a, const GitEntry& b) {
   std::string_view left = a.path, right = b.path;
@@ -92,7 +85,7 @@ class Reader {
   Result<std::vector<SideFile>> read() {
     auto path = path_from_root(place_, name_.path);
     if (!path)
-      return Error{quoted(name_.path) + " is outside of the repository"};
+      return Error{in_quotes(name_.path) + " is outside of the repository"};
     path_ = std::move(*path);
     if (const auto error = name_.rev.empty() ? list_index() : list_tree())
       return *error;
@@ -108,8 +101,8 @@ class Reader {
     if (wishes_.may_lack) return std::nullopt;
     const std::string rev =
         name_.text.substr(0, name_.text.size() - name_.path.size() - 1);
-    return Error{fmt::format("no {} in {}", quoted(path_),
-                             name_.rev.empty() ? "the index" : quoted(rev))};
+    return Error{fmt::format("no {} in {}", in_quotes(path_),
+                             name_.rev.empty() ? "the index" : in_quotes(rev))};
   }
 
   std::optional<Error> list_tree() {
@@ -117,7 +110,7 @@ class Reader {
     if (!object) return object.error();
     const auto root = git_object(*object + "^{tree}");
     if (!root)
-      return Error{quoted(name_.rev) + " is neither a commit nor a tree"};
+      return Error{in_quotes(name_.rev) + " is neither a commit nor a tree"};
     root_ = *root;
     lookup_ = root_ + ":";
     if (path_.empty()) return list_below(*root);
@@ -145,7 +138,7 @@ class Reader {
       const bool wanted = entry.stage == name_.stage || entry.stage == '0';
       if (!wanted && name_.stage != '0') continue;
       if (!wanted && is_picked(entry))
-        return Error{quoted(entry.path) + " is in conflict in the index"};
+        return Error{in_quotes(entry.path) + " is in conflict in the index"};
       there = true;
       if (entry.path == path_) return add_named(entry);
       add_found(std::move(entry));
@@ -156,7 +149,7 @@ class Reader {
   /// A file that is named is read whatever it is called.
   std::optional<Error> add_named(const GitEntry& entry) {
     if (!entry.is_file() && !entry.is_link())
-      return Error{quoted(path_) + " is a submodule"};
+      return Error{in_quotes(path_) + " is a submodule"};
     if (!any_matches(wishes_.exclude, entry.path)) entries_.push_back(entry);
     return std::nullopt;
   }
@@ -182,7 +175,8 @@ class Reader {
       const auto file = followed(*link, target, seen);
       if (!file) return file.error();
       if (!*file && link->path == path_)
-        return Error{quoted(path_) + " is a link that leads to no file here"};
+        return Error{in_quotes(path_) +
+                     " is a link that leads to no file here"};
       if (!*file || !seen.insert((*file)->path).second) continue;
       link->id = (*file)->id;
       *kept++ = *link;

@@ -1,6 +1,7 @@
 // fnmatch(3) on a path, its folders and its parts.
 #include "cli/glob.h"
 
+#include <algorithm>
 #include <fnmatch.h>
 
 namespace asmgw::cli {
@@ -35,6 +36,13 @@ bool glob_matches(const std::string& glob, const std::string& path) {
     if (whole(pattern, of_parts ? part : above)) return true;
   }
   return false;
+}
+
+bool any_matches(const std::vector<std::string>& globs,
+                 const std::string& path) {
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    return glob_matches(glob, path);
+  });
 }
 
 }  // namespace asmgw::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace asmgw::cli {
 
@@ -9,5 +10,9 @@ namespace asmgw::cli {
 /// by the whole path or by a folder above it. `*` and `**` cross slashes, and
 /// `**/` may also stand for nothing.
 bool glob_matches(const std::string& glob, const std::string& path);
+
+/// Whether one of the patterns, of which there may be none, does.
+bool any_matches(const std::vector<std::string>& globs,
+                 const std::string& path);
 
 }  // namespace asmgw::cli

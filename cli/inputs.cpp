@@ -14,16 +14,9 @@
 namespace asmgw::cli {
 namespace {
 
-bool any_matches(const std::vector<std::string>& globs,
-                 const std::string& path) {
-  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-    return glob_matches(glob, path);
-  });
-}
-
-class Finder {
+class FileFinder {
  public:
-  explicit Finder(const InputWishes& wishes) : wishes_(wishes) {}
+  explicit FileFinder(const InputWishes& wishes) : wishes_(wishes) {}
 
   void add(const std::string& path) {
     if (path == "-") {
@@ -115,7 +108,7 @@ Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io) {
     return Error{"stdin can be read once: \"-\" is given twice"};
   const bool none = paths.empty();
   if (none) paths.emplace_back(".");
-  Finder finder(wishes);
+  FileFinder finder(wishes);
   for (const std::string& path : paths) finder.add(path);
   Inputs inputs = finder.take();
   inputs.unread_pipe = none && io.in_is_piped;

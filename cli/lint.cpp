@@ -49,7 +49,7 @@ void declare_levels(Options& options, LintWishes& wishes) {
                wishes.verbose);
 }
 
-Action declare(Options& options) {
+Action declare_lint(Options& options) {
   auto wishes = std::make_shared<LintWishes>();
   declare_inputs(options, wishes->input);
   options.value(
@@ -85,7 +85,7 @@ constinit const Command commands::lint = {
         "asmgw lint --istio-version 1.22 shop.yaml # for an older mesh\n"
         "asmgw lint -o full -o json=lint.json . # two reports of one run\n"
         "asmgw lint --ignore GW2 --min-level info . # no rules on hosts\n",
-    .declare = declare,
+    .declare = declare_lint,
 };
 
 }  // namespace asmgw::cli

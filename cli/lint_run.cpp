@@ -29,7 +29,7 @@ Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
     return Error{
         fmt::format("--namespace: {} is not a name that a namespace "
                     "can have",
-                    quoted(wishes.namespace_))};
+                    in_quotes(wishes.namespace_))};
   const auto version = judged_version(wishes.istio_version, io);
   if (!version) return version.error();
   options.settings.version = *version;

@@ -55,7 +55,7 @@ Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
     return Error{
         fmt::format("--namespace: {} is not a name that a namespace "
                     "can have",
-                    quoted(default_namespace))};
+                    in_quotes(default_namespace))};
   const auto version = judged_version(istio_version, io);
   if (!version) return version.error();
   auto settings = mesh_settings(mesh, *version);
@@ -82,7 +82,7 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
   for (const std::string& id : settings.only)
     if (std::find(known.begin(), known.end(), id) == known.end())
       return Error{fmt::format("--workload: no workload has the id {}{}",
-                               quoted(id), did_you_mean(id, known))};
+                               in_quotes(id), did_you_mean(id, known))};
   std::erase_if(all, [&](const Workload& one) {
     return std::find(settings.only.begin(), settings.only.end(), one.id) ==
            settings.only.end();

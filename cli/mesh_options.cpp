@@ -19,7 +19,7 @@ Order order_of(std::string_view word) {
 
 Error bad_workload(std::string_view text, std::string_view why) {
   return {fmt::format("--workload: {} {}; write [NAMESPACE/]NAME:KEY=VALUE,...",
-                      quoted(text), why)};
+                      in_quotes(text), why)};
 }
 
 /// One `k=v` of a workload into its labels.
@@ -28,13 +28,13 @@ std::optional<Error> add_label(std::string_view text, std::string_view label,
   const std::size_t equals = label.find('=');
   if (equals == std::string_view::npos)
     return bad_workload(
-        text, fmt::format("has no value for label {}", quoted(label)));
+        text, fmt::format("has no value for label {}", in_quotes(label)));
   const std::string key(label.substr(0, equals));
   const std::string value(label.substr(equals + 1));
   if (!is_qualified_name(key) || !is_label_value(value))
     return bad_workload(
         text, fmt::format("has a label that Kubernetes does not take, {}",
-                          quoted(label)));
+                          in_quotes(label)));
   labels.emplace_back(key, value);
   return std::nullopt;
 }
@@ -47,7 +47,7 @@ std::optional<Error> sort_labels(std::string_view text, Labels& labels) {
       [](const auto& a, const auto& b) { return a.first == b.first; });
   if (twice == labels.end()) return std::nullopt;
   return bad_workload(
-      text, fmt::format("gives label {} twice", quoted(twice->first)));
+      text, fmt::format("gives label {} twice", in_quotes(twice->first)));
 }
 
 Result<WorkloadWish> parse_workload(std::string_view text) {
@@ -96,7 +96,7 @@ Result<std::pair<std::uint32_t, std::uint32_t>> parse_ports(
   if (!from || !to)
     return Error{fmt::format(
         "--service-ports: {} is not a port and its target such as 80:8080",
-        quoted(text))};
+        in_quotes(text))};
   return std::pair(*from, *to);
 }
 
@@ -135,7 +135,7 @@ std::optional<Error> stamped(const Sources& sources, std::string_view kind,
   const Place at = sources.place(range);
   return Error{
       fmt::format("--order timestamp: {}:{}: {} {} has no creationTimestamp",
-                  visible(at.path), at.line, kind, quoted(name))};
+                  visible(at.path), at.line, kind, in_quotes(name))};
 }
 
 }  // namespace
@@ -181,7 +181,7 @@ Result<MeshSettings> mesh_settings(const MeshWishes& wishes,
     return Error{
         fmt::format("--gateway-namespace: {} is not a name that a namespace "
                     "can have",
-                    quoted(wishes.gateway_namespace))};
+                    in_quotes(wishes.gateway_namespace))};
   settings.gateway_namespace = wishes.gateway_namespace;
   settings.scope_to_namespace = wishes.scope_to_namespace;
   settings.quic = wishes.quic;

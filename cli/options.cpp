@@ -44,7 +44,7 @@ std::string not_a_choice(std::string_view word,
   std::string known;
   for (std::string_view choice : choices)
     known += fmt::format("{}{}", known.empty() ? "" : ", ", choice);
-  return fmt::format("{} is none of {}{}", asmgw::quoted(word), known,
+  return fmt::format("{} is none of {}{}", asmgw::in_quotes(word), known,
                      did_you_mean(word, choices));
 }
 
@@ -55,7 +55,7 @@ std::string not_a_number(std::string_view text, Bounds bounds) {
   const bool good = error == std::errc{} && end == text.data() + text.size() &&
                     number >= bounds.least && number <= bounds.most;
   if (good) return {};
-  return fmt::format("{} is not a number from {} to {}", asmgw::quoted(text),
+  return fmt::format("{} is not a number from {} to {}", asmgw::in_quotes(text),
                      bounds.least, bounds.most);
 }
 
@@ -246,7 +246,8 @@ std::optional<Error> Options::take_positional(std::string value) {
     return std::nullopt;
   }
   if (!one_ || std::exchange(one_given_, true))
-    return Error{fmt::format("unexpected argument {}", asmgw::quoted(value))};
+    return Error{
+        fmt::format("unexpected argument {}", asmgw::in_quotes(value))};
   const auto info =
       std::find_if(all_.begin(), all_.end(),
                    [](const OptionInfo& one) { return one.positional; });
@@ -262,7 +263,7 @@ Error Options::unknown_flag(std::string_view flag) const {
   std::vector<std::string_view> known{"--help"};
   for (const OptionInfo& info : all_)
     if (!info.long_name().empty()) known.push_back(info.long_name());
-  return {fmt::format("unknown flag {}{}", asmgw::quoted(name),
+  return {fmt::format("unknown flag {}{}", asmgw::in_quotes(name),
                       did_you_mean(name, known))};
 }
 

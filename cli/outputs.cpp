@@ -25,12 +25,12 @@ Result<Output> parse_output(const std::string& wish,
   Output output{wish.substr(0, equals), ""};
   if (std::find(formats.begin(), formats.end(), output.format) == formats.end())
     return Error{fmt::format("--output: {} is none of {}{}",
-                             quoted(output.format), joined(formats),
+                             in_quotes(output.format), joined(formats),
                              did_you_mean(output.format, formats))};
   if (equals == std::string::npos) return output;
   output.file = wish.substr(equals + 1);
   if (output.file.empty())
-    return Error{fmt::format("--output: no file in {}", quoted(wish))};
+    return Error{fmt::format("--output: no file in {}", in_quotes(wish))};
   if (output.file == "-") output.file.clear();
   return output;
 }

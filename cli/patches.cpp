@@ -14,7 +14,7 @@
 namespace asmgw::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> names{
+constexpr std::array<std::string_view, 3> patch_names{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 constexpr std::uint64_t largest = 1 << 20;
 
@@ -48,7 +48,7 @@ class Patches {
 
  private:
   void read_folder(std::string_view folder) {
-    for (std::string_view name : names) {
+    for (std::string_view name : patch_names) {
       const std::string path =
           folder.empty() ? std::string(name) : joined_path(folder, name);
       const auto status = file_status(path);

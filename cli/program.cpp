@@ -128,8 +128,8 @@ int wait_for(pid_t child) {
 }
 
 Error failed(const Program& program, std::string_view why) {
-  return {
-      fmt::format("cannot run {}: {}", quoted(program.arguments.front()), why)};
+  return {fmt::format("cannot run {}: {}", in_quotes(program.arguments.front()),
+                      why)};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ Result<IstioVersion> judged_version(const std::string& wish, Io& io) {
     return Error{
         fmt::format("--istio-version: {} is not a release such as "
                     "1.22 or 1.22.6",
-                    quoted(wish))};
+                    in_quotes(wish))};
   if (*version < oldest_version)
     return Error{
         fmt::format("--istio-version: {} is older than {}, the "

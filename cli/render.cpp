@@ -23,7 +23,7 @@ void declare_filters(Options& options, RenderWishes& wishes) {
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes.quiet);
 }
 
-Action declare(Options& options) {
+Action declare_render(Options& options) {
   auto wishes = std::make_shared<RenderWishes>();
   declare_inputs(options, wishes->input);
   options.value(
@@ -62,7 +62,7 @@ constinit const Command commands::render = {
         "asmgw render --port 443 --host shop.example.com . # what serves it\n"
         "asmgw render --service-ports 80:8080,443:8443 . # ports translated\n"
         "asmgw render -o dot . | dot -Tsvg > gateways.svg # a picture\n",
-    .declare = declare,
+    .declare = declare_render,
 };
 
 }  // namespace asmgw::cli

@@ -21,7 +21,7 @@ Result<RenderFilter> filter_of(const RenderWishes& wishes) {
     return Error{
         fmt::format("--host: {} is no host name such as "
                     "shop.example.com",
-                    quoted(wishes.host))};
+                    in_quotes(wishes.host))};
   if (wishes.dropped == "only") filter.dropped = ShowDropped::only;
   if (wishes.dropped == "hide") filter.dropped = ShowDropped::hide;
   return filter;

@@ -28,7 +28,7 @@ void declare_request(Options& options, ResolveWishes& wishes) {
                wishes.client_certificate);
 }
 
-Action declare(Options& options) {
+Action declare_resolve(Options& options) {
   auto wishes = std::make_shared<ResolveWishes>();
   declare_request(options, *wishes);
   declare_inputs_by_option(options, wishes->input);
@@ -75,7 +75,7 @@ constinit const Command commands::resolve = {
         "asmgw resolve https://10.0.0.5/ --no-sni --host a.com # by address\n"
         "asmgw resolve https://a.com/ --method POST -H 'X-Canary: yes'\n"
         "asmgw resolve https://a.com/ -o json # for programs\n",
-    .declare = declare,
+    .declare = declare_resolve,
 };
 
 }  // namespace asmgw::cli

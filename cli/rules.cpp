@@ -11,7 +11,7 @@
 namespace asmgw::cli {
 namespace {
 
-const std::vector<std::string_view> formats{"table", "json", "markdown"};
+const std::vector<std::string_view> rules_formats{"table", "json", "markdown"};
 
 struct Wishes {
   OutputWishes output;
@@ -31,7 +31,7 @@ std::string changes_text(std::string_view format) {
 }
 
 ExitStatus list(const Wishes& wishes, Io& io) {
-  const auto outputs = parse_outputs(wishes.output, formats);
+  const auto outputs = parse_outputs(wishes.output, rules_formats);
   if (!outputs) return refuse(io, outputs.error().message);
   const auto text = [&](std::string_view format, const Presentation&) {
     return wishes.diff ? changes_text(format) : rules_text(format);
@@ -39,11 +39,11 @@ ExitStatus list(const Wishes& wishes, Io& io) {
   return write_outputs(*outputs, wishes.output, text, io);
 }
 
-Action declare(Options& options) {
+Action declare_rules(Options& options) {
   auto wishes = std::make_shared<Wishes>();
   options.flag({"--diff", "", "the classes of change of asmgw diff instead"},
                wishes->diff);
-  declare_outputs(options, formats, wishes->output);
+  declare_outputs(options, rules_formats, wishes->output);
   return [wishes](Io& io) { return list(*wishes, io); };
 }
 
@@ -59,7 +59,7 @@ constinit const Command commands::rules = {
         "asmgw rules -o markdown # every rule in full\n"
         "asmgw rules -o json # for programs\n"
         "asmgw rules --diff # classes of change\n",
-    .declare = declare,
+    .declare = declare_rules,
 };
 
 }  // namespace asmgw::cli

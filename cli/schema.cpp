@@ -38,7 +38,7 @@ ExitStatus print(const std::string& name, Io& io) {
   return ExitStatus::clean;
 }
 
-Action declare(Options& options) {
+Action declare_schema(Options& options) {
   auto name = std::make_shared<std::string>();
   options.positional({"NAME", "NAME", "which one"}, *name, names());
   return [name](Io& io) { return print(*name, io); };
@@ -58,7 +58,7 @@ constinit const Command commands::schema = {
     .examples =
         "asmgw schema gateway > gateway.schema.json # for an editor\n"
         "asmgw schema lint # what programs can rely on\n",
-    .declare = declare,
+    .declare = declare_schema,
 };
 
 }  // namespace asmgw::cli

@@ -35,9 +35,9 @@ std::string tidied(std::string_view path) {
   return path.empty() ? "." : std::string(path);
 }
 
-class Finder {
+class SideFinder {
  public:
-  Finder(const SideWishes& wishes, std::uint64_t limit, Io& io)
+  SideFinder(const SideWishes& wishes, std::uint64_t limit, Io& io)
       : wishes_(wishes), limit_(limit), io_(io) {}
 
   Result<Sides> find() {
@@ -84,7 +84,7 @@ class Finder {
     return Error{
         fmt::format("two sides can be compared, not {}: {} is one "
                     "too many",
-                    sides.size(), quoted(sides[2]))};
+                    sides.size(), in_quotes(sides[2]))};
   }
 
   static Result<Sides> both(Result<Side> before, Result<Side> after) {
@@ -103,7 +103,7 @@ class Finder {
   Result<Sides> one(const std::string& word) {
     if (word == "-" || exists(word))
       return Error{fmt::format("{} is one side, and two are compared{}",
-                               quoted(word), advice(word))};
+                               in_quotes(word), advice(word))};
     const auto& here = place();
     if (!here) return nothing_at(word, here.error());
     const auto name = parse_git_name(word);
@@ -308,7 +308,7 @@ class Finder {
 
 Result<Sides> find_sides(const SideWishes& wishes, std::uint64_t file_limit,
                          Io& io) {
-  return Finder(wishes, file_limit, io).find();
+  return SideFinder(wishes, file_limit, io).find();
 }
 
 }  // namespace asmgw::cli

@@ -8,7 +8,7 @@
 namespace asmgw::cli {
 namespace {
 
-Action declare(Options& options) {
+Action declare_test(Options& options) {
   auto wishes = std::make_shared<TestWishes>();
   options.positional(
       {"FILE", "FILE", "requests and what they must reach", Offer::files},
@@ -63,7 +63,7 @@ constinit const Command commands::test = {
         "helm template . | asmgw test gateway.test.yaml --in - # what Helm "
         "makes\n"
         "asmgw test *.test.yaml -o junit=report.xml -o full # for the forge\n",
-    .declare = declare,
+    .declare = declare_test,
 };
 
 }  // namespace asmgw::cli

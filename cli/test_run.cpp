@@ -201,7 +201,7 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
     return refuse(io, "--write makes a test file, and reads none");
   if (file_status(wishes.write))
     return refuse(io, fmt::format("--write: {} is there already",
-                                  asmgw::quoted(wishes.write)));
+                                  asmgw::in_quotes(wishes.write)));
   Sources sources;
   const auto scenery = scenery_of(wishes, sources, io);
   if (!scenery) return ExitStatus::unable;

@@ -8,7 +8,8 @@
 namespace asmgw::cli {
 namespace {
 
-const std::vector<std::string_view> formats{"table", "json", "markdown"};
+const std::vector<std::string_view> version_formats{"table", "json",
+                                                    "markdown"};
 
 std::string text(std::string_view format, const Presentation&) {
   if (format == "json") return about_json();
@@ -17,14 +18,14 @@ std::string text(std::string_view format, const Presentation&) {
 }
 
 ExitStatus print(const OutputWishes& wishes, Io& io) {
-  const auto outputs = parse_outputs(wishes, formats);
+  const auto outputs = parse_outputs(wishes, version_formats);
   if (!outputs) return refuse(io, outputs.error().message);
   return write_outputs(*outputs, wishes, text, io);
 }
 
-Action declare(Options& options) {
+Action declare_version(Options& options) {
   auto wishes = std::make_shared<OutputWishes>();
-  declare_outputs(options, formats, *wishes);
+  declare_outputs(options, version_formats, *wishes);
   return [wishes](Io& io) { return print(*wishes, io); };
 }
 
@@ -38,7 +39,7 @@ constinit const Command commands::version = {
     .examples =
         "asmgw version # one line\n"
         "asmgw version -o json # for programs\n",
-    .declare = declare,
+    .declare = declare_version,
 };
 
 }  // namespace asmgw::cli

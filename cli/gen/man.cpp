@@ -37,7 +37,7 @@ std::string head(std::string_view title, int section,
       roff(title), section, ASMGW_VERSION, roff(title), roff(summary));
 }
 
-std::string paragraphs(std::string_view text) {
+std::string roff_paragraphs(std::string_view text) {
   std::string out;
   for (const std::string& line : wrapped(text, 80))
     out += line.empty() ? ".PP\n" : roff(line) + '\n';
@@ -90,7 +90,7 @@ std::string rule_section(const Rule& rule) {
   out += fmt::format("Level {}, layer {}{}{}.\n.PP\n", text_of(rule.severity),
                      roff(text_of(rule.layer)),
                      bounds.empty() ? "" : ", Istio ", bounds);
-  out += paragraphs(rule.rationale);
+  out += roff_paragraphs(rule.rationale);
   if (!rule.bad.empty())
     out += ".PP\nBad:\n" + code(rule.bad) + ".PP\nGood:\n" + code(rule.good);
   out += fmt::format(".PP\nDecided by: {}\n", roff(rule.source));
@@ -130,7 +130,7 @@ std::string command_page(const Command& command) {
   out += fmt::format(".SH SYNOPSIS\n.B asmgw {}\n{}\n", command.name,
                      roff(command.usage));
   if (!command.details.empty())
-    out += ".SH DESCRIPTION\n" + paragraphs(command.details);
+    out += ".SH DESCRIPTION\n" + roff_paragraphs(command.details);
   out += ".SH OPTIONS\n";
   std::string_view section = "Arguments";
   const auto options = declared(command);

@@ -21,7 +21,7 @@ namespace asmgw {
 namespace {
 
 Error failed(std::string_view what, std::string_view path, int error) {
-  return {fmt::format("cannot {} {}: {}", what, quoted(path, 200),
+  return {fmt::format("cannot {} {}: {}", what, in_quotes(path, 200),
                       system_message(error))};
 }
 

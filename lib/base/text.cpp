@@ -166,7 +166,7 @@ std::string visible(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view text, std::size_t limit) {
+std::string in_quotes(std::string_view text, std::size_t limit) {
   std::size_t bytes = 0;
   for (std::size_t points = 0; bytes < text.size() && points < limit; ++points)
     bytes += std::max<std::size_t>(1, utf8_length(text.substr(bytes)));

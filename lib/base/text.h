@@ -25,6 +25,11 @@ std::string did_you_mean(std::string_view word,
 std::string lower(std::string_view text);  ///< ASCII only
 bool equal_ignoring_case(std::string_view a, std::string_view b);  ///< ASCII
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alphanumeric(char c) {  ///< ASCII
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /// `text` without blanks, tabs and line breaks at either end.
 std::string_view trim(std::string_view text);
 
@@ -40,7 +45,7 @@ char32_t utf8_decode(std::string_view text);
 std::string visible(std::string_view text);
 
 /// `"text"`, visible, cut to `limit` code points with `…` if longer.
-std::string quoted(std::string_view text, std::size_t limit = 80);
+std::string in_quotes(std::string_view text, std::size_t limit = 80);
 
 /// `1 error`, `2 errors`
 std::string counted(std::size_t n, std::string_view noun);

@@ -10,7 +10,7 @@
 namespace asmgw {
 namespace {
 
-class Writer {
+class CanonicalWriter {
  public:
   void add(std::string_view name, const Field<std::string>& field) {
     if (filled(field)) put(name, *field);
@@ -47,14 +47,14 @@ class Writer {
   std::string text_;
 };
 
-void add_port(Writer& out, const Port& port) {
+void add_port(CanonicalWriter& out, const Port& port) {
   out.add("number", port.number);
   out.add("protocol", port.protocol);
   out.add("name", port.name);
   out.add("targetPort", port.target_port);
 }
 
-void add_tls(Writer& out, const Tls& tls) {
+void add_tls(CanonicalWriter& out, const Tls& tls) {
   out.put("tls", "");
   out.add("httpsRedirect", tls.https_redirect);
   out.add("mode", tls.mode);
@@ -80,7 +80,7 @@ void add_tls(Writer& out, const Tls& tls) {
 }  // namespace
 
 std::string canonical_text(const Server& server) {
-  Writer out;
+  CanonicalWriter out;
   if (given(server.port)) add_port(out, *server.port);
   out.add("hosts", server.hosts);
   if (given(server.tls)) add_tls(out, *server.tls);
@@ -93,7 +93,7 @@ std::string canonical_text(const Server& server) {
 std::string canonical_text(const StringMap& map) {
   std::vector<std::string> lines;
   for (const Pair& one : map) {
-    Writer line;
+    CanonicalWriter line;
     line.put(one.key, given(one.value) ? *one.value : std::string());
     lines.push_back(line.take());
   }

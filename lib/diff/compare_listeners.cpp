@@ -23,9 +23,10 @@ std::string summary(const Effective& workload, const std::string& name) {
   return listener ? summary_of(*listener) : std::string();
 }
 
-class Comparison {
+class ListenerComparison {
  public:
-  explicit Comparison(ChangeList& out) : facts_(out.facts()), out_(out) {
+  explicit ListenerComparison(ChangeList& out)
+      : facts_(out.facts()), out_(out) {
     for (const Change& one : out_.all())
       if (one.level != Impact::none) {
         gateways_.insert(one.gateway);
@@ -98,7 +99,7 @@ class Comparison {
 }  // namespace
 
 std::vector<ListenerDelta> compare_listeners(ChangeList& out) {
-  return Comparison(out).run();
+  return ListenerComparison(out).run();
 }
 
 }  // namespace asmgw

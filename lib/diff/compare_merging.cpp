@@ -26,9 +26,9 @@ struct Gain {
   Seen at, was;
 };
 
-class Comparison {
+class MergeComparison {
  public:
-  Comparison(const ServerChanges& servers, ChangeList& out)
+  MergeComparison(const ServerChanges& servers, ChangeList& out)
       : servers_(servers), facts_(out.facts()), out_(out) {}
 
   void run() {
@@ -332,7 +332,7 @@ class Comparison {
 }  // namespace
 
 void compare_merging(const ServerChanges& servers, ChangeList& out) {
-  Comparison(servers, out).run();
+  MergeComparison(servers, out).run();
 }
 
 }  // namespace asmgw

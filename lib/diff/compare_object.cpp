@@ -52,9 +52,10 @@ StringMap own_only(const StringMap& all) {
   return some;
 }
 
-class Comparison {
+class ObjectComparison {
  public:
-  Comparison(const GatewayPair& pair, const Sources& sources, ChangeList& out)
+  ObjectComparison(const GatewayPair& pair, const Sources& sources,
+                   ChangeList& out)
       : older_(out.facts().older.mesh->gateways[pair.older]),
         newer_(out.facts().newer.mesh->gateways[pair.newer]),
         sources_(sources),
@@ -90,7 +91,7 @@ class Comparison {
   }
 
   static std::string revision(const Pair* label) {
-    return text_of(label).empty() ? "none" : quoted(text_of(label));
+    return text_of(label).empty() ? "none" : in_quotes(text_of(label));
   }
 
   bool compare_age() {
@@ -189,7 +190,7 @@ void compare_version(const MeshGateway& older, const MeshGateway& newer,
 
 bool compare_object(const GatewayPair& pair, const Sources& sources,
                     ChangeList& out) {
-  return Comparison(pair, sources, out).run();
+  return ObjectComparison(pair, sources, out).run();
 }
 
 }  // namespace asmgw

@@ -29,9 +29,9 @@ bool is_https(const ServerPair& pair) {
   return form == ServerForm::https && form_of(**pair.older) == form;
 }
 
-class Comparison {
+class PortComparison {
  public:
-  Comparison(const ServerPair& pair, ChangeList& out)
+  PortComparison(const ServerPair& pair, ChangeList& out)
       : pair_(pair), older_(**pair.older), newer_(**pair.newer), out_(out) {}
 
   void run() {
@@ -72,7 +72,7 @@ class Comparison {
     Change& change = out_.add(changes::port_renamed, pair_, before, after);
     change.title =
         fmt::format("port {} is called {} instead of {}", *newer_.port->number,
-                    quoted(*after), quoted(*before));
+                    in_quotes(*after), in_quotes(*before));
     change.subject = pair_.newer->label();
     if (is_https(pair_)) {
       change.then = fmt::format(
@@ -155,7 +155,7 @@ class Comparison {
   }
 
   static std::string named(const std::string& name) {
-    return name.empty() ? "none" : quoted(name);
+    return name.empty() ? "none" : in_quotes(name);
   }
 
   void compare_endpoint() {
@@ -181,7 +181,7 @@ class Comparison {
 }  // namespace
 
 void compare_port(const ServerPair& pair, ChangeList& out) {
-  Comparison(pair, out).run();
+  PortComparison(pair, out).run();
 }
 
 void compare_order(const std::vector<ServerPair>& pairs, ChangeList& out) {

@@ -46,7 +46,7 @@ const ChangeKind& kind_of(const Labels& before, const Labels& after) {
   return changes::selector_changed;
 }
 
-std::string_view effect_of(const ChangeKind& kind) {
+std::string_view effect_on_pods(const ChangeKind& kind) {
   if (&kind == &changes::selector_emptied)
     return "an empty selector applies to every gateway workload of the mesh: "
            "its servers appear on all of them";
@@ -79,7 +79,8 @@ void compare_selector(const GatewayPair& pair, ChangeList& out) {
                                                newer.full_name(),
                                                text_of(after), text_of(before));
   change.subject = text_of(after);
-  change.then = before == after ? "a selector has no order" : effect_of(kind);
+  change.then =
+      before == after ? "a selector has no order" : effect_on_pods(kind);
   const std::set<std::string> known = applies_to(facts.older, pair.older, true);
   if (before != after && !known.empty() &&
       known == applies_to(facts.newer, pair.newer, true) &&

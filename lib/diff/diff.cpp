@@ -94,10 +94,10 @@ std::vector<Workload> all_workloads(const Mesh& older, const Mesh& newer,
   return all;
 }
 
-class Comparison {
+class SideComparison {
  public:
-  Comparison(Mesh& older, Mesh& newer, const MeshSettings& settings,
-             const Sources& sources)
+  SideComparison(Mesh& older, Mesh& newer, const MeshSettings& settings,
+                 const Sources& sources)
       : older_(older),
         newer_(newer),
         settings_(settings),
@@ -388,7 +388,7 @@ std::size_t DiffResult::count(Impact level) const {
 DiffResult diff(Mesh& older, Mesh& newer, const MeshSettings& settings,
                 const Sources& sources) {
   std::vector<VersionRecord> versions = versions_of(older, newer, sources);
-  DiffResult result = Comparison(older, newer, settings, sources).run();
+  DiffResult result = SideComparison(older, newer, settings, sources).run();
   result.versions = std::move(versions);
   return result;
 }

@@ -35,7 +35,7 @@ Result<std::vector<bool>> chosen(std::span<const Rule* const> rules,
       known = true;
     }
     if (!known)
-      return Error{fmt::format("no rule {}{}", quoted(word),
+      return Error{fmt::format("no rule {}{}", in_quotes(word),
                                did_you_mean(word, rule_words(rules)))};
   }
   return marks;
@@ -70,7 +70,7 @@ Result<RuleSet> RuleSet::make(std::span<const Rule* const> rules,
     if (severity == Severity::off)
       return Error{
           fmt::format("{} is not RULE=LEVEL with LEVEL error, warning or info",
-                      quoted(wish))};
+                      in_quotes(wish))};
     const auto marks = chosen(rules, {std::string(word)});
     if (!marks) return marks.error();
     for (std::size_t i = 0; i < rules.size(); ++i)

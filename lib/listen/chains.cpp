@@ -336,7 +336,7 @@ bool is_partial_wildcard(std::string_view name) {
   return star != std::string_view::npos;
 }
 
-std::vector<std::string> lowered(const std::vector<std::string>& names) {
+std::vector<std::string> lower_case(const std::vector<std::string>& names) {
   std::vector<std::string> out;
   out.reserve(names.size());
   for (const std::string& name : names) out.push_back(lower(name));
@@ -364,7 +364,7 @@ void judge_chains(EffectiveListener& listener) {
   for (std::size_t i = 0; i < listener.chains.size(); ++i) {
     const Chain& chain = listener.chains[i];
     auto& seen = chain.alpn.empty() ? plain : with_alpn;
-    std::vector<std::string> names = lowered(chain.sni);
+    std::vector<std::string> names = lower_case(chain.sni);
     if (names.empty()) names.emplace_back("");
     for (const std::string& name : names) {
       if (is_partial_wildcard(name))

@@ -19,9 +19,10 @@ struct Owner {
 };
 using Names = std::unordered_map<std::string, Owner>;
 
-class Comparison {
+class MeetingComparison {
  public:
-  Comparison(const Effective& effective, const EffectiveListener& listener)
+  MeetingComparison(const Effective& effective,
+                    const EffectiveListener& listener)
       : effective_(effective), servers_(listener.servers) {
     std::sort(servers_.begin(), servers_.end());
   }
@@ -133,7 +134,7 @@ bool matches_everything(const ServerIn& server) {
 std::vector<Meeting> meetings(const Effective& effective,
                               const EffectiveListener& listener) {
   if (listener.servers.size() < 2) return {};
-  return Comparison(effective, listener).run();
+  return MeetingComparison(effective, listener).run();
 }
 
 }  // namespace asmgw

@@ -42,9 +42,9 @@ Workload workload_of(const IstioGatewayObject& object) {
           object.head.range};
 }
 
-class Finder {
+class WorkloadFinder {
  public:
-  Finder(const Mesh& mesh, const MeshSettings& settings)
+  WorkloadFinder(const Mesh& mesh, const MeshSettings& settings)
       : mesh_(mesh), settings_(settings) {
     for (const MeshGateway& gateway : mesh.gateways) {
       Labels selector = selector_of(gateway);
@@ -138,7 +138,7 @@ Labels selector_of(const MeshGateway& gateway) {
 
 std::vector<Workload> workloads(const Mesh& mesh,
                                 const MeshSettings& settings) {
-  return Finder(mesh, settings).run();
+  return WorkloadFinder(mesh, settings).run();
 }
 
 std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order) {

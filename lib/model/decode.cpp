@@ -137,7 +137,7 @@ class Decoder : ValueReader {
     if (text && !near.empty())
       found.replacement = tree()[entry.key].style == Style::plain
                               ? std::string(near)
-                              : in_quotes(near);
+                              : quoted_scalar(near);
     if (is_proto_name(name, near)) found.lenient = std::string(near);
     return found;
   }

@@ -29,7 +29,7 @@ std::string describe(const Tree& tree, NodeId id) {
     case ScalarType::invalid:
       break;
   }
-  return fmt::format("the string {}", quoted(scalar.text));
+  return fmt::format("the string {}", in_quotes(scalar.text));
 }
 
 std::string surprise(const Tree& tree, NodeId id) {
@@ -46,10 +46,10 @@ std::string surprise(const Tree& tree, NodeId id) {
     return "nothing is written there";
   if (scalar.type == ScalarType::boolean && text != "true" && text != "false")
     return fmt::format("{} without quotes is a boolean in YAML 1.1",
-                       quoted(text));
+                       in_quotes(text));
   if (scalar.type == ScalarType::integer &&
       text != std::to_string(scalar.magnitude))
-    return fmt::format("{} is read as {}{}", quoted(text),
+    return fmt::format("{} is read as {}{}", in_quotes(text),
                        scalar.negative ? "-" : "", scalar.magnitude);
   return {};
 }
@@ -61,7 +61,7 @@ std::optional<std::string_view> editable_text(const Tree& tree, NodeId id) {
   return bare ? std::optional(tree.text(node)) : std::nullopt;
 }
 
-std::string in_quotes(std::string_view text) {
+std::string quoted_scalar(std::string_view text) {
   const bool simple = std::all_of(text.begin(), text.end(), [](char c) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   });

@@ -23,7 +23,7 @@ std::string surprise(const Tree& tree, NodeId id);
 std::optional<std::string_view> editable_text(const Tree& tree, NodeId id);
 
 /// `text` in double quotes, or "" if it holds what would need escaping.
-std::string in_quotes(std::string_view text);
+std::string quoted_scalar(std::string_view text);
 
 /// A string read as a number by Istio's decoder, which takes off the quotes and
 /// reads the rest as JSON: `443`, ` 80 `, but not `080`.

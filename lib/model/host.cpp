@@ -1,6 +1,7 @@
 // The validator's host rules, and the host algebra of istio pkg/config/host.
 #include "model/host.h"
 
+#include "base/text.h"
 #include "model/names.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace asmgw {
 namespace {
 
 constexpr std::size_t longest_name = 255, longest_label = 63;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// As Go's ParseInt with base 10: a sign, digits, within 64 bits.
 bool is_int64(std::string_view text) {

@@ -10,9 +10,7 @@
 namespace asmgw {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
-bool is_alphanumeric(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
 
 template <class Ends, class Middle>
 bool is_name(std::string_view text, std::size_t longest, Ends ends,

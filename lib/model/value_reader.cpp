@@ -109,7 +109,7 @@ bool ValueReader::no_string(NodeId id, PathId path,
   if (read && read->type == ScalarType::null)
     found.lenient = "an empty string";
   else if (read)
-    replace(found, id, in_quotes(text_of(id)), true);
+    replace(found, id, quoted_scalar(text_of(id)), true);
   return false;
 }
 
@@ -200,7 +200,7 @@ void ValueReader::no_word(NodeId id, PathId path,
 bool ValueReader::no_list(NodeId id, PathId path, bool of_strings) {
   Problem& found = mistyped(id, path, "a list");
   const auto text = editable_text(tree_, id);
-  const std::string item = text && of_strings ? in_quotes(*text) : "";
+  const std::string item = text && of_strings ? quoted_scalar(*text) : "";
   if (!item.empty()) replace(found, id, '[' + item + ']', true);
   return false;
 }

@@ -2,17 +2,12 @@
 #include "base/text.h"
 #include "output/diff_report.h"
 #include "output/terminal.h"
+#include "output/tones.h"
 
 #include <fmt/core.h>
 
 namespace asmgw {
 namespace {
-
-Tone style_of(Impact level) {
-  if (level == Impact::breaking) return Tone::error;
-  if (level == Impact::risky) return Tone::warning;
-  return level == Impact::safe ? Tone::info : Tone::plain;
-}
 
 /// Of the new side if it has one, else of the old; the object if neither has.
 std::string place_of(const DiffReport& report, const Change& change) {
@@ -30,13 +25,13 @@ void write_lines(const DiffReport& report, const DiffResult& result,
     const std::string level =
         fmt::format("{}[{}]", text_of(change->level), change->kind->id);
     out += fmt::format("{}: {}{} {}\n", place_of(report, *change), lead,
-                       paint(style_of(change->level), level),
+                       paint(tone_of(change->level), level),
                        visible(change->title));
   }
 }
 
-void write(const DiffReport& report, const Presentation& how,
-           std::string& out) {
+void write_diff_brief(const DiffReport& report, const Presentation& how,
+                      std::string& out) {
   const Painter paint(how.colour);
   if (report.drift) write_lines(report, *report.drift, "drift ", paint, out);
   write_lines(report, report.result, "", paint, out);
@@ -47,7 +42,7 @@ void write(const DiffReport& report, const Presentation& how,
 constinit const DiffReporter reporters::diff_brief = {
     .name = "brief",
     .summary = "one line a change: file:line:column: level[id] title",
-    .write = write,
+    .write = write_diff_brief,
 };
 
 }  // namespace asmgw

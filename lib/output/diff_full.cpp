@@ -5,6 +5,7 @@
 #include "output/diff_report.h"
 #include "output/frame.h"
 #include "output/pointer.h"
+#include "output/tones.h"
 
 #include <fmt/core.h>
 
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::uint32_t near_lines = 8;  // places this near share the frame
 constexpr std::size_t most_names = 8;    // of a list that is written out
-
-Tone style_of(Impact level) {
-  if (level == Impact::breaking) return Tone::error;
-  if (level == Impact::risky) return Tone::warning;
-  return level == Impact::safe ? Tone::info : Tone::plain;
-}
-
-Tone style_of(Severity severity) {
-  if (severity == Severity::error) return Tone::error;
-  return severity == Severity::warning ? Tone::warning : Tone::info;
-}
 
 /// `a, b, +3 more`, visible.
 std::string names(const std::vector<std::string>& all) {
@@ -80,7 +70,7 @@ class ChangeWriter {
 
   void write(const Change& change, std::string_view fingerprint) {
     const std::vector<Shown> places = places_of(change);
-    style_.primary = style_of(change.level);
+    style_.primary = tone_of(change.level);
     style_.gutter = gutter_of(places);
     out_ += paint_(style_.primary, fmt::format("{}[{}]", text_of(change.level),
                                                change.kind->id));
@@ -175,9 +165,9 @@ class ChangeWriter {
   std::string& out_;
 };
 
-class Writer {
+class DiffText {
  public:
-  Writer(const DiffReport& report, bool colour, std::string& out)
+  DiffText(const DiffReport& report, bool colour, std::string& out)
       : in_(report), paint_(colour), out_(out) {}
 
   void write() {
@@ -211,7 +201,7 @@ class Writer {
     for (Impact level : {Impact::breaking, Impact::risky, Impact::safe})
       if (const std::size_t count = result.count(level); count > 0)
         out += (out.empty() ? "" : ", ") +
-               paint_(style_of(level),
+               paint_(tone_of(level),
                       fmt::format("{}: {}", text_of(level), count));
     return out.empty() ? "no effective difference" : out;
   }
@@ -280,7 +270,7 @@ class Writer {
     const std::string level =
         fmt::format("{}[{}]", text_of(found.severity), found.rule->id);
     out_ += fmt::format(
-        "  {} {} {}:{}:{}: {}\n", what, paint_(style_of(found.severity), level),
+        "  {} {} {}:{}:{}: {}\n", what, paint_(tone_of(found.severity), level),
         visible(at.path), at.line, at.column, visible(found.message));
   }
 
@@ -329,9 +319,9 @@ class Writer {
   std::size_t body_ = 0;  ///< where the summaries end
 };
 
-void write(const DiffReport& report, const Presentation& how,
-           std::string& out) {
-  Writer(report, how.colour, out).write();
+void write_diff_full(const DiffReport& report, const Presentation& how,
+                     std::string& out) {
+  DiffText(report, how.colour, out).write();
 }
 
 }  // namespace
@@ -339,7 +329,7 @@ void write(const DiffReport& report, const Presentation& how,
 constinit const DiffReporter reporters::diff_full = {
     .name = "full",
     .summary = "for people: the lines of both sides and what happens",
-    .write = write,
+    .write = write_diff_full,
 };
 
 }  // namespace asmgw

@@ -78,7 +78,8 @@ Json findings_of(const Sources& sources,
   return out;
 }
 
-void write(const DiffReport& report, const Presentation&, std::string& out) {
+void write_diff_json(const DiffReport& report, const Presentation&,
+                     std::string& out) {
   const DiffResult& result = report.result;
   Json all = json_form();
   all["old"] = side_of(report.older);
@@ -103,7 +104,7 @@ void write(const DiffReport& report, const Presentation&, std::string& out) {
 constinit const DiffReporter reporters::diff_json = {
     .name = "json",
     .summary = "for programs; see `asmgw schema diff`",
-    .write = write,
+    .write = write_diff_json,
 };
 
 }  // namespace asmgw

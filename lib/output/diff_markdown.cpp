@@ -43,9 +43,10 @@ std::string place(const Sources& sources, Range range) {
   return markdown_text(fmt::format("{}:{}:{}", at.path, at.line, at.column));
 }
 
-class Writer {
+class DiffMarkdown {
  public:
-  Writer(const DiffReport& report, std::string& out) : in_(report), out_(out) {}
+  DiffMarkdown(const DiffReport& report, std::string& out)
+      : in_(report), out_(out) {}
 
   void write() {
     out_ += fmt::format("### asmgw diff: {}\n\n", counts(in_.result));
@@ -230,8 +231,9 @@ class Writer {
   std::string& out_;
 };
 
-void write(const DiffReport& report, const Presentation&, std::string& out) {
-  Writer(report, out).write();
+void write_diff_markdown(const DiffReport& report, const Presentation&,
+                         std::string& out) {
+  DiffMarkdown(report, out).write();
 }
 
 }  // namespace
@@ -239,7 +241,7 @@ void write(const DiffReport& report, const Presentation&, std::string& out) {
 constinit const DiffReporter reporters::diff_markdown = {
     .name = "markdown",
     .summary = "a comment for a pull request, details folded",
-    .write = write,
+    .write = write_diff_markdown,
 };
 
 }  // namespace asmgw

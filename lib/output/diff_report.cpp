@@ -2,10 +2,10 @@
 #include "output/diff_report.h"
 
 #include "diff/kinds/object.h"
+#include "output/fingerprint.h"
 
 #define XXH_INLINE_ALL
 #include <fmt/core.h>
-#include <xxhash.h>
 
 #include <unordered_map>
 
@@ -17,10 +17,6 @@ bool is_listed(const DiffReport& report, const Change& change) {
   const bool metadata = change.kind == &changes::metadata_changed ||
                         change.kind == &changes::foreign_annotation_changed;
   return change.level >= report.shown || (metadata && report.show_metadata);
-}
-
-std::string hash(std::string_view text) {
-  return fmt::format("{:016x}", XXH64(text.data(), text.size(), 0));
 }
 
 }  // namespace
@@ -41,7 +37,7 @@ std::vector<std::string> fingerprints_of(const DiffResult& result) {
                                   change.subject);
     const int before = seen[key]++;
     if (before > 0) key += fmt::format("\n{}", before);
-    out.push_back(hash(key));
+    out.push_back(short_hash(key));
   }
   return out;
 }

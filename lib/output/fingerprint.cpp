@@ -6,13 +6,10 @@
 #include <xxhash.h>
 
 namespace asmgw {
-namespace {
 
-std::string hash(std::string_view text) {
+std::string short_hash(std::string_view text) {
   return fmt::format("{:016x}", XXH64(text.data(), text.size(), 0));
 }
-
-}  // namespace
 
 std::string Fingerprints::next(const Diagnostic& found) {
   const ObjectName& object =
@@ -24,7 +21,7 @@ std::string Fingerprints::next(const Diagnostic& found) {
       fmt::format("{}\n{}\n{}", found.rule->id, owner, found.stable_pointer);
   const int before = seen_[key]++;
   if (before > 0) key += fmt::format("\n{}", before);
-  return hash(key);
+  return short_hash(key);
 }
 
 }  // namespace asmgw

@@ -5,9 +5,13 @@
 #include "source/source.h"
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace asmgw {
+
+/// 16 hexadecimal digits of XXH64: names a text, keeps no secret.
+std::string short_hash(std::string_view text);
 
 /// Hands out one fingerprint a finding: made of rule, object and pointer with
 /// hosts and port names for indexes; an object without a name counts by its

@@ -2,26 +2,22 @@
 #include "base/text.h"
 #include "output/reporters.h"
 #include "output/terminal.h"
+#include "output/tones.h"
 
 #include <fmt/core.h>
 
 namespace asmgw {
 namespace {
 
-Tone style_of(Severity severity) {
-  if (severity == Severity::error) return Tone::error;
-  return severity == Severity::warning ? Tone::warning : Tone::info;
-}
-
-void write(const Sources& sources, const LintResult& result,
-           const Presentation& how, std::string& out) {
+void write_lint_concise(const Sources& sources, const LintResult& result,
+                        const Presentation& how, std::string& out) {
   const Painter paint(how.colour);
   for (const Diagnostic& found : result.diagnostics) {
     const Place at = sources.place(found.range);
     const std::string level =
         fmt::format("{}[{}]", text_of(found.severity), found.rule->id);
     out += fmt::format("{}:{}:{}: {} {}\n", visible(at.path), at.line,
-                       at.column, paint(style_of(found.severity), level),
+                       at.column, paint(tone_of(found.severity), level),
                        visible(found.message));
   }
 }
@@ -31,7 +27,7 @@ void write(const Sources& sources, const LintResult& result,
 constinit const LintReporter reporters::lint_concise = {
     .name = "concise",
     .summary = "one line a finding: file:line:column: level[id] message",
-    .write = write,
+    .write = write_lint_concise,
 };
 
 }  // namespace asmgw

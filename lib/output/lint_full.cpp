@@ -4,6 +4,7 @@
 #include "output/frame.h"
 #include "output/pointer.h"
 #include "output/reporters.h"
+#include "output/tones.h"
 
 #include <fmt/core.h>
 
@@ -16,20 +17,15 @@ namespace {
 constexpr std::uint32_t near_lines = 8;  // notes this near share the frame
 constexpr std::size_t longest_title = 110;
 
-Tone style_of(Severity severity) {
-  if (severity == Severity::error) return Tone::error;
-  return severity == Severity::warning ? Tone::warning : Tone::info;
-}
-
-class Writer {
+class FindingText {
  public:
-  Writer(const Sources& sources, const LintResult& result, bool colour,
-         std::string& out)
+  FindingText(const Sources& sources, const LintResult& result, bool colour,
+              std::string& out)
       : sources_(sources), result_(result), paint_(colour), out_(out) {}
 
   void write(const Diagnostic& found) {
     const std::vector<Frame> frames = frames_of(found);
-    style_.primary = style_of(found.severity);
+    style_.primary = tone_of(found.severity);
     style_.gutter = gutter_of(frames);
     write_title(found);
     for (std::size_t i = 0; i < frames.size(); ++i)
@@ -155,9 +151,9 @@ class Writer {
   std::string& out_;
 };
 
-void write(const Sources& sources, const LintResult& result,
-           const Presentation& how, std::string& out) {
-  Writer writer(sources, result, how.colour, out);
+void write_lint_full(const Sources& sources, const LintResult& result,
+                     const Presentation& how, std::string& out) {
+  FindingText writer(sources, result, how.colour, out);
   bool first = true;
   for (const Diagnostic& found : result.diagnostics) {
     if (!first) out += '\n';
@@ -171,7 +167,7 @@ void write(const Sources& sources, const LintResult& result,
 constinit const LintReporter reporters::lint_full = {
     .name = "full",
     .summary = "for people: the lines themselves, what happens, what to do",
-    .write = write,
+    .write = write_lint_full,
 };
 
 }  // namespace asmgw

@@ -76,8 +76,8 @@ Json summary_of(const LintCounts& counts, std::size_t shown) {
           {"suppressed", 0}};
 }
 
-void write(const Sources& sources, const LintResult& result,
-           const Presentation&, std::string& out) {
+void write_lint_json(const Sources& sources, const LintResult& result,
+                     const Presentation&, std::string& out) {
   Json all = json_form();
   all["summary"] = summary_of(result.counts, result.diagnostics.size());
   Fingerprints fingerprints(sources, result);
@@ -95,7 +95,7 @@ void write(const Sources& sources, const LintResult& result,
 constinit const LintReporter reporters::lint_json = {
     .name = "json",
     .summary = "for programs; see `asmgw schema lint`",
-    .write = write,
+    .write = write_lint_json,
 };
 
 }  // namespace asmgw

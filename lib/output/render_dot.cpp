@@ -27,7 +27,8 @@ std::string_view look_of(NodeTone tone) {
                                   "fillcolor=\"#fff3bf\"";
 }
 
-void write(const Rendering& rendering, const Presentation&, std::string& out) {
+void write_render_dot(const Rendering& rendering, const Presentation&,
+                      std::string& out) {
   const Graph graph = graph_of(rendering);
   out +=
       "digraph asmgw {\n"
@@ -52,7 +53,7 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
 constinit const RenderReporter reporters::render_dot = {
     .name = "dot",
     .summary = "a graph for graphviz",
-    .write = write,
+    .write = write_render_dot,
 };
 
 }  // namespace asmgw

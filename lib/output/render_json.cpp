@@ -61,9 +61,9 @@ bool services_given(const Rendering& rendering) {
          mesh.skipped_kinds.contains("Service");
 }
 
-class Writer {
+class RenderingJson {
  public:
-  explicit Writer(const Rendering& rendering)
+  explicit RenderingJson(const Rendering& rendering)
       : in_(rendering), mesh_(rendering.mesh) {}
 
   Json document() {
@@ -262,7 +262,8 @@ class Writer {
   const Effective* effective_ = nullptr;
 };
 
-void write(const Rendering& rendering, const Presentation&, std::string& out) {
+void write_render_json(const Rendering& rendering, const Presentation&,
+                       std::string& out) {
   out += json_text(render_document(rendering));
 }
 
@@ -284,13 +285,13 @@ Json assumptions_of(const Rendering& rendering) {
 }
 
 Json render_document(const Rendering& rendering) {
-  return Writer(rendering).document();
+  return RenderingJson(rendering).document();
 }
 
 constinit const RenderReporter reporters::render_json = {
     .name = "json",
     .summary = "for programs; see `asmgw schema render`",
-    .write = write,
+    .write = write_render_json,
 };
 
 }  // namespace asmgw

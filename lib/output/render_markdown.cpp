@@ -64,7 +64,8 @@ void write_notes(const std::vector<std::string>& notes, std::string& out) {
     out += "- " + markdown_text(note) + '\n';
 }
 
-void write(const Rendering& rendering, const Presentation&, std::string& out) {
+void write_render_markdown(const Rendering& rendering, const Presentation&,
+                           std::string& out) {
   for (const Effective& effective : rendering.workloads) {
     const WorkloadView view = view_of(effective, rendering.filter);
     if (!out.empty()) out += '\n';
@@ -86,7 +87,7 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
 constinit const RenderReporter reporters::render_markdown = {
     .name = "markdown",
     .summary = "tables for a comment or a page",
-    .write = write,
+    .write = write_render_markdown,
 };
 
 }  // namespace asmgw

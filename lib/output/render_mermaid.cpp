@@ -8,7 +8,7 @@ namespace {
 
 /// All ASCII that mermaid, HTML or markdown could give a meaning is written as
 /// `#60;`, which mermaid shows as the character.
-std::string escaped(std::string_view text) {
+std::string escaped_label(std::string_view text) {
   constexpr std::string_view safe = " .,:/+-*=[]()?";
   std::string out;
   for (char c : text) {
@@ -28,7 +28,8 @@ std::string_view class_of(NodeTone tone) {
   return tone == NodeTone::lost ? ":::lost" : ":::doubtful";
 }
 
-void write(const Rendering& rendering, const Presentation&, std::string& out) {
+void write_render_mermaid(const Rendering& rendering, const Presentation&,
+                          std::string& out) {
   const Graph graph = graph_of(rendering);
   out +=
       "flowchart LR\n"
@@ -37,7 +38,7 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     std::string label;
     for (const std::string& line : graph.nodes[i].lines)
-      label += (label.empty() ? "" : "<br/>") + escaped(line);
+      label += (label.empty() ? "" : "<br/>") + escaped_label(line);
     out += fmt::format("  n{}[\"{}\"]{}\n", i, label,
                        class_of(graph.nodes[i].tone));
   }
@@ -51,7 +52,7 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
 constinit const RenderReporter reporters::render_mermaid = {
     .name = "mermaid",
     .summary = "a flowchart for mermaid",
-    .write = write,
+    .write = write_render_mermaid,
 };
 
 }  // namespace asmgw

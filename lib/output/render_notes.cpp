@@ -38,11 +38,11 @@ std::string refusal(const EffectiveListener& listener) {
   const std::string what =
       listener.reason == ListenerReason::partial_wildcard
           ? fmt::format("server name {} has a partial wildcard",
-                        quoted(listener.clash_name))
+                        in_quotes(listener.clash_name))
       : listener.clash_name.empty()
           ? std::string("two filter chains match everything")
           : fmt::format("two filter chains match {}",
-                        quoted(listener.clash_name));
+                        in_quotes(listener.clash_name));
   return fmt::format(
       "Envoy refuses {}: {} ({}); running pods keep what they had, new ones "
       "never become ready",

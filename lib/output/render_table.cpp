@@ -73,10 +73,10 @@ Columns dropped_table(const std::vector<DroppedRow>& rows, Lengths most) {
   return table;
 }
 
-class Writer {
+class TableWriter {
  public:
-  Writer(const Rendering& rendering, const Presentation& how, bool wide,
-         std::string& out)
+  TableWriter(const Rendering& rendering, const Presentation& how, bool wide,
+              std::string& out)
       : in_(rendering), how_(how), wide_(wide), paint_(how.colour), out_(out) {}
 
   void write() {
@@ -154,12 +154,12 @@ class Writer {
 
 void write_table(const Rendering& rendering, const Presentation& how,
                  std::string& out) {
-  Writer(rendering, how, false, out).write();
+  TableWriter(rendering, how, false, out).write();
 }
 
 void write_wide(const Rendering& rendering, const Presentation& how,
                 std::string& out) {
-  Writer(rendering, how, true, out).write();
+  TableWriter(rendering, how, true, out).write();
 }
 
 }  // namespace

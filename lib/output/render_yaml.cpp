@@ -5,7 +5,8 @@
 namespace asmgw {
 namespace {
 
-void write(const Rendering& rendering, const Presentation&, std::string& out) {
+void write_render_yaml(const Rendering& rendering, const Presentation&,
+                       std::string& out) {
   out += yaml_text(render_document(rendering));
 }
 
@@ -14,7 +15,7 @@ void write(const Rendering& rendering, const Presentation&, std::string& out) {
 constinit const RenderReporter reporters::render_yaml = {
     .name = "yaml",
     .summary = "the same as json, as YAML",
-    .write = write,
+    .write = write_render_yaml,
 };
 
 }  // namespace asmgw

@@ -17,9 +17,10 @@ std::string_view label_of(StepKind kind) {
   return kind == StepKind::chain ? "filter chain" : text_of(kind);
 }
 
-class Writer {
+class ResolutionText {
  public:
-  Writer(const Sources& sources, const Presentation& how, std::string& out)
+  ResolutionText(const Sources& sources, const Presentation& how,
+                 std::string& out)
       : sources_(sources), paint_(how.colour), out_(out) {}
 
   void write(const Answered& one) {
@@ -67,9 +68,9 @@ class Writer {
   std::string& out_;
 };
 
-void write(const Resolution& resolution, const Presentation& how,
-           std::string& out) {
-  Writer writer(resolution.rendering.sources, how, out);
+void write_resolve_full(const Resolution& resolution, const Presentation& how,
+                        std::string& out) {
+  ResolutionText writer(resolution.rendering.sources, how, out);
   bool first = true;
   for (const Answered& one : resolution.answers) {
     if (!first) out += '\n';
@@ -134,7 +135,7 @@ std::vector<std::string> notes_of(const Resolution& resolution) {
 constinit const ResolveReporter reporters::resolve_full = {
     .name = "full",
     .summary = "every step, with the places that decided",
-    .write = write,
+    .write = write_resolve_full,
 };
 
 }  // namespace asmgw

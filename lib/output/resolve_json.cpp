@@ -31,9 +31,9 @@ Json request_of(const Request& request) {
           {"clientCertificate", request.client_certificate}};
 }
 
-class Writer {
+class ResolutionJson {
  public:
-  explicit Writer(const Rendering& in) : in_(in) {}
+  explicit ResolutionJson(const Rendering& in) : in_(in) {}
 
   [[nodiscard]] Json answer(const Answered& one) const {
     const Answer& answer = one.answer;
@@ -95,8 +95,8 @@ class Writer {
   const Rendering& in_;
 };
 
-void write(const Resolution& resolution, const Presentation&,
-           std::string& out) {
+void write_resolve_json(const Resolution& resolution, const Presentation&,
+                        std::string& out) {
   Json head = json_form();
   head["assumptions"] = assumptions_of(resolution.rendering);
   head["notes"] = notes_of(resolution);
@@ -109,13 +109,13 @@ void write(const Resolution& resolution, const Presentation&,
 }  // namespace
 
 Json answer_document(const Rendering& rendering, const Answered& answered) {
-  return Writer(rendering).answer(answered);
+  return ResolutionJson(rendering).answer(answered);
 }
 
 constinit const ResolveReporter reporters::resolve_json = {
     .name = "json",
     .summary = "for programs; see `asmgw schema resolve`",
-    .write = write,
+    .write = write_resolve_json,
 };
 
 }  // namespace asmgw

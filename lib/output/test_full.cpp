@@ -22,8 +22,8 @@ void write(const Judged& one, const Sources& sources, const Painter& paint,
   out += fmt::format("  {}\n", deciding_step(sources, one.answered.answer));
 }
 
-void write(const TestReport& report, const Presentation& how,
-           std::string& out) {
+void write_test_full(const TestReport& report, const Presentation& how,
+                     std::string& out) {
   const Painter paint(how.colour);
   for (const TestedFile& file : report.files) {
     std::size_t good = 0;
@@ -64,7 +64,7 @@ std::string deciding_step(const Sources& sources, const Answer& answer) {
 constinit const TestReporter reporters::test_full = {
     .name = "full",
     .summary = "requests that do not reach what they must",
-    .write = write,
+    .write = write_test_full,
 };
 
 }  // namespace asmgw

@@ -18,7 +18,8 @@ Json judged_document(const Judged& one, const TestedFile& file,
   return out;
 }
 
-void write(const TestReport& report, const Presentation&, std::string& out) {
+void write_test_json(const TestReport& report, const Presentation&,
+                     std::string& out) {
   const TestCounts counts = counts_of(report);
   Json head = json_form();
   head["summary"] = {{"files", report.files.size()},
@@ -40,7 +41,7 @@ void write(const TestReport& report, const Presentation&, std::string& out) {
 constinit const TestReporter reporters::test_json = {
     .name = "json",
     .summary = "for programs; see `asmgw schema test`",
-    .write = write,
+    .write = write_test_json,
 };
 
 }  // namespace asmgw

@@ -40,7 +40,8 @@ void write(const Judged& one, const TestedFile& file, const Sources& sources,
       escaped(one.fault), escaped(deciding_step(sources, one.answered.answer)));
 }
 
-void write(const TestReport& report, const Presentation&, std::string& out) {
+void write_test_junit(const TestReport& report, const Presentation&,
+                      std::string& out) {
   const TestCounts counts = counts_of(report);
   out += fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -63,7 +64,7 @@ void write(const TestReport& report, const Presentation&, std::string& out) {
 constinit const TestReporter reporters::test_junit = {
     .name = "junit",
     .summary = "XML that forges show as test results",
-    .write = write,
+    .write = write_test_junit,
 };
 
 }  // namespace asmgw

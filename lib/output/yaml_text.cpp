@@ -64,7 +64,7 @@ bool is_nested(const Json& json) {
   return json.is_structured() && !json.empty();
 }
 
-class Writer {
+class YamlWriter {
  public:
   std::string take() { return std::move(out_); }
 
@@ -111,7 +111,7 @@ class Writer {
 }  // namespace
 
 std::string yaml_text(const Json& json) {
-  Writer writer;
+  YamlWriter writer;
   writer.write(json, 0);
   return writer.take();
 }

@@ -38,7 +38,7 @@ Error bad(std::string_view text) {
       fmt::format("{} is nothing that a request can reach: write "
                   "namespace/service:port, redirect, direct, 404, closed "
                   "or another outcome{}",
-                  quoted(text), did_you_mean(text, known))};
+                  in_quotes(text), did_you_mean(text, known))};
 }
 
 /// `outbound|80|v1|web.shop.svc.cluster.local`

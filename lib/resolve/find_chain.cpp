@@ -10,7 +10,7 @@
 namespace asmgw {
 namespace {
 
-constexpr std::size_t most_rivals = 3;
+constexpr std::size_t most_chains = 3;
 
 /// What browsers and curl offer.
 constexpr std::array<std::string_view, 2> offered{"h2", "http/1.1"};
@@ -20,9 +20,9 @@ bool inspects(const EffectiveListener& listener) {
                    "tls_inspector") != listener.filters.end();
 }
 
-class Finder {
+class ChainFinder {
  public:
-  Finder(Scene& scene, const Request& request, Answer& answer)
+  ChainFinder(Scene& scene, const Request& request, Answer& answer)
       : scene_(scene),
         request_(request),
         listener_(*answer.listener),
@@ -53,7 +53,7 @@ class Finder {
     step_->chosen = found.front().name;
     step_->why = why(found.front().name);
     step_->range = place_of(*chain, found.front().name);
-    for (std::size_t i = 1; i < std::min(found.size(), most_rivals + 1); ++i)
+    for (std::size_t i = 1; i < std::min(found.size(), most_chains + 1); ++i)
       add_rival(found[i], "less specific");
     return true;
   }
@@ -74,7 +74,7 @@ class Finder {
 
   std::string server_name() const {
     if (!request_.tls) return "plaintext brings no server name";
-    return request_.sni ? "server name " + quoted(*request_.sni)
+    return request_.sni ? "server name " + in_quotes(*request_.sni)
                         : "no server name is sent";
   }
 
@@ -86,7 +86,7 @@ class Finder {
     if (!request_.sni) return "asks for no server name, and none is sent";
     if (sni_.empty()) return "the listener does not look at server names";
     return fmt::format("asks for no server name, and no other chain names {}",
-                       quoted(*request_.sni));
+                       in_quotes(*request_.sni));
   }
 
   std::optional<Range> place_of(const Chain& chain, std::string_view name) {
@@ -118,7 +118,7 @@ class Finder {
                          ? "covers what is below the name, not the name itself"
                          : "another name");
     for (ServerId id : scene_.dropped_on(listener_.port, sni_)) {
-      if (step_->rivals.size() >= 2 * most_rivals) break;
+      if (step_->rivals.size() >= 2 * most_chains) break;
       add_dropped(id);
     }
   }
@@ -191,7 +191,7 @@ bool fail(Answer& answer, RequestOutcome outcome, Reason reason,
 }  // namespace
 
 bool find_chain(Scene& scene, const Request& request, Answer& answer) {
-  return Finder(scene, request, answer).run();
+  return ChainFinder(scene, request, answer).run();
 }
 
 bool shake_hands(Scene& scene, const Request& request, Answer& answer) {

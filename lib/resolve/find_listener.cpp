@@ -11,7 +11,7 @@
 namespace asmgw {
 namespace {
 
-constexpr std::size_t most_rivals = 5, most_ports = 8;
+constexpr std::size_t most_listeners = 5, most_ports = 8;
 
 /// A port of a Service: where it leads and where it stands.
 struct Led {
@@ -63,9 +63,9 @@ std::string ports_text(const std::set<std::uint32_t>& ports) {
   return count > most_ports ? out + ", ..." : out;
 }
 
-class Finder {
+class ListenerFinder {
  public:
-  Finder(Scene& scene, const Request& request, Answer& answer)
+  ListenerFinder(Scene& scene, const Request& request, Answer& answer)
       : scene_(scene), request_(request), answer_(answer) {}
 
   bool run() {
@@ -171,7 +171,7 @@ class Finder {
 
   void add_others(const EffectiveListener* found) {
     for (const EffectiveListener* one : scene_.listeners_on(port_))
-      if (one != found && step_->rivals.size() < most_rivals)
+      if (one != found && step_->rivals.size() < most_listeners)
         step_->rivals.push_back({one->name, why_other(*one), place_of(*one)});
   }
 
@@ -201,7 +201,7 @@ class Finder {
       step_->why += fmt::format(", only on {}", ports_text(ports));
     add_others(nullptr);
     for (ServerId id : scene_.servers_on(port_))
-      if (step_->rivals.size() < most_rivals) add_server(id);
+      if (step_->rivals.size() < most_listeners) add_server(id);
   }
 
   /// A server that might have made a listener on this port.
@@ -229,7 +229,7 @@ class Finder {
 }  // namespace
 
 bool find_listener(Scene& scene, const Request& request, Answer& answer) {
-  return Finder(scene, request, answer).run();
+  return ListenerFinder(scene, request, answer).run();
 }
 
 }  // namespace asmgw

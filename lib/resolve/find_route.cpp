@@ -11,7 +11,7 @@
 namespace asmgw {
 namespace {
 
-constexpr std::size_t most_rivals = 3;
+constexpr std::size_t most_routes = 3;
 constexpr std::uint32_t moved = 301, not_found = 404;
 
 bool miss(Answer& answer, Reason reason) {
@@ -56,13 +56,13 @@ class HostFinder {
     const auto found = domains.covering(host);
     if (found.empty()) {
       step_->why = fmt::format("{} has no virtual host for {}", routes_.name,
-                               quoted(host));
+                               in_quotes(host));
       for (const NameIndex::Found& one : domains.near(host))
         add_rival(one, "another name");
       return miss(answer_, Reason::no_virtual_host);
     }
     choose(found.front(), host);
-    for (std::size_t i = 1; i < std::min(found.size(), most_rivals + 1); ++i)
+    for (std::size_t i = 1; i < std::min(found.size(), most_routes + 1); ++i)
       add_rival(found[i], "less specific");
     return true;
   }
@@ -89,10 +89,10 @@ class HostFinder {
     if (chosen.routes.empty() && !chosen.require_tls)
       step_->why = "no VirtualService is bound here";
     else if (found.name == host)
-      step_->why = fmt::format("Host {} is named exactly", quoted(host));
+      step_->why = fmt::format("Host {} is named exactly", in_quotes(host));
     else
-      step_->why =
-          fmt::format("{} covers Host {}", quoted(found.name), quoted(host));
+      step_->why = fmt::format("{} covers Host {}", in_quotes(found.name),
+                               in_quotes(host));
   }
 
   void add_rival(const NameIndex::Found& found, std::string why) {
@@ -126,8 +126,8 @@ class RouteFinder {
     step_->why = routes_.empty()
                      ? std::string("the virtual host has no routes")
                      : fmt::format("no route takes {} {}", sent_.request.method,
-                                   quoted(sent_.path));
-    add_failed(0, std::min(routes_.size(), most_rivals));
+                                   in_quotes(sent_.path));
+    add_failed(0, std::min(routes_.size(), most_routes));
     miss(answer_, Reason::no_route);
   }
 
@@ -151,7 +151,7 @@ class RouteFinder {
     step_->why =
         fmt::format("{} takes {}", name_of_rule(route), describe(route.match));
     carry_out(route);
-    add_failed(index - std::min(index, most_rivals), index);
+    add_failed(index - std::min(index, most_routes), index);
     if (index + 1 < routes_.size()) add_later(routes_[index + 1]);
   }
 

@@ -203,15 +203,15 @@ std::string why_not(const Condition& condition, const Sent& sent) {
   const StringMatch& match = *condition.match;
   if (condition.broken)
     return fmt::format("{} is asked for by an expression that is none, {}",
-                       subject, quoted(match.value));
+                       subject, in_quotes(match.value));
   const auto value = value_of(condition, sent);
   if (condition.kind == Condition::without_header)
     return value
-               ? fmt::format("{} is {}", subject, quoted(*value))
+               ? fmt::format("{} is {}", subject, in_quotes(*value))
                : fmt::format("{} is not sent, which counts as empty", subject);
   if (!value) return subject + " is not sent";
-  return fmt::format("{} {} {} {}{}", subject, quoted(*value),
-                     missed(match.kind), quoted(match.value),
+  return fmt::format("{} {} {} {}{}", subject, in_quotes(*value),
+                     missed(match.kind), in_quotes(match.value),
                      condition.ignores_case ? " in any case" : "");
 }
 
@@ -219,8 +219,8 @@ std::string describe(const HttpMatch& match) {
   std::string out;
   const auto add = [&](std::string_view subject, const StringMatch& one) {
     if (!out.empty()) out += ", ";
-    out +=
-        fmt::format("{} {} {}", subject, word_of(one.kind), quoted(one.value));
+    out += fmt::format("{} {} {}", subject, word_of(one.kind),
+                       in_quotes(one.value));
   };
   if (match.uri) add("path", *match.uri);
   if (match.method) add("method", *match.method);

@@ -41,7 +41,7 @@ bool is_token(std::string_view text) {
 }
 
 Error bad(std::string_view text, std::string_view why) {
-  return {fmt::format("{} {}", quoted(text), why)};
+  return {fmt::format("{} {}", in_quotes(text), why)};
 }
 
 /// What is wrong with one label of a name; "" if nothing.
@@ -147,7 +147,7 @@ Result<bool> parse_scheme(std::string_view text, std::string_view& rest) {
   const std::size_t end = text.find("://");
   if (end == std::string_view::npos)
     return bad(text, fmt::format("is no URL: write {}",
-                                 quoted("https://" + std::string(text))));
+                                 in_quotes("https://" + std::string(text))));
   rest = text.substr(end + 3);
   const std::string scheme = lower(text.substr(0, end));
   if (scheme != "http" && scheme != "https")

@@ -61,7 +61,7 @@ class Reader {
     for (const Entry& entry : mapping.all()) {
       const std::string key = key_of(entry);
       if (std::find(known.begin(), known.end(), key) == known.end())
-        fault(entry.key, fmt::format("unknown key {}{}", quoted(key),
+        fault(entry.key, fmt::format("unknown key {}{}", in_quotes(key),
                                      did_you_mean(key, known)));
     }
   }
@@ -212,7 +212,7 @@ class Reader {
 void add_faults(const Document& document, TestFile& out) {
   for (const Problem& problem : document.problems) {
     std::string message = problem.kind == ProblemKind::duplicate_key
-                              ? "is given twice: " + quoted(problem.found)
+                              ? "is given twice: " + in_quotes(problem.found)
                               : "cannot be read as YAML";
     if (!problem.reason.empty()) message += ": " + problem.reason;
     out.faults.push_back({problem.range, std::move(message)});

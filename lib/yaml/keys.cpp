@@ -278,8 +278,8 @@ void check_scalars(FileId file, Document& document) {
     refuse(document, file, node,
            node.tag_size == 0
                ? fmt::format("{} is a number that JSON cannot express",
-                             quoted(text))
-               : fmt::format("{} does not fit its tag", quoted(text)));
+                             in_quotes(text))
+               : fmt::format("{} does not fit its tag", in_quotes(text)));
     return;
   }
 }

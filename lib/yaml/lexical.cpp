@@ -291,11 +291,11 @@ std::string explain_alias(std::string_view word) {
   return name ? fmt::format(
                     "no anchor is called {}; if this is a value, quote "
                     "it: {}",
-                    quoted(word.substr(1)), quoted(word))
+                    in_quotes(word.substr(1)), in_quotes(word))
               : fmt::format(
                     "a value that begins with * is an alias to YAML; "
                     "quote it: {}",
-                    quoted(word));
+                    in_quotes(word));
 }
 
 Problem explain_error(const PreparedText& prepared, const Limits& limits,

@@ -323,7 +323,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       if (text_[at] == '?') return key.end - base_;
     refuse(key.begin - base_, key.end - base_,
            fmt::format("a key without a colon behind it: {}",
-                       fmt::to_string(tree_.text(key).substr(0, 40))));
+                       tree_.text(key).substr(0, 40)));
   }
 
   std::uint32_t end_of_quoted(std::uint32_t at) {

@@ -402,7 +402,7 @@ class CredentialComparison {
                     const std::string& object) const {
     const Credential credential = parse_credential(written);
     if (credential.form == CredentialForm::never)
-      raise(change, fmt::format("{} is never delivered", quoted(written)));
+      raise(change, fmt::format("{} is never delivered", in_quotes(written)));
     if (credential.form == CredentialForm::namespaced)
       judge_namespace(change, credential.namespace_);
     if (credential.form == CredentialForm::name ||

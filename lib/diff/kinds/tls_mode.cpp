@@ -272,7 +272,7 @@ void note_new_ca(Change& change, const TlsPair& pair) {
                         : ", or from ca.crt in the Secret of the certificate"));
   else
     change.notes.push_back(fmt::format("the CA is read from the file {}",
-                                       quoted(*pair.newer.ca_certificates)));
+                                       in_quotes(*pair.newer.ca_certificates)));
 }
 
 bool has_no_chain(const SideServer& server) {

@@ -620,7 +620,7 @@ void judge_curves(Change& change, const Texts& before, const Texts& after) {
     change.notes.push_back(
         fmt::format("{} is no curve that Istio knows: if Envoy does not know "
                     "it either, it refuses the listener",
-                    quoted(*unknown)));
+                    in_quotes(*unknown)));
   else if (!before.empty() && !after.empty() && without(before, after).empty())
     set_level(change, Impact::safe, "no curve goes");
 }

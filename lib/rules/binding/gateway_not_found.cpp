@@ -27,7 +27,7 @@ void check_service(const SetFacts& facts, const Known& known,
         resolved_gateway(*gateway, service.head.namespace_);
     if (name == "mesh" || known.full.contains(name)) continue;
     Finding found = report.about(service).at(
-        gateway, "there is no Gateway {} among the inputs", quoted(name));
+        gateway, "there is no Gateway {} among the inputs", in_quotes(name));
     if (!facts.settings.complete) found.at_most(Severity::info);
     found.consequence("the VirtualService binds nothing by this name");
     const auto other =

@@ -28,8 +28,9 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
     if (is_covered(server, service.head.namespace_, sni)) continue;
     report.about(service)
         .at(chain.rule_range, chain.rule_path,
-            "SNI host {} is none of the hosts of {} in Gateway {}", quoted(sni),
-            facts.name_of(server, server), facts.gateway_of(server).full_name())
+            "SNI host {} is none of the hosts of {} in Gateway {}",
+            in_quotes(sni), facts.name_of(server, server),
+            facts.gateway_of(server).full_name())
         .consequence("port {} passes it on all the same", server.port)
         .note(server->hosts, "hosts of the server")
         .fix("add the host to the server, or remove it here");

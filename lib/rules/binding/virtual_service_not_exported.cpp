@@ -20,11 +20,11 @@ void check_service(const SetFacts& facts, const WorkloadFacts& workload,
     Finding found = report.about(service).at(
         service.export_to,
         "not exported to namespace {}, where the pods of Gateway {} run",
-        quoted(pods.namespace_), one.full_name());
+        in_quotes(pods.namespace_), one.full_name());
     if (pods.inferred) found.at_most(Severity::info);
     found.consequence("the gateway does not see the VirtualService")
         .note(one.range, "the Gateway")
-        .fix("add {} to exportTo", quoted(pods.namespace_));
+        .fix("add {} to exportTo", in_quotes(pods.namespace_));
     return;
   }
 }

@@ -39,7 +39,7 @@ void check(const SetFacts& facts, Report& report) {
       if (first.bind.empty() || second.bind.empty()) continue;
       report.about(facts.model_of(second))
           .at(second->bind, "bind {} is the same address as {} of {}",
-              quoted(second.bind), quoted(first.bind),
+              in_quotes(second.bind), in_quotes(first.bind),
               facts.name_of(first, second))
           .consequence("{}", refused_listener)
           .note(first->bind, "first spelling")

@@ -39,7 +39,7 @@ void explain(Finding& found, const WorkloadFacts& workload,
   if (meeting.kind == Meeting::same_sni) {
     found.covers({"T25", "L22"})
         .consequence("both serve {}, unnoticed by istiod; {}",
-                     quoted(meeting.later_host->dns()), refused_listener)
+                     in_quotes(meeting.later_host->dns()), refused_listener)
         .note(*meeting.earlier_host->field, "first definition")
         .note(*meeting.later_host->field, "second definition");
     return;
@@ -65,7 +65,7 @@ void check_listener(const SetFacts& facts, const WorkloadFacts& workload,
       report.about(facts.model_of(*with))
           .at((*with)->bind,
               "bind {} is the same as no bind, which {} has on port {}",
-              quoted(with->bind), facts.name_of(*without, *with),
+              in_quotes(with->bind), facts.name_of(*without, *with),
               listener.port);
   if (const Meeting* meeting = first_across(workload, meetings))
     explain(found, workload, *meeting);

@@ -55,11 +55,11 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
     report.about(facts.model_of(server))
         .at(*host.field,
             "{} asks for a client certificate here, but {} serves it without",
-            quoted(**host.field), facts.name_of(open, server))
+            in_quotes(**host.field), facts.name_of(open, server))
         .consequence(
             "a client that connects to the other server and sends Host {} "
             "needs no certificate",
-            quoted(host.dns()))
+            in_quotes(host.dns()))
         .note(open->hosts, "served without a client certificate")
         .fix(
             "bind the VirtualService to a Gateway of its own, or ask for the "

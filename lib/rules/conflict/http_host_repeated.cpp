@@ -27,7 +27,7 @@ void check_server(const SetFacts& facts, const WorkloadFacts& workload,
       continue;
     const Field<std::string>& field = *host.field;
     report.about(facts.model_of(server))
-        .at(field, "host {} is also in {} on {}", quoted(*field),
+        .at(field, "host {} is also in {} on {}", in_quotes(*field),
             facts.name_of(first, server), server.place())
         .consequence("istiod merges both into one virtual host")
         .note(*at->second.host->field, "first definition");

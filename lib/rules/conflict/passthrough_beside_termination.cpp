@@ -25,7 +25,7 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
   const Field<std::string>& host = *meeting.later_host->field;
   report.about(facts.model_of(later))
       .at(host, "{} on {} is passed through by {} and terminated by {}",
-          quoted(meeting.later_host->dns()), later.place(),
+          in_quotes(meeting.later_host->dns()), later.place(),
           facts.name_of(passed, later), facts.name_of(ended, later))
       .at_most(level_of(meeting.later_host->dns()))
       .consequence(

@@ -62,11 +62,11 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
   constexpr std::size_t shown = 8;
   const Field<std::string>& second = *uses[1].field;
   const ServerIn& user = workload.server(uses[1].server);
-  Finding found =
-      report.about(facts.model_of(user))
-          .at(second, "{} also serves the hosts of {} on {}", quoted(*second),
-              facts.name_of(workload.server(uses[0].server), user),
-              user.place());
+  Finding found = report.about(facts.model_of(user))
+                      .at(second, "{} also serves the hosts of {} on {}",
+                          in_quotes(*second),
+                          facts.name_of(workload.server(uses[0].server), user),
+                          user.place());
   found
       .consequence(
           "a browser reuses its HTTP/2 connection for every host of the "

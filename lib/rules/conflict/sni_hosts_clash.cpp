@@ -28,7 +28,7 @@ void check(const SetFacts& facts, Report& report) {
     report.about(facts.mesh.virtual_services[*passed.virtual_service])
         .at(passed.rule_range, passed.rule_path,
             "two filter chains on {} match server name {}", server.place(),
-            quoted(listener.clash_name))
+            in_quotes(listener.clash_name))
         .consequence("{}", refused_listener)
         .note(server->hosts, "passed through here")
         .note(rival->hosts, "matched here as well")

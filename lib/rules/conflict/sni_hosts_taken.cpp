@@ -18,7 +18,7 @@ void check(const SetFacts& facts, Report& report) {
           .at(one.range, one.path,
               "{} is already passed through for VirtualService {}/{}; istiod "
               "skips this match",
-              quoted(one.host), earlier.namespace_, earlier.name)
+              in_quotes(one.host), earlier.namespace_, earlier.name)
           .consequence("none of the sniHosts of the match reach this route")
           .note(one.earlier_range, "first definition")
           .fix("name every SNI host in one VirtualService only");

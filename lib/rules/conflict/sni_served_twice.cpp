@@ -44,9 +44,9 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
   Finding found =
       meeting.later_host->dns() == "*"
           ? report.at(host, "{} matches every server name on {}, as {} does",
-                      quoted(*host), later.place(), name)
+                      in_quotes(*host), later.place(), name)
           : report.at(host, "the server name of {} is taken on {} by {}",
-                      quoted(*host), later.place(), name);
+                      in_quotes(*host), later.place(), name);
   found.covers(keys_of(meeting)).consequence("{}", refused_listener);
   advise(found, meeting);
   found.note(*meeting.earlier_host->field, "first definition");

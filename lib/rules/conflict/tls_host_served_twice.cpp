@@ -63,7 +63,7 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
           .at(host,
               "host {} is already served on {} by {}; istiod drops this whole "
               "server",
-              quoted(*host), loser.place(), facts.name_of(winner, loser));
+              in_quotes(*host), loser.place(), facts.name_of(winner, loser));
   const bool harmless = both_http(winner, loser) &&
                         loser.drop.contested.size() == loser.hosts.size();
   if (harmless) found.at_most(Severity::warning);

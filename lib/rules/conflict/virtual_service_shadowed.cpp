@@ -25,7 +25,7 @@ void check_host(const SetFacts& facts, const VirtualHost& host,
     report.about(services[route.virtual_service])
         .at(route.range, route.path,
             "VirtualService {}/{} already takes every request for {}",
-            winner.namespace_, winner.name, quoted(host.domains.front()))
+            winner.namespace_, winner.name, in_quotes(host.domains.front()))
         .consequence("this route is never reached")
         .note(first->range, "takes all requests")
         .fix(

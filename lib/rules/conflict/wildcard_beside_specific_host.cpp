@@ -79,11 +79,11 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
   const ServerIn& server = workload.server(one.server);
   const Field<std::string>& host = *one.host->field;
   report.about(facts.model_of(server))
-      .at(host, "{} also covers {} of other TLS servers on {}", quoted(*host),
-          counted(one.covered, "host"), server.place())
+      .at(host, "{} also covers {} of other TLS servers on {}",
+          in_quotes(*host), counted(one.covered, "host"), server.place())
       .covers({"T4", key_of(one)})
       .consequence("the longest match wins: {} goes to {}",
-                   quoted(**one.specific->field),
+                   in_quotes(**one.specific->field),
                    facts.name_of(workload.server(one.other), server))
       .note(*one.specific->field, "more specific");
 }

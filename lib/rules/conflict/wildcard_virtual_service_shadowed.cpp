@@ -40,9 +40,10 @@ void check_host(const SetFacts& facts, const RouteConfiguration& routes,
   const ObjectHead& head = services[general.virtual_service].head;
   report.about(services[route.virtual_service])
       .at(route.range, route.path,
-          "requests for {} that no route matches get 404", quoted(domain))
+          "requests for {} that no route matches get 404", in_quotes(domain))
       .consequence("the routes of VirtualService {}/{} for {} are not tried",
-                   head.namespace_, head.name, quoted(above->domains.front()))
+                   head.namespace_, head.name,
+                   in_quotes(above->domains.front()))
       .note(general.range, "not tried for this host")
       .fix("add a route without match to this VirtualService");
 }

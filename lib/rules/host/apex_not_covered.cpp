@@ -68,10 +68,10 @@ bool has_wildcard(const Facts& facts) {
 }
 
 void report_one(const HostFacts& host, const HostFacts& apex, Report& report) {
-  const std::string name = quoted(apex.pattern.dns);
+  const std::string name = in_quotes(apex.pattern.dns);
   report
-      .at(*host.field, "host {} does not cover {} itself", quoted(host.text()),
-          name)
+      .at(*host.field, "host {} does not cover {} itself",
+          in_quotes(host.text()), name)
       .consequence("{} is served on another port only", name)
       .note(*apex.field, "served here")
       .fix("add {} to this server if it is meant as well", name);

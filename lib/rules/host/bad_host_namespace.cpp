@@ -10,12 +10,12 @@ namespace {
 void report_one(const HostFacts& host, Report& report) {
   const std::string_view ns = *host.pattern.namespace_;
   Finding found = refuse(
-      report, host, {}, "{} before the slash of host {} {}", quoted(ns),
-      quoted(host.text()),
+      report, host, {}, "{} before the slash of host {} {}", in_quotes(ns),
+      in_quotes(host.text()),
       ns == "~" ? "is for Sidecars, not for Gateways" : "is not a namespace");
   if (!judge_host(host.pattern.dns).empty())
     found.remark("what stands behind the slash, {}, is refused as well",
-                 quoted(host.pattern.dns));
+                 in_quotes(host.pattern.dns));
   found.fix(
       "write the name of a namespace, \".\" for that of the Gateway, or \"*\" "
       "for all");

@@ -30,7 +30,7 @@ void check(const Facts& facts, Report& report) {
     if (!all || names.empty()) continue;
     Finding found =
         report.at(*all->field, "host {} makes this TLS server match every SNI",
-                  quoted(all->text()));
+                  in_quotes(all->text()));
     found.consequence(
         "the names beside it lose their own match: on a port with other TLS "
         "servers they rank as \"*\"");

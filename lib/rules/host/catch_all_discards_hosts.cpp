@@ -31,12 +31,12 @@ void check(const Facts& facts, Report& report) {
     report
         .at(*hosts.all->field,
             "host {} discards the other hosts of this server",
-            quoted(hosts.all->text()))
+            in_quotes(hosts.all->text()))
         .consequence(
             "istiod replaces the whole list by \"*\": every host of every "
             "namespace")
         .note(*other->field, "has no effect")
-        .fix("keep either {} or the others", quoted(hosts.all->text()));
+        .fix("keep either {} or the others", in_quotes(hosts.all->text()));
   }
 }
 

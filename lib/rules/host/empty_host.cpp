@@ -15,7 +15,7 @@ std::string_view what_is_missing(const HostFacts& host) {
 }
 
 void report_one(const HostFacts& host, Report& report) {
-  Finding found = refuse(report, host, {}, "host {} {}", quoted(host.text()),
+  Finding found = refuse(report, host, {}, "host {} {}", in_quotes(host.text()),
                          what_is_missing(host));
   propose(found, host, host.pattern.dns,
           "write a host name; \"*\" stands for all hosts");

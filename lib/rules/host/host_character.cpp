@@ -13,8 +13,8 @@ void report_one(const HostFacts& host, Report& report) {
   const std::string_view odd = odd_character(host.pattern.dns);
   const bool ascii = static_cast<unsigned char>(odd.front()) < 0x80;
   Finding found = refuse(report, host, is_blank(odd) ? "T18" : "",
-                         "host {} holds {}, which {}", quoted(host.text()),
-                         is_blank(odd) ? "a blank" : quoted(odd),
+                         "host {} holds {}, which {}", in_quotes(host.text()),
+                         is_blank(odd) ? "a blank" : in_quotes(odd),
                          ascii ? "no host name has" : "is not ASCII");
   if (ascii)
     propose(found, host, trim(host.text()),

@@ -24,11 +24,11 @@ void report_one(const HostFacts& host, Report& report) {
   const std::string_view label = longest_label(dns);
   if (label.size() > 63)
     refuse(report, host, {}, "label {} is {} bytes long, {} too many",
-           quoted(label), label.size(), label.size() - 63)
+           in_quotes(label), label.size(), label.size() - 63)
         .fix("keep every label to 63 bytes");
   else
     refuse(report, host, {}, "host {} is {} bytes long, {} too many",
-           quoted(dns), dns.size(), dns.size() - 255)
+           in_quotes(dns), dns.size(), dns.size() - 255)
         .fix("keep the whole name to 255 bytes");
 }
 

@@ -23,8 +23,9 @@ std::string without_path(const HostFacts& host) {
 
 void report_one(const HostFacts& host, Report& report) {
   const bool doubled = host.pattern.dns.starts_with('/');
-  Finding found = refuse(report, host, "T18", "host {} {}", quoted(host.text()),
-                         doubled ? "has two slashes" : "carries a path");
+  Finding found =
+      refuse(report, host, "T18", "host {} {}", in_quotes(host.text()),
+             doubled ? "has two slashes" : "carries a path");
   if (!doubled)
     found.remark("the path of a request is matched in a VirtualService");
   propose(found, host, without_path(host),

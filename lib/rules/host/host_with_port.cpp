@@ -9,7 +9,7 @@ namespace {
 
 void report_one(const HostFacts& host, Report& report) {
   Finding found = refuse(report, host, "T18", "host {} carries a port",
-                         quoted(host.text()));
+                         in_quotes(host.text()));
   found.remark("the port of a server is port.number");
   propose(found, host, with_dns(host, name_before_port(host.pattern.dns)),
           "write the host name without the port");

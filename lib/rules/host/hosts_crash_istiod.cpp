@@ -15,14 +15,14 @@ void check(const Facts& facts, Report& report) {
     if (!hosts.panics) continue;
     report
         .at(*hosts.panics->field, "host {} behind {} makes istiod panic",
-            quoted(hosts.panics->text()), quoted(hosts.all->text()))
+            in_quotes(hosts.panics->text()), in_quotes(hosts.all->text()))
         .consequence(
             "istiod crashes as soon as a gateway selects this object, and "
             "again "
             "after every restart")
         .note(*hosts.all->field, "replaces the whole list")
-        .fix("remove {}, which {} covers", quoted(hosts.panics->text()),
-             quoted(hosts.all->text()));
+        .fix("remove {}, which {} covers", in_quotes(hosts.panics->text()),
+             in_quotes(hosts.all->text()));
   }
 }
 

@@ -22,7 +22,7 @@ void check(const Facts& facts, Report& report) {
         decides_by_sni(facts.server_of(host)))
       report
           .at(*host.field, "host {} on a TLS server is an address",
-              quoted(host.text()))
+              in_quotes(host.text()))
           .consequence(
               "SNI never holds an address: no connection is matched with it")
           .fix(

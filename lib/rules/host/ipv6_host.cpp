@@ -15,10 +15,11 @@ void check(const Facts& facts, Report& report) {
     if (ipv6_inside(host.pattern.dns).empty()) continue;
     if (host.fault == HostFault::ipv6)
       refuse(report, host, "T11", "host {} is an IPv6 address",
-             quoted(host.text()))
+             in_quotes(host.text()))
           .fix("{}", fix);
     else if (host.accepted())
-      report.at(*host.field, "host {} is an IPv6 address", quoted(host.text()))
+      report
+          .at(*host.field, "host {} is an IPv6 address", in_quotes(host.text()))
           .layer(Layer::runtime)
           .covers({"T11"})
           .consequence(

@@ -10,12 +10,14 @@ namespace {
 void report_one(const HostFacts& host, Report& report) {
   const std::string_view label = *bad_label(host.pattern.dns);
   if (label.empty()) {
-    refuse(report, host, {}, "host {} has an empty label", quoted(host.text()))
+    refuse(report, host, {}, "host {} has an empty label",
+           in_quotes(host.text()))
         .fix("leave no dot at the start and never two in a row");
     return;
   }
-  refuse(report, host, {}, "label {} of host {} {} with \"-\"", quoted(label),
-         quoted(host.text()), label.starts_with('-') ? "begins" : "ends")
+  refuse(report, host, {}, "label {} of host {} {} with \"-\"",
+         in_quotes(label), in_quotes(host.text()),
+         label.starts_with('-') ? "begins" : "ends")
       .fix("let every label begin and end with a letter or a digit");
 }
 

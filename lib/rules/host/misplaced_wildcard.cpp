@@ -9,7 +9,7 @@ namespace {
 
 void report_one(const HostFacts& host, Report& report) {
   refuse(report, host, "T17", "a wildcard stands in the wrong place in host {}",
-         quoted(host.text()))
+         in_quotes(host.text()))
       .remark("a \"*\" may be the whole host, or its whole first label, once")
       .fix("write \"*.\" and a domain, or list the names one by one");
 }

@@ -13,7 +13,7 @@ bool looks_like_address(std::string_view dns) {
 
 void report_one(const HostFacts& host, Report& report) {
   const bool address = looks_like_address(host.pattern.dns);
-  Finding found = refuse(report, host, {}, "host {} {}", quoted(host.text()),
+  Finding found = refuse(report, host, {}, "host {} {}", in_quotes(host.text()),
                          address ? "is not a valid IPv4 address"
                                  : "ends in a number, as no DNS name does");
   if (address)

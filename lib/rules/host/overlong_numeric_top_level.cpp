@@ -14,7 +14,7 @@ void check(const Facts& facts, Report& report) {
         !is_ip_address(host.pattern.dns))
       report
           .at(*host.field, "host {} ends in a number, as no DNS name does",
-              quoted(host.text()))
+              in_quotes(host.text()))
           .consequence(
               "Istio overlooks it for its length; no client can resolve the "
               "name")

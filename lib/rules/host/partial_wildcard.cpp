@@ -17,7 +17,7 @@ std::string with_dot(const HostFacts& host) {
 void report_one(const HostFacts& host, Report& report) {
   Finding found = refuse(report, host, "T17",
                          "the wildcard of host {} is only part of a label",
-                         quoted(host.text()));
+                         in_quotes(host.text()));
   propose(found, host, with_dot(host),
           "write \"*.\" and a domain, or list the names one by one");
 }

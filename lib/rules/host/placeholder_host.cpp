@@ -9,7 +9,7 @@ namespace {
 
 void report_one(const HostFacts& host, Report& report) {
   refuse(report, host, {}, "host {} holds a placeholder that was not filled in",
-         quoted(host.text()))
+         in_quotes(host.text()))
       .fix(
           "write the real host name, or fill it in before the manifest is "
           "applied");

@@ -41,7 +41,7 @@ inline void propose(Finding& found, const HostFacts& host,
   }
   std::string text = "\"";
   text.append(mended) += '"';
-  found.fix("write {}", quoted(mended)).edit(host.field->range, text, false);
+  found.fix("write {}", in_quotes(mended)).edit(host.field->range, text, false);
 }
 
 }  // namespace asmgw

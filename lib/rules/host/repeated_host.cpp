@@ -31,7 +31,7 @@ void check(const Facts& facts, Report& report) {
       if (added) continue;
       report
           .at(*host.field, "host {} stands twice in this server",
-              quoted(host.text()))
+              in_quotes(host.text()))
           .consequence("harmless: it counts once")
           .note(*known->second->field, "here first")
           .fix("remove one of the two");

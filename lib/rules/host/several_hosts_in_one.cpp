@@ -9,7 +9,7 @@ namespace {
 
 void report_one(const HostFacts& host, Report& report) {
   refuse(report, host, "T18", "one string holds several hosts: {}",
-         quoted(host.text()))
+         in_quotes(host.text()))
       .fix("make each of them an item of the list");
 }
 

@@ -12,9 +12,9 @@ namespace {
 void report_one(const HostFacts& host, Report& report) {
   const std::string_view dns = host.pattern.dns;
   refuse(report, host, {}, "host {} is a short name: it has no dot",
-         quoted(host.text()))
+         in_quotes(host.text()))
       .fix("write the full name, such as {}, or \"*\" for all hosts",
-           quoted(with_dns(host, std::string(dns) + ".example.com")));
+           in_quotes(with_dns(host, std::string(dns) + ".example.com")));
 }
 
 void check(const Facts& facts, Report& report) {

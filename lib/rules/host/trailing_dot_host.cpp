@@ -13,7 +13,7 @@ void report_one(const HostFacts& host, Report& report) {
   std::string_view dns = host.pattern.dns;
   dns.remove_suffix(1);
   Finding found =
-      report.at(*host.field, "host {} ends in a dot", quoted(host.text()));
+      report.at(*host.field, "host {} ends in a dot", in_quotes(host.text()));
   found.consequence(
       "clients send SNI and Host without it: no request reaches this host");
   const std::string mended = with_dns(host, dns);

@@ -25,7 +25,7 @@ void check(const Facts& facts, Report& report) {
       continue;
     Finding found = report.at(*host.field,
                               "the wildcard of host {} is only part of a label",
-                              quoted(host.text()));
+                              in_quotes(host.text()));
     found.consequence(
         "Envoy refuses the whole listener: it takes no such name as SNI");
     propose(found, host, with_dot(host),

@@ -45,7 +45,7 @@ Spellings spellings_of(const Facts& facts) {
 
 void report_one(const HostFacts& host, Report& report) {
   Finding found = report.at(*host.field, "host {} has upper-case letters",
-                            quoted(host.text()));
+                            in_quotes(host.text()));
   found.consequence(
       "Envoy compares without case, istiod does not: a VirtualService that "
       "writes the name in lower case does not bind");

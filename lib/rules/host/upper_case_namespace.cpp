@@ -20,7 +20,7 @@ void report_one(const HostFacts& host, Report& report) {
   Finding found = report.at(*host.field,
                             "namespace {} of host {} has upper-case "
                             "letters",
-                            quoted(ns), quoted(host.text()));
+                            in_quotes(ns), in_quotes(host.text()));
   found.consequence(
       "no namespace is called so, hence no VirtualService binds: HTTP answers "
       "404, TLS and TCP have nowhere to go");

@@ -11,7 +11,7 @@ void report_one(const HostFacts& host, Report& report) {
   const std::string_view authority = *authority_of_url(host.text());
   const std::string_view name = name_before_port(authority);
   Finding found =
-      refuse(report, host, "T18", "host {} is a URL", quoted(host.text()));
+      refuse(report, host, "T18", "host {} is a URL", in_quotes(host.text()));
   found.remark(
       "Istio's own message speaks of a namespace: it takes what stands before "
       "the first slash for one");

@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
     if (host.accepted() && host.pattern.dns == "*.")
       report
           .at(*host.field, "host {} has no domain behind its wildcard",
-              quoted(host.text()))
+              in_quotes(host.text()))
           .consequence("no name ends in a dot: no request reaches this host")
           .fix("write \"*\" for all hosts, or \"*.\" and a domain");
 }

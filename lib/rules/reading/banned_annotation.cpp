@@ -29,7 +29,7 @@ void check(const Facts& facts, Report& report) {
       if (pair.key == one.name && facts.at_least(one.since))
         report
             .at_key(pair.value, "annotation {} is not for Gateways",
-                    quoted(pair.key))
+                    in_quotes(pair.key))
             .covers({one.key})
             .consequence("Istio refuses the whole Gateway")
             .fix("remove the annotation");

@@ -13,7 +13,7 @@ void check(const Facts& facts, Report& report) {
       facts, ProblemKind::duplicate_key, [&](const Problem& problem) {
         Finding found =
             report.at(problem, "key {} is given twice in this mapping",
-                      quoted(problem.found));
+                      in_quotes(problem.found));
         found
             .consequence(
                 "kubectl apply and istioctl validate refuse it; other "

@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::bad_label, [&](const Problem& problem) {
     const bool key = problem.reason == "key";
     report
-        .at(problem, "{} is not {} of a label", quoted(problem.found),
+        .at(problem, "{} is not {} of a label", in_quotes(problem.found),
             key ? "the key" : "the value")
         .consequence("the API server refuses the object")
         .fix(

@@ -20,12 +20,12 @@ bool istio_agrees(const Facts& facts, std::string_view name) {
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::bad_name, [&](const Problem& problem) {
     Finding found = report.at(problem, "{} is not a name for an object",
-                              quoted(problem.found));
+                              in_quotes(problem.found));
     found
         .consequence(
             "the API server refuses it: lower-case letters, digits and - are "
             "allowed, a letter or digit at both ends")
-        .fix("write a name like {}", quoted(usable_name(problem.found)));
+        .fix("write a name like {}", in_quotes(usable_name(problem.found)));
     if (istio_agrees(facts, problem.found))
       found.covers({"A-name"});
     else

@@ -32,7 +32,7 @@ std::string_view advice(std::string_view field) {
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::missing_field, [&](const Problem& p) {
     const bool null = p.reason == "null";
-    Finding found = report.at(p, "required field {} is {}", quoted(p.found),
+    Finding found = report.at(p, "required field {} is {}", in_quotes(p.found),
                               null ? "null" : "missing");
     found
         .consequence("{}the API server refuses the object",

@@ -40,7 +40,7 @@ void check_api_version(const Facts& facts, Report& report) {
       .at(gateway->api_version,
           "Istio {} does not serve {}; 1.22 is the "
           "first that does",
-          to_string(facts.settings.version), quoted(*gateway->api_version))
+          to_string(facts.settings.version), in_quotes(*gateway->api_version))
       .covers({"E-version"})
       .consequence("the API server knows no such kind")
       .fix("write apiVersion: networking.istio.io/v1beta1");
@@ -56,7 +56,7 @@ void check(const Facts& facts, Report& report) {
     Finding found =
         report.at(p, "Istio {} does not know {} {}; {} is the first that does",
                   to_string(facts.settings.version),
-                  word ? "mode" : "the field", quoted(p.found), p.wanted);
+                  word ? "mode" : "the field", in_quotes(p.found), p.wanted);
     if (word) {
       found.consequence("the API server refuses the object")
           .fix("write MUTUAL or SIMPLE")

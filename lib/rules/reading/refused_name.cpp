@@ -45,14 +45,14 @@ void check(const Facts& facts, Report& report) {
   if (!given(name) || is_istio_label(*name) || !is_dns_subdomain(*name)) return;
   const bool dot = name->find('.') != std::string::npos;
   Finding found =
-      dot ? report.at(name, "the name {} has a dot", quoted(*name))
+      dot ? report.at(name, "the name {} has a dot", in_quotes(*name))
           : report.at(name, "the name has {} characters; Istio allows 63",
                       name->size());
   found
       .consequence(
           "Istio refuses the Gateway, though Kubernetes would take "
           "the name")
-      .fix("write a name like {}", quoted(usable_name(*name)));
+      .fix("write a name like {}", in_quotes(usable_name(*name)));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for_each_problem(
       facts, ProblemKind::separator_text, [&](const Problem& problem) {
-        report.at(problem, "text behind \"---\": {}", quoted(problem.found))
+        report.at(problem, "text behind \"---\": {}", in_quotes(problem.found))
             .consequence(
                 "kubectl and istioctl stop here: nothing of the rest of "
                 "the file is read")

@@ -23,10 +23,11 @@ void suggest(const Problem& problem, Finding& found) {
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::unknown_field, [&](const Problem& p) {
     const std::string hint =
-        !p.wanted.empty()      ? " (did you mean " + quoted(p.wanted) + "?)"
+        !p.wanted.empty()      ? " (did you mean " + in_quotes(p.wanted) + "?)"
         : !p.elsewhere.empty() ? "; it belongs to " + p.elsewhere
                                : std::string();
-    Finding found = report.at(p, "unknown field {}{}", quoted(p.found), hint);
+    Finding found =
+        report.at(p, "unknown field {}{}", in_quotes(p.found), hint);
     found.consequence(
         "kubectl apply refuses the object; other clients drop the field");
     if (!p.lenient.empty())

@@ -14,10 +14,10 @@ void check(const Facts& facts, Report& report) {
         const std::string hint =
             problem.wanted.empty()
                 ? std::string()
-                : " (did you mean " + quoted(problem.wanted) + "?)";
+                : " (did you mean " + in_quotes(problem.wanted) + "?)";
         Finding found = report.at(problem, "unknown {} {}{}",
                                   visible(facts.model.paths[problem.path].name),
-                                  quoted(problem.found), hint);
+                                  in_quotes(problem.found), hint);
         found
             .consequence("the API server refuses the object, and so does Istio")
             .remark("known are {}", problem.reason);

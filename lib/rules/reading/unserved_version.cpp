@@ -13,7 +13,7 @@ void check(const Facts& facts, Report& report) {
       facts, ProblemKind::wrong_version, [&](const Problem& problem) {
         report
             .at(problem, "there is no version {} of networking.istio.io",
-                quoted(problem.found))
+                in_quotes(problem.found))
             .consequence(
                 "the API server knows no such kind; istioctl validate "
                 "and analyze pass over the document without a word")

@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
   for_each_problem(
       facts, ProblemKind::octal_number, [&](const Problem& problem) {
         Finding found = report.at(problem, "{} is read as {}",
-                                  quoted(problem.found), problem.wanted);
+                                  in_quotes(problem.found), problem.wanted);
         found
             .consequence(
                 "a leading 0 is octal, 0x is hexadecimal, _ is skipped")

@@ -14,7 +14,7 @@ void check(const Facts& facts, Report& report) {
         .at(problem,
             "networking.istio.io has no kind {} (did you mean "
             "\"Gateway\"?)",
-            quoted(problem.found))
+            in_quotes(problem.found))
         .consequence(
             "the API server knows no such kind; istioctl validate "
             "and analyze pass over the document without a word")

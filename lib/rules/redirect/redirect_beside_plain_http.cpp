@@ -73,7 +73,7 @@ void check_server(const SetFacts& facts, const Hosts& all,
     if (!other) continue;
     report.about(facts.model_of(server))
         .at(*host.field, "{} is served here, but redirected by {} on port {}",
-            quoted(**host.field), facts.name_of(*other->server, server),
+            in_quotes(**host.field), facts.name_of(*other->server, server),
             server.port)
         .consequence(
             "both make one virtual host and the redirect wins: plain HTTP "

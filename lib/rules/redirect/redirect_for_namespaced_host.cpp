@@ -48,14 +48,14 @@ void check_server(const SetFacts& facts, const Effective& effective,
           .at(*host->field,
               "the redirect of host {} works only while a VirtualService "
               "binds it",
-              quoted(**host->field));
+              in_quotes(**host->field));
   if (!facts.settings.complete) found.at_most(Severity::info);
   found
       .consequence(
           "as long as none in namespace {} does, plain HTTP gets 404 instead "
           "of 301",
-          quoted(ns))
-      .fix("write {} to be independent of that", quoted(host->dns()));
+          in_quotes(ns))
+      .fix("write {} to be independent of that", in_quotes(host->dns()));
 }
 
 void check(const SetFacts& facts, Report& report) {

@@ -20,7 +20,7 @@ void report_tls(const ServerFacts& server, Report& report) {
       server.protocol == Protocol::https && !passes_through(*server);
   report
       .at(server->tls->https_redirect, "httpsRedirect on protocol {}",
-          quoted(*server->port->protocol))
+          in_quotes(*server->port->protocol))
       .consequence(
           "{}",
           https ? "clients that speak TLS are not redirected; behind a load "
@@ -33,7 +33,7 @@ void report_other(const ServerFacts& server, Report& report) {
   report
       .at(server->tls->https_redirect,
           "httpsRedirect on protocol {}, which is not HTTP",
-          quoted(*server->port->protocol))
+          in_quotes(*server->port->protocol))
       .layer(Layer::istio)
       .covers({"S3"})
       .consequence("Istio warns; nothing is redirected")

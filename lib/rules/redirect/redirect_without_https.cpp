@@ -102,7 +102,7 @@ void report_nowhere(const SetFacts& facts, const ServerIn& server,
   if (hosts.empty()) return;
   const Field<std::string>& host = *hosts.front()->field;
   Finding found = report.about(facts.model_of(server))
-                      .at(host, "no HTTPS server covers {}{}", quoted(*host),
+                      .at(host, "no HTTPS server covers {}{}", in_quotes(*host),
                           and_more(hosts.size()));
   if (!facts.settings.complete) found.at_most(Severity::info);
   found.note(server->tls->https_redirect, "redirected to https")
@@ -122,7 +122,7 @@ void report_elsewhere(const SetFacts& facts, const ServerIn& server,
           .at(*host->field,
               "{}{} redirected to https on port 443, but served on "
               "port {}",
-              quoted(**host->field),
+              in_quotes(**host->field),
               and_more(hosts.size()) + (hosts.size() > 1 ? " are" : " is"),
               port);
   // What gateways that do not run as root listen on for the Service port 443.

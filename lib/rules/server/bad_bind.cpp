@@ -47,7 +47,7 @@ void advise_address(Finding& found, std::string_view bind) {
     found.fix("write \"unix://{}\" for a socket", visible(meant_path(bind)));
   else if (is_ip_address(inner))
     found.fix("write {} alone; the port belongs into port.number",
-              quoted(inner));
+              in_quotes(inner));
   else if (bind == "*")
     found.fix("remove bind: without it the server listens on every address");
   else
@@ -57,7 +57,7 @@ void advise_address(Finding& found, std::string_view bind) {
 void check_address(const Server& server, Report& report) {
   const std::string_view bind = *server.bind;
   Finding found =
-      report.at(server.bind, "bind {} is not an IP address", quoted(bind));
+      report.at(server.bind, "bind {} is not an IP address", in_quotes(bind));
   const bool zero = given(server.port) && given(server.port->number) &&
                     *server.port->number == 0;
   if (zero && !meant_path(bind).empty())
@@ -82,10 +82,10 @@ std::optional<Fault> socket_fault(std::string_view path, std::uint32_t number) {
                  "\"unix:///var/run/gateway.sock\", or \"unix://@name\""};
   if (path.front() != '@' && path.front() != '/')
     return Fault{
-        "B2", "the socket path " + quoted(path) + " in bind is not absolute",
+        "B2", "the socket path " + in_quotes(path) + " in bind is not absolute",
         "write a path that begins with /: \"unix:///var/run/gateway.sock\""};
   if (path.front() == '/' && path.back() == '/')
-    return Fault{"B2", "the socket path " + quoted(path) + " is a directory",
+    return Fault{"B2", "the socket path " + in_quotes(path) + " is a directory",
                  "write the path of the socket itself"};
   if (number != 0)
     return Fault{

@@ -26,11 +26,11 @@ void check(const Facts& facts, Report& report) {
     if (!names_routes(server)) continue;
     const Field<std::string>& name = server->port->name;
     if (name->find('.') == std::string::npos) continue;
-    report.at(name, "port name {} has a dot", quoted(*name))
+    report.at(name, "port name {} has a dot", in_quotes(*name))
         .consequence(
             "an EnvoyFilter that matches by port name or Gateway never "
             "applies to the routes of this server")
-        .fix("write {}", quoted(without_dots(*name)));
+        .fix("write {}", in_quotes(without_dots(*name)));
   }
 }
 

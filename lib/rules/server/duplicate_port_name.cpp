@@ -19,13 +19,13 @@ void check(const Facts& facts, Report& report) {
     if (fresh) continue;
     const ServerFacts& earlier = *at->second;
     report
-        .at(name, "port name {} is already used by servers[{}]", quoted(*name),
-            earlier.index)
+        .at(name, "port name {} is already used by servers[{}]",
+            in_quotes(*name), earlier.index)
         .consequence(
             "Istio refuses the whole Gateway: it names the routes of an HTTPS "
             "server after its port")
         .fix("give each server a port name of its own, such as {}",
-             quoted(*name + "-" + std::to_string(server.index)))
+             in_quotes(*name + "-" + std::to_string(server.index)))
         .note(earlier->port->name, "first used here");
   }
 }

@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
     if (server.protocol != Protocol::http_proxy) continue;
     report
         .at(server->port->protocol, "{} on a Gateway is ordinary HTTP",
-            quoted(*server->port->protocol))
+            in_quotes(*server->port->protocol))
         .consequence("the server does not act as a forward proxy")
         .fix("write HTTP");
   }

@@ -22,7 +22,7 @@ void check(const Facts& facts, Report& report) {
     if (!is_loopback(bind_of(*server))) continue;
     report
         .at(server->bind, "bind {} is the loopback address",
-            quoted(*server->bind))
+            in_quotes(*server->bind))
         .consequence(
             "only processes inside the gateway pod reach this server; the "
             "Service and the load balancer do not")

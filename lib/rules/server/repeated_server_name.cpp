@@ -18,7 +18,7 @@ void check(const Facts& facts, Report& report) {
     if (fresh) continue;
     report
         .at(server->name, "server name {} is already used by servers[{}]",
-            quoted(*server->name), at->second->index)
+            in_quotes(*server->name), at->second->index)
         .consequence("the statistics of both servers are counted together")
         .fix("give each server a name of its own, or none")
         .note((*at->second)->name, "first used here");

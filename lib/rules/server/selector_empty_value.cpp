@@ -12,18 +12,18 @@ namespace {
 void check_empty(const Pair& pair, Report& report) {
   report
       .at(pair.value, "the selector asks for {} with an empty value",
-          quoted(pair.key))
+          in_quotes(pair.key))
       .consequence(
           "only a pod whose label {} is there and empty matches: most likely "
           "none, and no gateway opens these ports",
-          quoted(pair.key))
+          in_quotes(pair.key))
       .fix("write the value that the gateway pods carry, or remove the entry");
 }
 
 void check_null(const Pair& pair, Report& report) {
   report
       .at_key(pair.value, "the value of {} in the selector is null",
-              quoted(pair.key))
+              in_quotes(pair.key))
       .at_most(Severity::warning)
       .consequence(
           "the API server drops the entry: the selector matches more gateways "

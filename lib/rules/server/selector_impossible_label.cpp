@@ -15,10 +15,10 @@ constexpr std::string_view nobody =
 
 void check_key(const Pair& pair, Report& report) {
   Finding found = report.at_key(
-      pair.value, "{} in the selector is no label key", quoted(pair.key));
+      pair.value, "{} in the selector is no label key", in_quotes(pair.key));
   found.consequence("{}", nobody);
   if (is_qualified_name(trim(pair.key)))
-    found.fix("write {}, without the blanks", quoted(trim(pair.key)));
+    found.fix("write {}, without the blanks", in_quotes(trim(pair.key)));
   else
     found.fix(
         "write a key that pods can have: up to 63 letters, digits, '-', '_' "
@@ -28,10 +28,10 @@ void check_key(const Pair& pair, Report& report) {
 
 void check_value(const Pair& pair, Report& report) {
   Finding found = report.at(pair.value, "{} in the selector is no label value",
-                            quoted(*pair.value));
+                            in_quotes(*pair.value));
   found.consequence("{}", nobody);
   if (is_label_value(trim(*pair.value)))
-    found.fix("write {}, without the blanks", quoted(trim(*pair.value)));
+    found.fix("write {}, without the blanks", in_quotes(trim(*pair.value)));
   else
     found.fix(
         "write the value that the gateway pods carry: up to 63 letters, "

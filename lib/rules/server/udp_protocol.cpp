@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
     if (server.protocol != Protocol::udp) continue;
     report
         .at(server->port->protocol, "a Gateway has no {} listener",
-            quoted(*server->port->protocol))
+            in_quotes(*server->port->protocol))
         .consequence(
             "istiod builds a TCP listener instead; datagrams to the port are "
             "not answered")

@@ -117,7 +117,7 @@ void check(const Facts& facts, Report& report) {
                                                 "the port has no "
                                                 "protocol")
                                     : report.at(protocol, "unknown protocol {}",
-                                                quoted(*protocol));
+                                                in_quotes(*protocol));
     found.consequence("Istio refuses the whole Gateway");
     advise(found, *server);
   }

@@ -30,7 +30,7 @@ void check(const Facts& facts, Report& report) {
       continue;
     for (const Field<std::string>& host : *server->hosts) {
       if (!filled(host) || may_be_service(*host)) continue;
-      report.at(host, "host {} with mode AUTO_PASSTHROUGH", quoted(*host))
+      report.at(host, "host {} with mode AUTO_PASSTHROUGH", in_quotes(*host))
           .note(server->tls->mode, "matches names of mesh services only")
           .consequence(
               "without a mesh service of that name there is no filter "

@@ -19,7 +19,7 @@ void check(const Facts& facts, Report& report) {
     if (unread.empty()) continue;
     Finding found = report.at(*unread.front(),
                               "{} in cipherSuites is handed to Envoy unread",
-                              quoted(**unread.front()));
+                              in_quotes(**unread.front()));
     for (std::size_t i = 1; i < unread.size(); ++i)
       found.note(*unread[i], "as well");
     found.consequence("if Envoy cannot parse it, it refuses the whole listener")

@@ -21,7 +21,7 @@ void check(const Facts& facts, Report& report) {
           std::find_if(list.begin(), item,
                        [&](const auto& other) { return *other == **item; });
       if (first == item) continue;
-      report.at(*item, "cipher {} stands twice", quoted(**item))
+      report.at(*item, "cipher {} stands twice", in_quotes(**item))
           .note(*first, "the first")
           .consequence("Istio drops the second")
           .fix("remove one of them");

@@ -25,7 +25,7 @@ void check(const Facts& facts, Report& report) {
     for (const Field<std::string>& item : *server->tls->cipher_suites)
       if (given(item) && !is_valid_cipher(*item)) unknown.push_back(&item);
     Finding found = report.at(*unknown.front(), "unknown cipher {}",
-                              quoted(**unknown.front()));
+                              in_quotes(**unknown.front()));
     for (std::size_t i = 1; i < unknown.size(); ++i)
       found.note(*unknown[i], "unknown as well");
     found.consequence("Istio drops it from the list")

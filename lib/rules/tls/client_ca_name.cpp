@@ -26,7 +26,8 @@ void check(const Facts& facts, Report& report) {
     if (!has_credential(tls, facts.settings.version) || !filled(ca)) continue;
     if (!is_read_as_pair(*ca)) continue;
     report
-        .at(ca, "caCertCredentialName {} does not end in -cacert", quoted(*ca))
+        .at(ca, "caCertCredentialName {} does not end in -cacert",
+            in_quotes(*ca))
         .consequence("it is not read as a CA: clients cannot be verified")
         .fix(
             "write NAME-cacert for a Secret, configmap://NAMESPACE/NAME for a "

@@ -16,7 +16,8 @@ void check(const Facts& facts, Report& report) {
     if (list.size() < 2 || !filled(list[0])) continue;
     if (facts.at_least(28) && !blank(tls.ca_cert_credential_name)) continue;
     report
-        .at(list[0], "the CA for clients comes from {} alone", quoted(*list[0]))
+        .at(list[0], "the CA for clients comes from {} alone",
+            in_quotes(*list[0]))
         .note(tls.mode, "verifies client certificates")
         .consequence("a CA in the other Secret is not read")
         .fix("keep the CA with {}, or name it as caCertCredentialName",

@@ -27,7 +27,7 @@ void check(const Facts& facts, Report& report) {
           !is_dns_label(credential.namespace_) ||
           !is_dns_subdomain(credential.name) || is_ca_only(credential.name))
         continue;
-      report.at(*name, "credential {} names a namespace", quoted(**name))
+      report.at(*name, "credential {} names a namespace", in_quotes(**name))
           .at_most(level(facts, credential.namespace_))
           .consequence(
               "unless the gateway pods run in {}, istiod denies them "

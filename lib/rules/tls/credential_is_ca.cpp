@@ -16,7 +16,7 @@ void check(const Facts& facts, Report& report) {
       if (!is_ca_only(**name)) continue;
       const std::string_view plain =
           std::string_view(**name).substr(0, (*name)->size() - 7);
-      report.at(*name, "credential {} ends in -cacert", quoted(**name))
+      report.at(*name, "credential {} ends in -cacert", in_quotes(**name))
           .consequence(
               "istiod reads it for a CA alone: the server certificate "
               "never arrives and handshakes fail")

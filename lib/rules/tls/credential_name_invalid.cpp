@@ -33,9 +33,9 @@ void check(const Facts& facts, Report& report) {
               ? report.at(*name,
                           "credential {} has a form that Istio does not "
                           "know",
-                          quoted(**name))
+                          in_quotes(**name))
               : report.at(*name, "credential {} cannot be the name of a Secret",
-                          quoted(**name));
+                          in_quotes(**name));
       found
           .consequence(
               "the Secret is never found: the listener has no "

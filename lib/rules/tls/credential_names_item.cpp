@@ -18,7 +18,7 @@ void check_item(const List<std::string>& list, std::size_t at, Report& report) {
   }
   for (std::size_t i = 0; i < at; ++i) {
     if (!given(list[i]) || *list[i] != *item) continue;
-    report.at(item, "{} stands twice in credentialNames", quoted(*item))
+    report.at(item, "{} stands twice in credentialNames", in_quotes(*item))
         .at_most(Severity::warning)
         .note(list[i], "the first")
         .consequence("the listener gets the same certificate twice")

@@ -32,7 +32,7 @@ void check(const Facts& facts, Report& report) {
     for (const Field<std::string>* name : used_credentials(facts, server)) {
       const std::string_view means = meaning(parse_credential(**name).form);
       if (means.empty() || is_ca_only(**name)) continue;
-      report.at(*name, "credential {} is a special form", quoted(**name))
+      report.at(*name, "credential {} is a special form", in_quotes(**name))
           .consequence("it stands for {}", means)
           .fix("write the plain name if a Secret is meant");
     }

@@ -14,7 +14,7 @@ void check(const Facts& facts, Report& report) {
     for (const Field<std::string>& curve : *server->tls->ecdh_curves) {
       if (!given(curve) || is_known_curve(*curve)) continue;
       report
-          .at(curve, "unknown curve {}{}", quoted(*curve),
+          .at(curve, "unknown curve {}{}", in_quotes(*curve),
               did_you_mean(*curve, curve_names))
           .consequence("Envoy refuses the whole listener")
           .fix("write one of P-256, P-384, P-521, X25519 and X25519MLKEM768");

@@ -23,7 +23,8 @@ void check(const Facts& facts, Report& report) {
     for (const Field<std::string>& name : *server->tls->subject_alt_names) {
       if (!filled(name) || !is_pattern(*name)) continue;
       report
-          .at(name, "{} in subjectAltNames is compared exactly", quoted(*name))
+          .at(name, "{} in subjectAltNames is compared exactly",
+              in_quotes(*name))
           .consequence(
               "clients whose names it was meant to cover are turned "
               "away")
