@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "model/host.h"
+#include "model/host_index.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -52,36 +52,46 @@ const Route* untried_route(const VirtualHost& general,
   return found;
 }
 
-/// The virtual host that requests would reach if there were none of their own.
-struct Above {
+/// A virtual host and its wildcard.
+struct Wildcard {
   const VirtualHost* host = nullptr;
   std::string_view domain;
 };
+using Wildcards = HostIndex<Wildcard>;
 
-Above wildcard_above(const RouteConfiguration& routes,
-                     const std::string& domain) {
-  Above found;
+Wildcards wildcards_of(const RouteConfiguration& routes) {
+  Wildcards found;
   for (const VirtualHost& host : routes.virtual_hosts)
-    for (const std::string& wildcard : host.domains)
-      if (wildcard != domain && is_wildcard(wildcard) &&
-          is_host_subset(domain, wildcard) &&
-          wildcard.size() > found.domain.size())
-        found = {&host, wildcard};
+    for (const std::string& domain : host.domains)
+      if (is_wildcard(domain))
+        found.emplace(host_key(domain), Wildcard{&host, domain});
+  return found;
+}
+
+/// What requests would reach if there were no virtual host of their own.
+Wildcard wildcard_above(const Wildcards& wildcards, std::string_view domain) {
+  Wildcard found;
+  any_cover(domain, [&](std::string_view key) {
+    const auto at = wildcards.find(key);
+    if (at != wildcards.end() && at->second.domain != domain)
+      found = at->second;
+    return found.host != nullptr;
+  });
   return found;
 }
 
 /// Unrelated Gateways meet on `*`, and few paths of a wildcard are meant for
 /// every host below it: neither is a mistake by itself.
-Severity level_of(const Above& above, const Route& untried) {
+Severity level_of(const Wildcard& above, const Route& untried) {
   return above.domain != "*" && untried.catch_all() ? Severity::warning
                                                     : Severity::info;
 }
 
-void check_host(const SetFacts& facts, const RouteConfiguration& routes,
+void check_host(const SetFacts& facts, const Wildcards& wildcards,
                 const VirtualHost& host, Report& report) {
   if (host.routes.empty() || host.require_tls || has_catch_all(host)) return;
   const std::string& domain = host.domains.front();
-  const Above above = wildcard_above(routes, domain);
+  const Wildcard above = wildcard_above(wildcards, domain);
   if (!above.host || above.host->require_tls) return;
   const Route& route = host.routes.back();
   const Route* untried = untried_route(*above.host, host);
@@ -101,9 +111,11 @@ void check_host(const SetFacts& facts, const RouteConfiguration& routes,
 
 void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads)
-    for (const RouteConfiguration& routes : workload.effective.routes)
+    for (const RouteConfiguration& routes : workload.effective.routes) {
+      const Wildcards wildcards = wildcards_of(routes);
       for (const VirtualHost& host : routes.virtual_hosts)
-        check_host(facts, routes, host, report);
+        check_host(facts, wildcards, host, report);
+    }
 }
 
 }  // namespace
