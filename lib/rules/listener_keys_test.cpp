@@ -214,8 +214,14 @@ const std::vector<Case>& cases() {
         R"(
           a: HTTP 80 *.a.com,b.a.com)",
         R"(
+          a: HTTP 80 *.a.com R
+          a: HTTP 80 b.a.com)",
+        R"(
           a: HTTPS 443 *.a.com S
           b: HTTPS 443 b.a.com S)"}},
+      {"L18", "GW420 info", R"(
+          a: HTTP 80 *.a.com R
+          b: HTTP 80 b.a.com)"},
       {"L18", "GW420 info", R"(
           a: HTTP 80 *
           b: HTTP 80 *.a.com)"},
@@ -344,7 +350,25 @@ const std::vector<Case>& cases() {
           a: HTTP 80 b.com)",
         R"(
           a: HTTP 80 a.com R
-          a: HTTP 81 a.com)"}},
+          a: HTTP 81 a.com)",
+        R"(
+          a: HTTP 80 * R
+          b: HTTP 80 a.com)",
+        R"(
+          a: HTTP 80 * R
+          b: HTTP 80 a.com
+          vs v: b a.com http)"}},
+      {"L29", "GW385 warning", R"(
+          a: HTTP 80 * R
+          a: HTTP 80 a.com)"},
+      {"L29", "GW385 warning", R"(
+          a: HTTP 80 a.com R
+          b: HTTP 80 A.com
+          vs v: b A.com http)"},
+      {"L29", "GW385 warning", R"(
+          a: HTTP 80 * R
+          b: HTTP 80 a.com
+          vs v: a,b a.com http)"},
       {"L30",
        "GW383 warning",
        R"(
@@ -471,7 +495,35 @@ const std::vector<Case>& cases() {
         R"(
           a: HTTPS 443 *.a.com S
           b: HTTPS 443 b.a.com M
-          vs v: b b.a.com http)"}},
+          vs v: b b.a.com http)",
+        // A wildcard above leads elsewhere.
+        R"(
+          a: HTTPS 443 *.a.com S
+          b: HTTPS 443 b.a.com M
+          vs v: b b.a.com http
+          vs w: a *.a.com http)",
+        // The more specific virtual host of the weaker server leads elsewhere.
+        R"(
+          a: HTTPS 443 *.a.com S
+          b: HTTPS 443 c.b.a.com M
+          vs v: a,b *.a.com http
+          vs w: a *.b.a.com http)",
+        R"(
+          a: HTTPS 443 *.a.com S
+          a: HTTPS 443 b.com M
+          vs v: a *.a.com,b.com http)"}},
+      {"L37", "GW416 error", R"(
+          a: HTTPS 443 *.a.com S
+          a: HTTPS 443 b.a.com M
+          vs v: a *.a.com http)"},
+      {"L37", "GW416 error", R"(
+          a: HTTPS 443 *.a.com S
+          a: HTTPS 443 *.b.a.com M
+          vs v: a x.b.a.com http)"},
+      {"L37", "GW416 error", R"(
+          a: HTTP 80 *
+          a: HTTPS 443 b.a.com M
+          vs v: a * http)"},
       {"L38",
        "GW411 warning",
        R"(
@@ -495,6 +547,14 @@ const std::vector<Case>& cases() {
           a: HTTPS 443 a.com S
           a: HTTP 80 a.com R)",
         R"(
+          a: HTTPS 443 a.com S
+          a: HTTP 80 *
+          a: HTTP 80 a.com R)",
+        R"(
+          a: HTTPS 443 a.com S
+          b: HTTP 80 a.com
+          c: HTTP 80 a.com R)",
+        R"(
           a: TLS 443 a.com PT
           a: HTTP 80 a.com)",
         R"(
@@ -512,6 +572,10 @@ const std::vector<Case>& cases() {
       {"L39", "GW422 info", R"(
           a: HTTPS 443 *.a.com S
           b: HTTP 80 b.a.com)"},
+      {"L39", "GW422 info", R"(
+          a: HTTPS 443 a.com,b.com S
+          a: HTTP 80 *
+          a: HTTP 80 a.com R)"},
       {"L39", "GW422 info", R"(
           a: HTTPS 443 a.com S
           b: HTTP 80 *

@@ -8,17 +8,22 @@
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace asmgw {
 namespace {
 
 /// What the HTTPS servers of a workload have.
 struct Encrypted {
+  std::vector<NamedHost> all;
   HostIndex<NamedHost> hosts;
-  HostIndex<NamedHost> above;    ///< what covers one of them
+  HostIndex<char> above;         ///< what covers one of them
   HostIndex<NamedHost> domains;  ///< that a VirtualService routes
+  /// Hosts that are redirected, by route table.
+  std::map<std::string_view, HostIndex<NamedHost>> redirected;
 };
 
 /// A host of a plaintext server, and one of HTTPS that has names in common.
@@ -63,11 +68,16 @@ Encrypted encrypted_of(const Effective& effective) {
   Encrypted out;
   for (ServerId id = 0; id < effective.servers.size(); ++id) {
     const ServerIn& server = effective.servers[id];
+    if (server.placed() && server.redirects && server.is_http())
+      for (const ServedHost& host : server.hosts)
+        out.redirected[server.route].emplace(host_key(host.dns()),
+                                             NamedHost{id, &host});
     if (!server.placed() || !is_https(server)) continue;
     for (const ServedHost& host : server.hosts) {
-      out.hosts.emplace(host_key(host.dns()), NamedHost{id, &host});
+      out.all.push_back({id, &host});
+      out.hosts.emplace(host_key(host.dns()), out.all.back());
       any_cover(host.dns(), [&](std::string_view key) {
-        return !out.above.emplace(key, NamedHost{id, &host}).second;
+        return !out.above.emplace(key, 0).second;
       });
     }
     for_each_routed(effective, server.route, [&](std::string_view domain) {
@@ -78,18 +88,30 @@ Encrypted encrypted_of(const Effective& effective) {
   return out;
 }
 
-/// By the hosts alone: what is bound to them is not known.
+/// By the hosts alone: what is bound to them is not known. Another server of
+/// the port may redirect them.
 std::vector<InClear> by_hosts(const ServerIn& plain,
                               const Encrypted& encrypted) {
   std::vector<InClear> found;
+  const auto redirected = encrypted.redirected.find(plain.route);
+  const auto is_redirected = [&](std::string_view dns) {
+    return redirected != encrypted.redirected.end() &&
+           covering(redirected->second, dns);
+  };
   for (const ServedHost& host : plain.hosts) {
-    if (const NamedHost* wider = covering(encrypted.hosts, host.dns())) {
+    const NamedHost* wider = covering(encrypted.hosts, host.dns());
+    if (wider && !is_redirected(host.dns()))
       found.push_back({host.dns(), &host, *wider});
+    if (wider || !is_wildcard(host.dns()) ||
+        !encrypted.above.contains(host_key(host.dns())))
       continue;
-    }
-    const auto below = encrypted.above.find(host_key(host.dns()));
-    if (is_wildcard(host.dns()) && below != encrypted.above.end())
-      found.push_back({below->second.host->dns(), &host, below->second});
+    const auto below = std::find_if(
+        encrypted.all.begin(), encrypted.all.end(), [&](const NamedHost& one) {
+          return is_host_subset(one.host->dns(), host.dns()) &&
+                 !is_redirected(one.host->dns());
+        });
+    if (below != encrypted.all.end())
+      found.push_back({below->host->dns(), &host, *below});
   }
   return found;
 }

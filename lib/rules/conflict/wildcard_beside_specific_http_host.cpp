@@ -15,6 +15,10 @@ namespace {
 void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const CoveringHost& one, Report& report) {
   const ServerIn& server = workload.server(one.wildcard.server);
+  const ServerIn& other = workload.server(one.covered.server);
+  // GW385: within a Gateway the redirect of the wildcard is that of the host.
+  if (server.redirects && !other.redirects && server.gateway == other.gateway)
+    return;
   const Field<std::string>& host = *one.wildcard.host->field;
   const Field<std::string>& specific = *one.covered.host->field;
   report.about(facts.model_of(server))
@@ -24,8 +28,7 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
           "they share one route table: if a VirtualService is bound to {}, "
           "those for {} are not tried for that host",
           quoted(*specific), quoted(*host))
-      .note(specific, "more specific, in {}",
-            facts.name_of(workload.server(one.covered.server), server));
+      .note(specific, "more specific, in {}", facts.name_of(other, server));
 }
 
 void check(const SetFacts& facts, Report& report) {
