@@ -43,7 +43,10 @@ class Completeness {
   /// False: there is no such kind.
   constexpr bool add(std::string_view kind) {
     for (std::size_t i = 0; i < input_kinds.size(); ++i)
-      if (input_kinds[i] == kind) return kinds_ |= 1U << i, true;
+      if (input_kinds[i] == kind) {
+        kinds_ |= 1U << i;
+        return true;
+      }
     return false;
   }
 
