@@ -76,12 +76,52 @@ TEST_CASE("what is missing or too much is refused") {
   check_refused({"lint", "--severity"}, "--severity needs a value");
   check_refused({"lint", "--namespace=", "a.yaml"},
                 "--namespace needs a value");
-  check_refused({"lint", "--complete=x"}, "--complete takes no value");
+  check_refused({"lint", "--quic=x"}, "--quic takes no value");
+  check_refused({"lint", "--complete="}, "--complete needs a value");
   check_refused({"rules", "GW020"}, "unexpected argument \"GW020\"");
   check_refused({"explain", "GW020", "GW030"}, "unexpected argument");
   check_refused({"lint", "-o", "json", "-o", "full"}, "only one format");
   check_refused({"lint", "-o", "json="}, "no file");
   check_refused({"lint", "-", "-f", "-"}, "given twice");
+}
+
+TEST_CASE("--complete is a flag that may name kinds, never the next word") {
+  const TemporaryFolder folder;
+  folder.write("gw.yaml",
+               "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+               "metadata: {name: shop}\n"
+               "spec:\n  selector: {istio: ingressgateway}\n  servers:\n"
+               "  - port: {number: 80, name: http, protocol: HTTP}\n"
+               "    hosts: [a.example.com]\n");
+  folder.write("x", "requests: {}\n");
+  const std::string wrong = "--complete=Secret,virtualservices";
+  for (const char* command : {"lint", "render", "test", "diff"})
+    check_refused({command, wrong, "x"}, "(did you mean \"VirtualService\"?)");
+  check_refused({"resolve", wrong, "https://a.com"},
+                "(did you mean \"VirtualService\"?)");
+  check_refused({"lint", "--complete=Shoe", "x"},
+                "\"Shoe\" is none of the kinds that are read");
+  const auto warns = [](std::vector<std::string> arguments,
+                        std::string_view variable = "") {
+    World world;
+    world.environment["ASMGW_COMPLETE"] = variable;
+    arguments.insert(arguments.begin(), {"lint", "-o", "concise"});
+    arguments.emplace_back("gw.yaml");
+    const Ran ran = run_asmgw(arguments, world);
+    CHECK(ran.status == 0);
+    return contains(ran.out, "warning[GW503]");
+  };
+  CHECK(!warns({}));
+  CHECK(warns({"--complete"}));
+  CHECK(warns({"--complete=VirtualService"}));
+  CHECK(warns({"--complete=Secret,VirtualService"}));
+  CHECK(warns({"--complete=VirtualService", "--complete=Secret"}));
+  CHECK(warns({"--complete", "--complete=Secret"}));
+  CHECK(!warns({"--complete=Secret"}));
+  CHECK(warns({}, "1"));
+  CHECK(warns({}, "Pod,VirtualService"));
+  CHECK(!warns({}, "0"));
+  CHECK(!warns({"--complete=Secret"}, "1"));
 }
 
 TEST_CASE("values out of bounds are refused") {

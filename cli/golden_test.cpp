@@ -2,6 +2,7 @@
 // with its stdout, stderr and status. The case runs in a copy, so that it can
 // write; what it writes is compared with the files in `written/`.
 #include "cli/testing/run.h"
+#include "rules/all.h"
 
 #include <doctest/doctest.h>
 
@@ -107,6 +108,18 @@ TEST_CASE("golden cases") {
   for (const fs::path& folder : all) {
     CAPTURE(folder.string());
     run_case(folder);
+  }
+}
+
+TEST_CASE("every rule has a golden case of its name, in full") {
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->id);
+    const fs::path folder = fs::absolute("testdata/lint") / rule->name;
+    const std::string out = file_text(folder / "stdout");
+    CHECK(out.find('[' + std::string(rule->id) + ']') != std::string::npos);
+    CHECK(out.find("--> ") != std::string::npos);
+    CHECK(out.find("= help: asmgw explain " + std::string(rule->id)) !=
+          std::string::npos);
   }
 }
 

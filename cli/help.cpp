@@ -53,7 +53,7 @@ std::string option_head(const OptionInfo& info) {
   const std::string_view brief = info.short_name();
   return fmt::format("{}{}{}{}{}", brief.empty() ? "    " : brief,
                      brief.empty() ? "" : ", ", info.long_name(),
-                     info.text.value.empty() ? "" : " ", info.text.value);
+                     info.takes_word() ? " " : "", info.text.value);
 }
 
 std::string option_help(const OptionInfo& info) {

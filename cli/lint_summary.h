@@ -1,4 +1,4 @@
-// What lint says on stderr of a run as a whole.
+// What lint says on stderr of a run as a whole, and render of what it skipped.
 #pragma once
 
 #include "cli/inputs.h"

@@ -138,6 +138,15 @@ std::optional<Error> stamped(const Sources& sources, std::string_view kind,
                   visible(at.path), at.line, kind, in_quotes(name))};
 }
 
+/// What a flag takes from its variable.
+bool is_yes(std::string_view word) {
+  return word == "true" || word == "1" || word == "yes" || word == "on";
+}
+
+bool is_no(std::string_view word) {
+  return word == "false" || word == "0" || word == "no" || word == "off";
+}
+
 }  // namespace
 
 void declare_mesh(Options& options, MeshWishes& wishes) {
@@ -167,9 +176,11 @@ void declare_mesh(Options& options, MeshWishes& wishes) {
   options.flag(
       {"--unprivileged", "", "workloads cannot listen on ports below 1024"},
       wishes.unprivileged);
-  options.flag(
-      {"--complete", "", "what is not among the inputs does not exist"},
-      wishes.complete);
+  options.flag_or_list({"--complete", "[=KIND,...]",
+                        "what is not among the inputs does not exist; with "
+                        "kinds, objects of these"},
+                       wishes.complete);
+  options.offer_choices({input_kinds.begin(), input_kinds.end()});
 }
 
 Result<MeshSettings> mesh_settings(const MeshWishes& wishes,
@@ -187,10 +198,28 @@ Result<MeshSettings> mesh_settings(const MeshWishes& wishes,
   settings.quic = wishes.quic;
   settings.ipv6 = wishes.ipv6;
   settings.unprivileged = wishes.unprivileged;
-  settings.complete = wishes.complete;
+  const auto complete = completeness_of(wishes.complete);
+  if (!complete) return complete.error();
+  settings.complete = *complete;
   if (auto error = add_workloads(wishes, settings)) return *error;
   if (auto error = add_service_ports(wishes, settings)) return *error;
   return settings;
+}
+
+Result<Completeness> completeness_of(std::string_view text) {
+  Completeness made;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    if (is_yes(word))
+      made = true;
+    else if (!word.empty() && !is_no(word) && !made.add(word))
+      return Error{
+          fmt::format("--complete: {} is none of the kinds that are "
+                      "read{}",
+                      in_quotes(word), did_you_mean(word, input_kinds))};
+  }
+  return made;
 }
 
 std::optional<Error> missing_timestamp(const Mesh& mesh, Order order,

@@ -15,7 +15,8 @@ struct MeshWishes {
   std::vector<std::string> workloads, service_ports;
   std::string order = "name", gateway_namespace = "istio-system";
   bool scope_to_namespace = false, quic = false, ipv6 = false,
-       unprivileged = false, complete = false;
+       unprivileged = false;
+  std::string complete;  ///< `true`, or kinds with commas
 };
 
 /// Declares --workload, --order, --gateway-namespace, --service-ports,
@@ -24,6 +25,9 @@ void declare_mesh(Options& options, MeshWishes& wishes);
 
 Result<MeshSettings> mesh_settings(const MeshWishes& wishes,
                                    IstioVersion version);
+
+/// `true` or `Secret,Service`, as behind --complete.
+Result<Completeness> completeness_of(std::string_view text);
 
 /// --order timestamp needs one of every object whose order matters.
 std::optional<Error> missing_timestamp(const Mesh& mesh, Order order,

@@ -134,6 +134,17 @@ void Options::flag(const OptionText& text, bool& target) {
                                }});
 }
 
+void Options::flag_or_list(const OptionText& text, std::string& target) {
+  remember(text, false);
+  parser_->declared.push_back(
+      {text.names, variable_of(all_.back().long_name()),
+       [names = text.names, &target](CLI::App& app) {
+         return app.add_flag(std::string(names), target)
+             ->multi_option_policy(CLI::MultiOptionPolicy::Join)
+             ->delimiter(',');
+       }});
+}
+
 void Options::value(const OptionText& text, std::string& target) {
   remember(text, false);
   parser_->declared.push_back(

@@ -33,6 +33,11 @@ struct OptionInfo {
   [[nodiscard]] std::string_view long_name() const;
   /// `-n`, or "".
   [[nodiscard]] std::string_view short_name() const;
+  /// The word behind it is its value: not of a flag, nor where the value is
+  /// optional, `[=KIND,...]`, and stands behind `=` only.
+  [[nodiscard]] bool takes_word() const {
+    return !text.value.empty() && text.value.front() != '[';
+  }
 };
 
 struct Bounds {
@@ -50,6 +55,9 @@ class Options {
   void section(std::string_view title) { section_ = title; }
 
   void flag(const OptionText& text, bool& target);
+  /// A flag, or a list with commas behind `=`. The target gets `true` for the
+  /// flag; several are joined with commas.
+  void flag_or_list(const OptionText& text, std::string& target);
   void value(const OptionText& text, std::string& target);
   /// One of a few words.
   void choice(const OptionText& text, std::vector<std::string_view> choices,

@@ -21,6 +21,8 @@ void declare_filters(Options& options, RenderWishes& wishes) {
   options.flag({"--fail-if-empty", "", "exit with 2 if there is no Gateway"},
                wishes.fail_if_empty);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes.quiet);
+  options.flag({"-v,--verbose", "", "list what was skipped, and why"},
+               wishes.verbose);
 }
 
 Action declare_render(Options& options) {

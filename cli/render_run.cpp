@@ -2,6 +2,7 @@
 #include "cli/render_run.h"
 
 #include "base/text.h"
+#include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "output/render.h"
 #include "output/render_findings.h"
@@ -139,6 +140,7 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
   Sources sources;
   const MeshInput input =
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
+  if (wishes.verbose) io.err << skipped_lines(sources, input.linted, *inputs);
   if (!input.complete) return ExitStatus::unable;
   const ExitStatus status = show(*plan, wishes, sources, input, io);
   if (!input.mesh().gateways.empty()) return status;

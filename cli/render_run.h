@@ -22,7 +22,8 @@ struct RenderWishes {
   std::string istio_version, host;
   std::string dropped = "also";
   std::uint64_t port = 0;  ///< 0: all
-  bool fail_on_dropped = false, fail_if_empty = false, quiet = false;
+  bool fail_on_dropped = false, fail_if_empty = false, quiet = false,
+       verbose = false;
 };
 
 /// Names of the reporters, the default first.

@@ -75,7 +75,7 @@ TestWishes wishes_of(const TestFile& file, const std::string& path,
   put(file.gateway_namespace, wishes.mesh.gateway_namespace);
   put(file.istio_version, wishes.istio_version);
   put(file.order, wishes.mesh.order);
-  wishes.mesh.complete |= file.complete;
+  wishes.mesh.complete += ',' + file.complete;
   if (!file.workloads.empty()) wishes.mesh.workloads = texts_of(file.workloads);
   if (!file.services.empty())
     wishes.mesh.service_ports = texts_of(file.services);

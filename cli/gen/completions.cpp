@@ -59,7 +59,7 @@ std::string bash_words(const OptionInfo& info) {
 std::string bash_values(const Options& options) {
   std::string out;
   for (const OptionInfo& info : options.all()) {
-    if (info.positional || info.text.value.empty()) continue;
+    if (info.positional || !info.takes_word()) continue;
     out += fmt::format("        {}{}{}) {}; return ;;\n", info.short_name(),
                        info.short_name().empty() ? "" : "|", info.long_name(),
                        bash_words(info));
@@ -112,6 +112,9 @@ std::string zsh_text(std::string_view text) {
 
 std::string zsh_values(const OptionInfo& info) {
   if (info.text.value.empty()) return "";
+  if (!info.positional && !info.takes_word())
+    return fmt::format("::{}:({})", info.long_name().substr(2),
+                       spaced(info.choices));
   std::string what;
   if (!info.choices.empty())
     what = fmt::format("({})", spaced(info.choices));
@@ -125,12 +128,14 @@ std::string zsh_values(const OptionInfo& info) {
 std::string zsh_option(const OptionInfo& info) {
   const std::string values = zsh_values(info);
   if (info.positional) return "      " + in_quotes("*" + values) + " \\\n";
+  // `=-`: the value stands in the same word.
+  const bool optional = !info.text.value.empty() && !info.takes_word();
   std::string out;
   for (std::string_view name : {info.short_name(), info.long_name()})
     if (!name.empty())
       out += "      " +
-             in_quotes(fmt::format("*{}[{}]{}", name, zsh_text(info.text.help),
-                                   values)) +
+             in_quotes(fmt::format("*{}{}[{}]{}", name, optional ? "=-" : "",
+                                   zsh_text(info.text.help), values)) +
              " \\\n";
   return out;
 }
@@ -163,6 +168,8 @@ std::string zsh() {
 
 std::string fish_values(const OptionInfo& info) {
   if (info.text.value.empty()) return "";
+  if (!info.positional && !info.takes_word())
+    return " -a " + in_quotes(spaced(info.choices));
   if (!info.choices.empty()) return " -x -a " + in_quotes(spaced(info.choices));
   if (info.text.offer == Offer::rules) return " -x -a '$_asmgw_rules'";
   return info.text.offer == Offer::files ? " -r -F" : " -x";

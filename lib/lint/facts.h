@@ -1,6 +1,7 @@
 // All that a check may look at.
 #pragma once
 
+#include "model/completeness.h"
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"
@@ -18,7 +19,7 @@ namespace asmgw {
 struct Settings {
   IstioVersion version = newest_version;
   std::string default_namespace = "default";
-  bool complete = false;  ///< what is not in the inputs does not exist
+  Completeness complete;  ///< kinds that the inputs hold all objects of
 };
 
 /// A readable server and what every rule asks of it first.

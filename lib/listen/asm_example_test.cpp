@@ -199,7 +199,7 @@ TEST_CASE(
   CHECK(hosts.find(https_443 + " eu.bookinfo.com:443 ") != std::string::npos);
 }
 
-TEST_CASE("ASM: redirects lead nowhere, and lint says so") {
+TEST_CASE("ASM: redirects lead nowhere, hosts in clear, and lint says so") {
   LintOptions options;
   options.settings.complete = true;
   const LintedText linted = lint_text(
@@ -209,11 +209,18 @@ TEST_CASE("ASM: redirects lead nowhere, and lint says so") {
     if (std::count(one.sources.begin(), one.sources.end(), "L30") > 0)
       found += std::string(linted.sources.text(one.range)) + '\n';
   CHECK(found == "test1.com\n");
+  int conflicts = 0;
   for (const Diagnostic& one : linted.result.diagnostics) {
     CAPTURE(one.message);
     CHECK((one.severity != Severity::error));
-    CHECK_FALSE(one.rule->id.starts_with("GW4"));
+    if (!one.rule->id.starts_with("GW4")) continue;
+    CHECK(one.rule->id == "GW422");
+    CHECK(one.message ==
+          "\"eu.bookinfo.com\" and 1 more are served with TLS, but on "
+          "0.0.0.0:9080 in clear text");
+    ++conflicts;
   }
+  CHECK(conflicts == 1);
 }
 
 }  // namespace asmgw

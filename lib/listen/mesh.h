@@ -1,6 +1,7 @@
 // All objects of a run that are looked at together.
 #pragma once
 
+#include "model/completeness.h"
 #include "model/context.h"
 #include "model/gateway.h"
 #include "model/version.h"
@@ -72,7 +73,7 @@ struct MeshSettings {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> service_ports;
   bool scope_to_namespace = false, quic = false, ipv6 = false,
        unprivileged = false;
-  bool complete = false;  ///< what is not in the inputs does not exist
+  Completeness complete;  ///< kinds that the inputs hold all objects of
 };
 
 }  // namespace asmgw

@@ -122,7 +122,8 @@ class Builder {
     if (std::find(mesh_.secrets.begin(), mesh_.secrets.end(), name) !=
         mesh_.secrets.end())
       return true;
-    return settings_.complete ? std::optional(false) : std::nullopt;
+    return settings_.complete.of(InputKind::secret) ? std::optional(false)
+                                                    : std::nullopt;
   }
 
   void add_files() {

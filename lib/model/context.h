@@ -36,6 +36,7 @@ struct StringMatch {
   enum Kind : std::uint8_t { exact, prefix, regex };
   Kind kind = exact;
   std::string value;
+  bool operator==(const StringMatch&) const = default;
 };
 /// By name, sorted, each name once.
 using NamedMatches = std::vector<std::pair<std::string, StringMatch>>;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "output/json.h"
 #include "output/terminal.h"
+#include "rules/unruled_keys.h"
 
 #include <fmt/core.h>
 
@@ -72,6 +73,8 @@ std::string key_table(RuleList rules) {
       cells += fmt::format("{}{} {}", cells.empty() ? "" : ", ", rule->id,
                            rule->name);
     }
+  for (const auto& [key, why] : rules::unruled_keys)
+    rows[sort_key(key)] = {key, std::string(why)};
   std::string out = "| key | rules |\n|---|---|\n";
   for (const auto& [sort, row] : rows)
     out += fmt::format("| {} | {} |\n", row.first, row.second);

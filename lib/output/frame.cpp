@@ -21,6 +21,11 @@ struct Shown {
   std::size_t width = 0;
   std::uint32_t begin = 0;
   std::vector<std::size_t> columns;  ///< of each byte from `begin`
+  bool cut = false;                  ///< there is more than is shown
+
+  [[nodiscard]] bool shows(std::uint32_t offset) const {
+    return !cut || (offset >= begin && offset - begin < columns.size());
+  }
 
   [[nodiscard]] std::size_t column(std::uint32_t offset) const {
     if (offset <= begin) return columns.empty() ? width : columns.front();
@@ -68,6 +73,7 @@ Shown show(const SourceFile& file, std::uint32_t line, std::uint32_t anchor) {
     shown.text = "…";
     shown.width = 1;
   }
+  shown.cut = !whole;
   append_line(shown, file.text().substr(shown.begin, end - shown.begin), whole);
   return shown;
 }
@@ -81,12 +87,14 @@ void write_row(const FrameStyle& style, std::string_view number,
   out += '\n';
 }
 
-void write_mark(const Mark& mark, const Shown& shown, const FrameStyle& style,
-                std::string& out) {
+void write_mark(const SourceFile& file, const Mark& mark, const Shown& shown,
+                const FrameStyle& style, std::string& out) {
   const std::size_t from = shown.column(mark.range.begin);
   const std::size_t to = shown.column(mark.range.end);
   std::string text(to > from ? to - from : 1, mark.primary ? '^' : '-');
   if (!mark.label.empty()) text += ' ' + visible(mark.label);
+  if (!shown.shows(mark.range.begin))
+    text += fmt::format(" (column {})", file.place(mark.range.begin).column);
   write_row(style, "",
             std::string(from, ' ') +
                 style.paint(mark.primary ? style.primary : Tone::other, text),
@@ -105,7 +113,8 @@ void write_line(const Frame& frame, std::uint32_t line, const FrameStyle& style,
       marks.empty() ? frame.file->line_begin(line) : marks.front()->range.begin;
   const Shown shown = show(*frame.file, line, anchor);
   write_row(style, fmt::format("{}", line), shown.text, out);
-  for (const Mark* mark : marks) write_mark(*mark, shown, style, out);
+  for (const Mark* mark : marks)
+    write_mark(*frame.file, *mark, shown, style, out);
 }
 
 /// The line before the first mark, if it says something of the same document.

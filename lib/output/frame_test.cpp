@@ -85,6 +85,14 @@ TEST_CASE("a long line is cut round the place") {
   CHECK(shown.find("HERE") - 2 == marks.find("^^^^"));
 }
 
+TEST_CASE("a mark outside of the cut says where it stands") {
+  const std::string text = "HERE" + std::string(500, 'x') + "THERE\n";
+  const std::string out = framed(text, {"HERE", "THERE"}, true);
+  CHECK(out.find("HEREx") != std::string::npos);
+  CHECK(out.find(" (column 505)\n") != std::string::npos);
+  CHECK(out.find(" (column 1)") == std::string::npos);
+}
+
 TEST_CASE("the cut does not split a character") {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "\xE5\xBA\x97";

@@ -50,19 +50,31 @@ std::string refusal(const EffectiveListener& listener) {
 }
 
 /// What a dropped row or a refused listener does not say already.
-bool is_news(const RenderFinding& finding) {
+bool is_news(const RenderFinding& finding, bool infos) {
   return !finding.winner &&
-         finding.diagnostic->rule->severity >= Severity::warning;
+         (infos || finding.diagnostic->rule->severity >= Severity::warning);
+}
+
+/// ` shop/gw[1]`: what the finding is about.
+std::string subject_of(const RenderFinding& finding, const Mesh& mesh) {
+  if (finding.parties.empty()) return {};
+  const Party& party = finding.parties.front();
+  if (party.virtual_service)
+    return ' ' + full_name(mesh.virtual_services[*party.virtual_service].head);
+  if (!party.gateway) return {};
+  const std::string name = ' ' + mesh.gateways[*party.gateway].full_name();
+  return party.index ? fmt::format("{}[{}]", name, *party.index) : name;
 }
 
 void add_findings(const Rendering& rendering, const Effective& effective,
-                  std::vector<std::string>& notes) {
+                  bool infos, std::vector<std::string>& notes) {
   for (const RenderFinding& one : rendering.findings)
-    if (is_news(one) && std::find(one.workloads.begin(), one.workloads.end(),
-                                  &effective) != one.workloads.end())
-      notes.push_back(fmt::format("{} {}: {}", one.conflict,
-                                  one.diagnostic->rule->id,
-                                  one.diagnostic->message));
+    if (is_news(one, infos) &&
+        std::find(one.workloads.begin(), one.workloads.end(), &effective) !=
+            one.workloads.end())
+      notes.push_back(fmt::format(
+          "{} {}{}: {}", one.conflict, one.diagnostic->rule->id,
+          subject_of(one, rendering.mesh), one.diagnostic->message));
 }
 
 }  // namespace
@@ -83,7 +95,7 @@ std::vector<std::string> notes_of(const Rendering& rendering) {
 }
 
 std::vector<std::string> notes_of(const Rendering& rendering,
-                                  const WorkloadView& view) {
+                                  const WorkloadView& view, bool infos) {
   const Effective& effective = *view.effective;
   std::vector<std::string> notes = effective.notes;
   for (GatewayId id : effective.gateways)
@@ -102,7 +114,7 @@ std::vector<std::string> notes_of(const Rendering& rendering,
   for (const ListenerView& shown : view.listeners)
     if (shown.listener->state == ListenerState::nack)
       notes.push_back(refusal(*shown.listener));
-  add_findings(rendering, effective, notes);
+  add_findings(rendering, effective, infos, notes);
   return notes;
 }
 

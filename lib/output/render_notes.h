@@ -13,9 +13,9 @@ namespace asmgw {
 std::vector<std::string> notes_of(const Rendering& rendering);
 
 /// Of one workload: its own notes, Gateways that lint refuses, refused
-/// listeners.
+/// listeners, and what lint finds; `infos`: of rules that only inform, too.
 std::vector<std::string> notes_of(const Rendering& rendering,
-                                  const WorkloadView& view);
+                                  const WorkloadView& view, bool infos = false);
 
 /// `name`, `file` or `timestamp`: what the Gateways were ordered by in the end.
 std::string_view order_used(const Mesh& mesh, Order order);

@@ -87,7 +87,7 @@ class TableWriter {
       write_head(effective);
       if (in_.filter.dropped != ShowDropped::only) write_listeners(view);
       if (in_.filter.dropped != ShowDropped::hide) write_dropped(view);
-      std::vector<std::string> notes = notes_of(in_, view);
+      std::vector<std::string> notes = notes_of(in_, view, wide_);
       if (in_.workloads.size() == 1)
         notes.insert(notes.end(), common.begin(), common.end());
       write_notes(notes);

@@ -11,6 +11,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <regex>
+#include <set>
+#include <string>
 
 namespace asmgw {
 namespace {
@@ -363,6 +366,33 @@ TEST_CASE("mermaid: labels hold letters and what means nothing") {
     CHECK_FALSE(contains(line, "`"));
   }
   CHECK(contains(text, "#60;script#62;"));
+}
+
+TEST_CASE("mermaid: every line is one of a flowchart, edges join nodes") {
+  const std::regex node(
+      R"re(  (n\d+)\["([^"`<>{}|;]|<br/>|#\d+;)*"\](:::(lost|doubtful))?)re");
+  const std::regex edge(R"re(  (n\d+) (-->|-\.->) (n\d+))re");
+  const std::regex style(
+      R"re(  classDef \w+( |(fill|stroke|color):#[0-9a-f]{6},?)+)re");
+  const std::string text = hostile().as(reporters::render_mermaid);
+  std::set<std::string> nodes;
+  std::size_t edges = 0;
+  for (const std::string& line : lines_of(text)) {
+    CAPTURE(line);
+    std::smatch found;
+    if (line == "flowchart LR" || std::regex_match(line, style)) continue;
+    if (std::regex_match(line, found, node)) {
+      CHECK(nodes.insert(found[1]).second);
+      continue;
+    }
+    REQUIRE(std::regex_match(line, found, edge));
+    CHECK(nodes.contains(found[1]));
+    CHECK(nodes.contains(found[3]));
+    ++edges;
+  }
+  CHECK(lines_of(text).front() == "flowchart LR");
+  CHECK(nodes.size() > 3);
+  CHECK(edges + 1 >= nodes.size());
 }
 
 TEST_CASE("markdown: every row has its cells and no mark works") {

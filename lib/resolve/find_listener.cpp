@@ -114,7 +114,7 @@ class ListenerFinder {
 
   /// No Service has the port: false if there are no others.
   bool lacks_port(const std::set<std::uint32_t>& ports) {
-    const bool closed = scene_.settings.complete;
+    const bool closed = scene_.settings.complete.of(InputKind::service);
     answer_.steps.push_back(
         {StepKind::service,
          closed ? "" : std::to_string(port_),

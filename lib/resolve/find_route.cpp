@@ -222,6 +222,13 @@ std::optional<Range> redirect_place(Scene& scene,
   return std::nullopt;
 }
 
+/// No Service or ServiceEntry of the host can be elsewhere.
+bool is_declared(const Scene& scene, std::string_view host) {
+  const bool of_cluster = host.find(".svc.") != std::string_view::npos;
+  return scene.settings.complete.of(of_cluster ? InputKind::service
+                                               : InputKind::service_entry);
+}
+
 }  // namespace
 
 bool find_virtual_host(Scene& scene, const Sent& sent, Answer& answer) {
@@ -273,7 +280,7 @@ std::string services_text(Scene& scene, const std::vector<Cluster>& clusters) {
     if (one.name.substr(0, 9) != "outbound|" ||
         scene.has_service(host) != false)
       continue;
-    return scene.settings.complete
+    return is_declared(scene, host)
                ? fmt::format("; there is no Service {}: 503", host)
                : fmt::format("; Service {} is not among the inputs", host);
   }

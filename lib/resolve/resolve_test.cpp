@@ -158,6 +158,14 @@ TEST_CASE("a Service leads ports of URLs; an address is the pod's") {
   Site(served, complete)
       .check(
           {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
+  complete.complete = false;
+  complete.complete.add("Secret");
+  Site(served, complete)
+      .check({{"http://uk.bookinfo.com:9080/reviews/", reviews}});
+  complete.complete.add("Service");
+  Site(served, complete)
+      .check(
+          {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
 }
 
 TEST_CASE("two ports of a Service that lead to one place are both open") {
@@ -256,6 +264,12 @@ TEST_CASE("credentials count as missing only if all is said to be there") {
   complete.complete = true;
   Site(gateway).check({{"https://s.com/", reviews}});
   Site(gateway, complete)
+      .check({{"https://s.com/", "handshake (no-credential)"}});
+  MeshSettings others = in_file_order();
+  others.complete.add("Service");
+  Site(gateway, others).check({{"https://s.com/", reviews}});
+  others.complete.add("Secret");
+  Site(gateway, others)
       .check({{"https://s.com/", "handshake (no-credential)"}});
   Site(std::string(gateway) +
            "---\napiVersion: v1\nkind: Secret\n"

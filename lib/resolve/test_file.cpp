@@ -2,6 +2,7 @@
 #include "resolve/test_file.h"
 
 #include "base/text.h"
+#include "model/completeness.h"
 #include "model/mapping.h"
 #include "yaml/scalar.h"
 
@@ -42,7 +43,7 @@ class Reader {
     out_.gateway_namespace = text(root, "gateway-namespace");
     out_.istio_version = text(root, "istio-version");
     out_.order = text(root, "order");
-    out_.complete = flag(root, "complete");
+    out_.complete = kinds(root, "complete");
     read_requests(root);
   }
 
@@ -104,6 +105,22 @@ class Reader {
     if (written->text == "true") return true;
     fault(in.find(key).value, "is neither true nor false");
     return false;
+  }
+
+  /// `true`, `false`, or kinds of objects; with commas.
+  std::string kinds(const Mapping& in, std::string_view key) {
+    std::string all;
+    for (const Written& one : texts(in, key)) {
+      if (one.text != "true" && one.text != "false" &&
+          !Completeness().add(one.text))
+        out_.faults.push_back(
+            {one.range,
+             fmt::format("{} is neither true, false nor a kind that is read{}",
+                         in_quotes(one.text),
+                         did_you_mean(one.text, input_kinds))});
+      all += (all.empty() ? "" : ",") + one.text;
+    }
+    return all;
   }
 
   void read_requests(const Mapping& root) {

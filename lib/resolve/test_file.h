@@ -36,7 +36,7 @@ struct TestFile {
   /// As on the command line; empty where the file says nothing.
   std::vector<Written> workloads, services;
   std::optional<Written> namespace_, gateway_namespace, istio_version, order;
-  bool complete = false;
+  std::string complete;  ///< as behind --complete: `true`, or kinds
   std::vector<ExpectedRequest> requests;
   std::vector<TestFault> faults;  ///< if any, the rest is not whole
 };

@@ -49,7 +49,10 @@ requests:
   CHECK(file.in[1].text == "b.yaml");
   CHECK(file.workloads.front().text == "ns/gw");
   CHECK(file.istio_version->text == "1.22");
-  CHECK(file.complete);
+  CHECK(file.complete == "true");
+  CHECK(read(sources, "complete: [Secret, Pod]\nrequests: {}\n").complete ==
+        "Secret,Pod");
+  CHECK(read(sources, "complete: Secret\nrequests: {}\n").complete == "Secret");
   REQUIRE(file.requests.size() == 2);
   CHECK(file.requests[0].request.url == "https://a.com/");
   CHECK(sources.text(file.requests[0].expect.range) == "shop/web:80");
@@ -92,6 +95,9 @@ TEST_CASE("test files: what is wrong is said at its place") {
   CHECK(faults("requests: {}\n---\nrequests: {}\n").find("3:1: a test file") ==
         0);
   CHECK(faults("complete: maybe\nrequests: {}\n").find("1:11: ") == 0);
+  CHECK(faults("complete: [Gateway, Secrets]\nrequests: {}\n") ==
+        "1:21: \"Secrets\" is neither true, false nor a kind that is read "
+        "(did you mean \"Secret\"?)\n");
 }
 
 }  // namespace asmgw

@@ -16,8 +16,9 @@ extern const Rule sni_hosts_outside_server;
 extern const Rule port_not_on_service;
 extern const Rule selector_matches_nothing;
 extern const Rule privileged_port;
+extern const Rule gateway_on_several_workloads;
 
-inline constexpr std::array<const Rule*, 9> binding_rules{
+inline constexpr std::array<const Rule*, 10> binding_rules{
     &gateway_not_found,
     &host_bound_nowhere,
     &server_without_virtual_service,
@@ -27,6 +28,7 @@ inline constexpr std::array<const Rule*, 9> binding_rules{
     &port_not_on_service,
     &selector_matches_nothing,
     &privileged_port,
+    &gateway_on_several_workloads,
 };
 
 }  // namespace asmgw::rules

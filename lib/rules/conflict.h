@@ -26,8 +26,11 @@ extern const Rule client_certificate_bypassed;
 extern const Rule quic_without_client_check;
 extern const Rule address_spelled_twice;
 extern const Rule sni_hosts_clash;
+extern const Rule wildcard_beside_specific_http_host;
+extern const Rule several_binds_on_port;
+extern const Rule https_host_in_clear_text;
 
-inline constexpr std::array<const Rule*, 19> conflict_rules{
+inline constexpr std::array<const Rule*, 22> conflict_rules{
     &tls_host_served_twice,
     &sni_served_twice,
     &passthrough_beside_termination,
@@ -47,6 +50,9 @@ inline constexpr std::array<const Rule*, 19> conflict_rules{
     &quic_without_client_check,
     &address_spelled_twice,
     &sni_hosts_clash,
+    &wildcard_beside_specific_http_host,
+    &several_binds_on_port,
+    &https_host_in_clear_text,
 };
 
 }  // namespace asmgw::rules

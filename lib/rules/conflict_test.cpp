@@ -60,7 +60,7 @@ TEST_CASE("servers that go well together") {
                    {"HTTPS", 443, "b.com", two},
                    {"TLS", 443, "c.com", passed},
                    {"HTTP", 80, "a.com", redirect},
-                   {"HTTP", 80, "b.com"},
+                   {"HTTP", 80, "d.com"},
                    {"TCP", 9000, "'*'"},
                    {"TCP", 9001, "'*'"}})
             .empty());
@@ -146,8 +146,8 @@ TEST_CASE("HTTP and TCP, TCP and TCP") {
   CHECK(conflicts({{"TCP", 9000, "'*'"}, {"MONGO", 9000, "'*'"}}) ==
         "GW405 error T24 L15; ");
   CHECK(conflicts({{"TCP", 9000, "'*'", "bind: 10.0.0.1"},
-                   {"TCP", 9000, "'*'", "bind: 10.0.0.2"}})
-            .empty());
+                   {"TCP", 9000, "'*'", "bind: 10.0.0.2"}}) ==
+        "GW421 info L19; ");
 }
 
 TEST_CASE("0.0.0.0 beside no bind, with and without harm") {
@@ -166,14 +166,15 @@ TEST_CASE("binds in the order A, B, A") {
   const std::string a = "bind: 10.0.0.1", b = "bind: 10.0.0.2";
   CHECK(conflicts({{"HTTP", 80, "'*'", a},
                    {"HTTP", 80, "'*'", b},
-                   {"TCP", 80, "'*'", a}}) == "GW407 error L25; ");
+                   {"TCP", 80, "'*'", a}}) ==
+        "GW421 info L19; GW407 error L25; ");
   CHECK(conflicts({{"HTTP", 80, "x.com", a},
                    {"HTTP", 80, "x.com", b},
-                   {"HTTP", 80, "y.com", a}})
-            .empty());
+                   {"HTTP", 80, "y.com", a}}) == "GW421 info L19; ");
   CHECK(conflicts({{"TCP", 80, "'*'", a},
                    {"TCP", 80, "'*'", b},
-                   {"TCP", 80, "'*'", a}}) == "GW407 error L25; ");
+                   {"TCP", 80, "'*'", a}}) ==
+        "GW421 info L19; GW407 error L25; ");
 }
 
 TEST_CASE("a wildcard beside what lies below it, once a wildcard") {

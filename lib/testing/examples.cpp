@@ -48,6 +48,8 @@ LintOptions options_of(std::string_view example) {
   for (std::string word, value; words >> word;) {
     if (word == "--complete") {
       options.settings.complete = true;
+    } else if (word.starts_with("--complete=")) {
+      options.settings.complete.add(word.substr(word.find('=') + 1));
     } else if (word == "--istio-version" && words >> value) {
       options.settings.version = parse_version(value).value();
     } else if (word == "--workload" && words >> value) {

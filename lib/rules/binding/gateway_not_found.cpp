@@ -28,7 +28,8 @@ void check_service(const SetFacts& facts, const Known& known,
     if (name == "mesh" || known.full.contains(name)) continue;
     Finding found = report.about(service).at(
         gateway, "there is no Gateway {} among the inputs", in_quotes(name));
-    if (!facts.settings.complete) found.at_most(Severity::info);
+    if (!facts.settings.complete.of(InputKind::gateway))
+      found.at_most(Severity::info);
     found.consequence("the VirtualService binds nothing by this name");
     const auto other =
         known.by_name.find(std::string_view(name).substr(name.find('/') + 1));

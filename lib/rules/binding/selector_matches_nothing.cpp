@@ -36,7 +36,7 @@ void check(const SetFacts& facts, Report& report) {
         report.about(gateway.model)
             .at_key(gateway.spec().selector,
                     "no workload among the inputs has these labels");
-    if (!facts.settings.complete) found.at_most(Severity::info);
+    if (!facts.settings.complete.of_workloads()) found.at_most(Severity::info);
     found.consequence("if no other pod has them, the Gateway does nothing")
         .fix("compare with the labels of the gateway pods");
   }

@@ -25,7 +25,8 @@ bool has_service(const SetFacts& facts, const ServerIn& server) {
 }
 
 void check(const SetFacts& facts, Report& report) {
-  if (facts.mesh.virtual_services.empty()) return;
+  const bool all = facts.settings.complete.of(InputKind::virtual_service);
+  if (facts.mesh.virtual_services.empty() && !all) return;
   for_each_live(facts, [&](const WorkloadFacts&, const ServerIn& server) {
     if (server.redirects || server.kind() == ServerKind::auto_passthrough ||
         has_service(facts, server))
@@ -33,7 +34,7 @@ void check(const SetFacts& facts, Report& report) {
     Finding found =
         report.about(facts.model_of(server))
             .at(server->hosts, "no VirtualService binds this server");
-    if (!facts.settings.complete) found.at_most(Severity::info);
+    if (!all) found.at_most(Severity::info);
     found.consequence("clients get {}", what_clients_get(server))
         .fix("bind a VirtualService to Gateway {} with one of these hosts",
              facts.gateway_of(server).full_name());
@@ -54,11 +55,11 @@ constinit const Rule rules::server_without_virtual_service = {
     .rationale =
         R"(Without a VirtualService an HTTP or HTTPS server answers 404, and a TCP, TLS
 or PASSTHROUGH server gets no filter chain: the port is refused, or the
-connection closed. The VirtualService may live elsewhere, hence an info; a
-warning if the input is declared complete, and nothing at all if no
-VirtualService is among the inputs.)",
+connection closed. The VirtualService may live elsewhere, hence an info, and
+nothing at all if no VirtualService is among the inputs; a warning if these are
+declared to hold all of them.)",
     .bad = R"(
-# asmgw: --complete
+# asmgw: --complete=VirtualService
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: {name: shop, namespace: shop}

@@ -6,8 +6,6 @@
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -15,19 +13,12 @@
 namespace asmgw {
 namespace {
 
-/// The bytes of an IPv6 address, or nothing.
-std::string address_bytes(const std::string& text) {
-  std::array<char, 16> bytes{};
-  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
-  return {bytes.data(), bytes.size()};
-}
-
 void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads) {
     std::map<std::pair<std::uint32_t, std::string>, const EffectiveListener*>
         known;
     for (const EffectiveListener& listener : workload.effective.listeners) {
-      const std::string bytes = address_bytes(listener.address);
+      const std::string bytes = ipv6_bytes(listener.address);
       if (bytes.empty() || listener.servers.empty() || listener.quic) continue;
       const auto [at, fresh] =
           known.try_emplace({listener.port, bytes}, &listener);

@@ -2,12 +2,16 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "model/host_index.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace asmgw {
@@ -29,38 +33,109 @@ bool demands_certificate(const Chain& chain) {
   return chain.tls && chain.tls->require_client_certificate;
 }
 
-/// A chain without demand whose virtual hosts route requests for `host`.
-const Chain* weaker(const Effective& effective, const Chains& chains,
-                    const std::string& host) {
-  for (const RouteConfiguration& routes : effective.routes) {
-    const auto at = chains.find(routes.name);
+/// A virtual host behind a chain that demands nothing.
+struct Open {
+  const RouteConfiguration* table;
+  const VirtualHost* host;
+  const Chain* chain;
+};
+using OpenHosts = HostIndex<std::vector<Open>>;
+
+OpenHosts open_hosts(const Effective& effective, const Chains& chains) {
+  OpenHosts all;
+  for (const RouteConfiguration& table : effective.routes) {
+    const auto at = chains.find(table.name);
     if (at == chains.end() || demands_certificate(*at->second.front()))
       continue;
-    for (const VirtualHost& one : routes.virtual_hosts)
-      if (!one.require_tls && !one.routes.empty() &&
-          std::find(one.domains.begin(), one.domains.end(), host) !=
-              one.domains.end())
-        return at->second.front();
+    for (const VirtualHost& host : table.virtual_hosts)
+      for (const std::string& domain : host.domains)
+        all[host_key(domain)].push_back({&table, &host, at->second.front()});
   }
-  return nullptr;
+  return all;
+}
+
+bool share_service(const VirtualHost& a, const VirtualHost& b) {
+  return std::any_of(a.routes.begin(), a.routes.end(), [&](const Route& one) {
+    return std::any_of(b.routes.begin(), b.routes.end(), [&](const Route& two) {
+      return one.virtual_service == two.virtual_service;
+    });
+  });
+}
+
+/// A chain without demand that serves the name: by a virtual host of just this
+/// name, or by one of a wildcard that has the same routes as `own`.
+const Chain* way_around(const OpenHosts& open, std::string_view name,
+                        const VirtualHost* own) {
+  const Chain* found = nullptr;
+  std::unordered_set<const RouteConfiguration*> seen;
+  any_cover(name, [&](std::string_view key) {
+    const auto at = open.find(key);
+    if (at == open.end()) return false;
+    for (const Open& one : at->second) {
+      // Of each table Envoy takes the most specific, whatever it holds.
+      if (!seen.insert(one.table).second || one.host->require_tls ||
+          one.host->routes.empty())
+        continue;
+      const bool same = equal_ignoring_case(key, host_key(name)) ||
+                        (own && share_service(*own, *one.host));
+      if (same) found = one.chain;
+      if (same) return true;
+    }
+    return false;
+  });
+  return found;
+}
+
+/// What a name is sent to.
+const VirtualHost* chosen_host(const RouteConfiguration& table,
+                               const std::string& name) {
+  const VirtualHost* found = nullptr;
+  std::size_t longest = 0;
+  for (const VirtualHost& host : table.virtual_hosts)
+    for (const std::string& domain : host.domains)
+      if (is_host_subset(name, domain) && domain.size() > longest) {
+        found = &host;
+        longest = domain.size();
+      }
+  return found;
+}
+
+/// The way to a host, or to a name below it that a VirtualService routes.
+std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
+                                                const RouteConfiguration* table,
+                                                const ServedHost& host) {
+  const std::string name = lower(host.dns());
+  const VirtualHost* own = table ? chosen_host(*table, name) : nullptr;
+  if (const Chain* found = way_around(open, name, own)) return {name, found};
+  if (!table || !is_wildcard(name)) return {};
+  for (const VirtualHost& below : table->virtual_hosts)
+    for (const std::string& domain : below.domains)
+      if (domain != name && is_host_subset(domain, name) &&
+          !below.routes.empty())
+        if (const Chain* found = way_around(open, domain, &below))
+          return {domain, found};
+  return {};
 }
 
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
-                 const Chains& chains, const Chain& chain, Report& report) {
+                 const OpenHosts& open, const Chain& chain, Report& report) {
   const ServerIn& server = workload.server(chain.servers.front());
+  const RouteConfiguration* table =
+      find_routes(workload.effective, chain.route);
   for (const ServedHost& host : server.hosts) {
-    const Chain* other = weaker(workload.effective, chains, lower(host.dns()));
+    const auto [name, other] = way_around(open, table, host);
     if (!other) continue;
-    const ServerIn& open = workload.server(other->servers.front());
+    const ServerIn& weaker = workload.server(other->servers.front());
     report.about(facts.model_of(server))
         .at(*host.field,
             "{} asks for a client certificate here, but {} serves it without",
-            in_quotes(**host.field), facts.name_of(open, server))
+            in_quotes(is_wildcard(host.dns()) ? name : **host.field),
+            facts.name_of(weaker, server))
         .consequence(
             "a client that connects to the other server and sends Host {} "
             "needs no certificate",
-            in_quotes(host.dns()))
-        .note(open->hosts, "served without a client certificate")
+            in_quotes(name))
+        .note(weaker->hosts, "served without a client certificate")
         .fix(
             "bind the VirtualService to a Gateway of its own, or ask for the "
             "certificate in both servers");
@@ -71,9 +146,15 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
 void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads) {
     const Chains chains = chains_of(workload.effective);
+    const bool any =
+        std::any_of(chains.begin(), chains.end(), [](const auto& one) {
+          return demands_certificate(*one.second.front());
+        });
+    if (!any) continue;
+    const OpenHosts open = open_hosts(workload.effective, chains);
     for (const auto& [route, all] : chains)
       if (demands_certificate(*all.front()))
-        check_chain(facts, workload, chains, *all.front(), report);
+        check_chain(facts, workload, open, *all.front(), report);
   }
 }
 
@@ -95,8 +176,9 @@ constinit const Rule rules::client_certificate_bypassed = {
 certificate, by the server name of the TLS handshake; the virtual host by the
 Host header. Nothing compares the two. If the routes of a host whose server asks
 for a client certificate also stand in the route table of a server that does
-not, a client that opens a connection to the weaker one and sends the other Host
-gets there without certificate.)",
+not, for the host itself or for a wildcard over it, a client that opens a
+connection to the weaker one and sends the other Host gets there without
+certificate.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -10,13 +10,6 @@
 namespace asmgw {
 namespace {
 
-/// Loopback and sockets are meant to be apart.
-bool is_outer_address(std::string_view bind) {
-  return !bind.empty() && bind != "0.0.0.0" && bind != "::" &&
-         bind.substr(0, 4) != "127." && bind != "::1" &&
-         bind.substr(0, 7) != "unix://";
-}
-
 void check_workload(const SetFacts& facts, const WorkloadFacts& workload,
                     Report& report) {
   const auto& all = workload.effective.listeners;

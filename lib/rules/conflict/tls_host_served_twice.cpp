@@ -23,6 +23,9 @@ void note_contested(Finding& found, const SetFacts& facts,
   for (std::size_t i = 1; i < contested.size() && i < shown; ++i)
     found.note(*loser.hosts[contested[i].host].field, "served by {} as well",
                facts.name_of(workload.server(contested[i].winner), loser));
+  if (contested.size() > shown)
+    found.remark("{} more are served already",
+                 counted(contested.size() - shown, "host"));
 }
 
 void advise(Finding& found, const ServerIn& winner, const ServerIn& loser) {

@@ -5,10 +5,28 @@
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
+#include <algorithm>
 #include <string>
 
 namespace asmgw {
 namespace {
+
+bool share_gateway(const Bindings& bindings, const Route& a, const Route& b) {
+  const auto& one = bindings[a.virtual_service].gateways;
+  const auto& other = bindings[b.virtual_service].gateways;
+  return std::any_of(one.begin(), one.end(), [&](const std::string& gateway) {
+    return gateway != "mesh" &&
+           std::find(other.begin(), other.end(), gateway) != other.end();
+  });
+}
+
+/// On `*` the Gateways of unrelated samples and teams meet.
+Severity level_of(const SetFacts& facts, const VirtualHost& host,
+                  const Route& first, const Route& route) {
+  const bool unrelated = host.domains.front() == "*" &&
+                         !share_gateway(facts.engine.bindings(), first, route);
+  return unrelated ? Severity::info : Severity::warning;
+}
 
 void check_host(const SetFacts& facts, const VirtualHost& host,
                 Report& report) {
@@ -26,6 +44,7 @@ void check_host(const SetFacts& facts, const VirtualHost& host,
         .at(route.range, route.path,
             "VirtualService {}/{} already takes every request for {}",
             winner.namespace_, winner.name, in_quotes(host.domains.front()))
+        .at_most(level_of(facts, host, *first, route))
         .consequence("this route is never reached")
         .note(first->range, "takes all requests")
         .fix(
@@ -57,7 +76,9 @@ constinit const Rule rules::virtual_service_shadowed = {
         R"(VirtualServices for one host on one Gateway become one virtual host, their
 routes one behind the other by age and name, and routes that match every request
 at the end. Of two such catch-all routes the first takes all requests, so that
-the other VirtualService answers only where one of its other routes matches.)",
+the other VirtualService answers only where one of its other routes matches. An
+info for * if they are bound to different Gateways, for those of unrelated
+applications meet there.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -1,99 +1,60 @@
 // A wildcard in one TLS server, a host below it in another.
 #include "base/text.h"
 #include "lint/report.h"
+#include "model/host.h"
 #include "rules/conflict.h"
+#include "rules/conflict/covering.h"
 #include "rules/conflict/wording.h"
 
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asmgw {
 namespace {
-
-struct Wildcard {
-  ServerId server;
-  const ServedHost* host;
-  std::size_t covered = 0;  ///< hosts of other servers
-  ServerId other = 0;       ///< the first of them
-  const ServedHost* specific = nullptr;
-};
-using Wildcards = std::map<std::string, Wildcard, std::less<>>;
 
 bool routes_by_sni(const ServerIn& server) {
   return server.kind() == ServerKind::terminated ||
          server.kind() == ServerKind::passthrough;
 }
 
-template <class Visit>
-void for_each_name(const WorkloadFacts& workload,
-                   const EffectiveListener& listener, Visit visit) {
+std::vector<NamedHost> names_of(const WorkloadFacts& workload,
+                                const EffectiveListener& listener) {
+  std::vector<NamedHost> names;
+  if (listener.servers.size() < 2) return names;
   for (ServerId id : listener.servers)
-    if (routes_by_sni(workload.effective.servers[id]))
-      for (const ServedHost* host : chain_names(workload.effective.servers[id]))
-        visit(id, *host);
+    if (routes_by_sni(workload.server(id)))
+      for (const ServedHost* host : chain_names(workload.server(id)))
+        names.push_back({id, host});
+  return names;
 }
 
-void cover(Wildcards& wildcards, std::string_view pattern, ServerId id,
-           const ServedHost& host) {
-  const auto at = wildcards.find(pattern);
-  if (at == wildcards.end() || at->second.server == id) return;
-  if (at->second.covered++ > 0) return;
-  at->second.other = id;
-  at->second.specific = &host;
-}
-
-/// `b.a.com` is below `*.a.com`, `*.com` and `*`; `*.a.com` below the latter.
-void cover_above(Wildcards& wildcards, ServerId id, const ServedHost& host) {
-  const std::string name = lower(host.dns());
-  if (name == "*") return;
-  std::size_t dot = name.find('.', name.front() == '*' ? 2 : 0);
-  for (; dot != std::string::npos; dot = name.find('.', dot + 1))
-    cover(wildcards, "*" + name.substr(dot), id, host);
-  cover(wildcards, "*", id, host);
-}
-
-Wildcards wildcards_of(const WorkloadFacts& workload,
-                       const EffectiveListener& listener) {
-  Wildcards found;
-  if (listener.servers.size() < 2) return found;
-  for_each_name(workload, listener, [&](ServerId id, const ServedHost& host) {
-    if (host.dns().substr(0, 1) == "*")
-      found.try_emplace(lower(host.dns()), Wildcard{id, &host});
-  });
-  if (found.empty()) return found;
-  for_each_name(workload, listener, [&](ServerId id, const ServedHost& host) {
-    cover_above(found, id, host);
-  });
-  return found;
-}
-
-std::string_view key_of(const Wildcard& one) {
-  if (one.host->dns() == "*") return "L10";
-  return one.specific->dns().front() == '*' ? "L09" : "L08";
+std::string_view key_of(const CoveringHost& one) {
+  if (one.wildcard.host->dns() == "*") return "L10";
+  return is_wildcard(one.covered.host->dns()) ? "L09" : "L08";
 }
 
 void report_one(const SetFacts& facts, const WorkloadFacts& workload,
-                const Wildcard& one, Report& report) {
-  const ServerIn& server = workload.server(one.server);
-  const Field<std::string>& host = *one.host->field;
+                const CoveringHost& one, Report& report) {
+  const ServerIn& server = workload.server(one.wildcard.server);
+  const Field<std::string>& host = *one.wildcard.host->field;
+  const Field<std::string>& specific = *one.covered.host->field;
   report.about(facts.model_of(server))
       .at(host, "{} also covers {} of other TLS servers on {}",
-          in_quotes(*host), counted(one.covered, "host"), server.place())
+          in_quotes(*host), counted(one.count, "host"), server.place())
       .covers({"T4", key_of(one)})
       .consequence("the longest match wins: {} goes to {}",
-                   in_quotes(**one.specific->field),
-                   facts.name_of(workload.server(one.other), server))
-      .note(*one.specific->field, "more specific");
+                   in_quotes(*specific),
+                   facts.name_of(workload.server(one.covered.server), server))
+      .note(specific, "more specific");
 }
 
 void check(const SetFacts& facts, Report& report) {
   for_each_listener(facts, [&](const WorkloadFacts& workload,
                                const EffectiveListener& listener,
                                const std::vector<Meeting>&) {
-    for (const auto& [name, one] : wildcards_of(workload, listener))
-      if (one.covered > 0) report_one(facts, workload, one, report);
+    for (const CoveringHost& one : covering_hosts(names_of(workload, listener)))
+      report_one(facts, workload, one, report);
   });
 }
 

@@ -1,14 +1,28 @@
-// Names of servers and lists of hosts for people.
+// Names of servers, addresses, and lists of hosts for people.
 #include "rules/conflict/wording.h"
 
 #include "base/text.h"
 
+#include <arpa/inet.h>
+#include <array>
 #include <cstddef>
 
 namespace asmgw {
 
 std::string_view protocol_name(const ServerIn& server) {
   return server.known ? text_of(*server.known) : server.protocol;
+}
+
+bool is_outer_address(std::string_view bind) {
+  return !bind.empty() && bind != "0.0.0.0" && bind != "::" &&
+         bind.substr(0, 4) != "127." && bind != "::1" &&
+         bind.substr(0, 7) != "unix://";
+}
+
+std::string ipv6_bytes(const std::string& text) {
+  std::array<char, 16> bytes{};
+  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
+  return {bytes.data(), bytes.size()};
 }
 
 void note_lost_hosts(Finding& found, const ServerIn& dropped) {
@@ -34,7 +48,8 @@ void note_two_gateways(Finding& found, const SetFacts& facts,
     found.covers_too("L26").remark(
         "ports {} and {} both lead to {}, says the Service", winner.declared,
         loser.declared, loser.port);
-  if (winner.gateway == loser.gateway) return;
+  const bool dropped = loser.drop.reason != DropReason::none;
+  if (winner.gateway == loser.gateway || !dropped) return;
   const MeshGateway& first = facts.gateway_of(winner);
   const MeshGateway& second = facts.gateway_of(loser);
   const std::string& ns = workload.effective.workload.namespace_;

@@ -1,5 +1,5 @@
-// What the rules on conflicts share: how they walk over listeners, and what
-// they say in the same words.
+// What the rules on conflicts share: how they walk over listeners, which
+// addresses are which, and what they say in the same words.
 #pragma once
 
 #include "lint/report.h"
@@ -29,6 +29,12 @@ void for_each_dropped(const SetFacts& facts, DropReason reason, Use use) {
 /// `HTTPS`: the protocol as Istio spells it.
 std::string_view protocol_name(const ServerIn& server);
 
+/// An address of the outside: loopback and sockets are meant to be apart.
+bool is_outer_address(std::string_view bind);
+
+/// The bytes of an IPv6 address, or nothing.
+std::string ipv6_bytes(const std::string& text);
+
 /// What follows when Envoy refuses a listener.
 inline constexpr std::string_view refused_listener =
     "Envoy refuses the listener: running pods keep the old one, so that "
@@ -39,8 +45,8 @@ inline constexpr std::string_view refused_listener =
 /// not contested.
 void note_lost_hosts(Finding& found, const ServerIn& dropped);
 
-/// What a conflict between two Gateways depends on: which is older, which
-/// namespace they are of, and which ports lead to one.
+/// What a conflict between two Gateways depends on: which ports lead to one
+/// and, where one is dropped, which is older and which namespace they are of.
 void note_two_gateways(Finding& found, const SetFacts& facts,
                        const WorkloadFacts& workload, const ServerIn& winner,
                        const ServerIn& loser);

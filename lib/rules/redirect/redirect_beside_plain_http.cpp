@@ -30,26 +30,38 @@ bool is_accepted(const ServedHost& host) {
   return judge_host(**host.field).empty();
 }
 
-/// Hosts of the redirecting servers of one route table, by namespace.
+/// Hosts of redirecting servers, by namespace.
 using Hosts = std::map<std::string_view, HostIndex<Redirected>>;
 
-Hosts redirected_hosts(const std::vector<const ServerIn*>& servers) {
+/// Those of one route table, and of each Gateway that has a part in it.
+struct Redirects {
   Hosts all;
+  std::map<GatewayId, Hosts> by_gateway;
+};
+
+void add(const ServerIn& server, const ServedHost& host, Hosts& hosts) {
+  hosts[namespace_text(host)].emplace(host_key(host.dns()),
+                                      Redirected{&server, &host});
+}
+
+Redirects redirects_of(const std::vector<const ServerIn*>& servers) {
+  Redirects found;
   for (const ServerIn* server : servers)
     if (server->redirects)
       for (const ServedHost& host : server->hosts)
-        if (is_accepted(host))
-          all[namespace_text(host)].emplace(host_key(host.dns()),
-                                            Redirected{server, &host});
-  return all;
+        if (is_accepted(host)) {
+          add(*server, host, found.all);
+          add(*server, host, found.by_gateway[server->gateway]);
+        }
+  return found;
 }
 
 const Redirected* covering(const Hosts& all, std::string_view ns,
-                           const ServedHost& plain) {
+                           std::string_view dns) {
   const auto hosts = all.find(ns);
   const Redirected* found = nullptr;
   if (hosts == all.end()) return found;
-  any_cover(plain.dns(), [&](std::string_view key) {
+  any_cover(dns, [&](std::string_view key) {
     const auto one = hosts->second.find(key);
     if (one != hosts->second.end()) found = &one->second;
     return found != nullptr;
@@ -57,19 +69,51 @@ const Redirected* covering(const Hosts& all, std::string_view ns,
   return found;
 }
 
-/// The VirtualServices that bind to `plain` bind to a redirected host as well
-/// if that is for all namespaces or for the same one.
-const Redirected* redirected_with(const Hosts& all, const ServedHost& plain) {
-  const Redirected* found = covering(all, "*", plain);
-  return found ? found : covering(all, namespace_text(plain), plain);
+/// A host for all namespaces, or for the same one.
+const Redirected* covering(const Hosts& all, const ServedHost& plain) {
+  const Redirected* found = covering(all, "*", plain.dns());
+  return found ? found : covering(all, namespace_text(plain), plain.dns());
+}
+
+/// A VirtualService is bound on both sides, so that its routes are redirected.
+bool is_routed_to_redirect(const Effective& effective, const ServerIn& server,
+                           std::string_view dns) {
+  const RouteConfiguration* routes = find_routes(effective, server.route);
+  return routes &&
+         std::any_of(routes->virtual_hosts.begin(), routes->virtual_hosts.end(),
+                     [&](const VirtualHost& one) {
+                       return one.require_tls && !one.routes.empty() &&
+                              std::find(one.domains.begin(), one.domains.end(),
+                                        lower(dns)) != one.domains.end();
+                     });
+}
+
+/// Of one Gateway a wildcard is enough: what binds to the plain host binds to
+/// it as well. Of two it takes the very host, or a VirtualService for both.
+const Redirected* redirected_with(const Effective& effective,
+                                  const Redirects& redirects,
+                                  const ServerIn& server,
+                                  const ServedHost& plain) {
+  const auto own = redirects.by_gateway.find(server.gateway);
+  if (own != redirects.by_gateway.end())
+    if (const Redirected* found = covering(own->second, plain)) return found;
+  const Redirected* found = covering(redirects.all, plain);
+  if (!found) return nullptr;
+  const bool same = namespace_text(*found->host) == "*" &&
+                    equal_ignoring_case(found->host->dns(), plain.dns());
+  return same || is_routed_to_redirect(effective, server, plain.dns())
+             ? found
+             : nullptr;
 }
 
 /// One finding a server: its first host that is redirected.
-void check_server(const SetFacts& facts, const Hosts& all,
-                  const ServerIn& server, Report& report) {
+void check_server(const SetFacts& facts, const Effective& effective,
+                  const Redirects& redirects, const ServerIn& server,
+                  Report& report) {
   for (const ServedHost& host : server.hosts) {
     const Redirected* other =
-        is_accepted(host) ? redirected_with(all, host) : nullptr;
+        is_accepted(host) ? redirected_with(effective, redirects, server, host)
+                          : nullptr;
     if (!other) continue;
     report.about(facts.model_of(server))
         .at(*host.field, "{} is served here, but redirected by {} on port {}",
@@ -95,10 +139,11 @@ void check(const SetFacts& facts, Report& report) {
         tables[server.route].push_back(&server);
     }
     for (const auto& [name, servers] : tables) {
-      const Hosts all = redirected_hosts(servers);
-      if (all.empty()) continue;
+      const Redirects redirects = redirects_of(servers);
+      if (redirects.all.empty()) continue;
       for (const ServerIn* server : servers)
-        if (!server->redirects) check_server(facts, all, *server, report);
+        if (!server->redirects)
+          check_server(facts, workload.effective, redirects, *server, report);
     }
   });
 }
@@ -117,8 +162,10 @@ constinit const Rule rules::redirect_beside_plain_http = {
         "host redirected by one server and served by another on the same port",
     .rationale = R"(Servers of one HTTP port share their virtual hosts, and
 httpsRedirect is a property of the virtual host. If one server redirects a host,
-or a wildcard over it, its routes in the other one are unreachable in plain
-HTTP, those for ACME challenges included.)",
+its routes in the other one are unreachable in plain HTTP, those for ACME
+challenges included. So they are if a server of the same Gateway redirects a
+wildcard over the host; of another Gateway, only if the VirtualService is bound
+to both.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

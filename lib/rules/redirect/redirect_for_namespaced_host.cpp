@@ -49,7 +49,8 @@ void check_server(const SetFacts& facts, const Effective& effective,
               "the redirect of host {} works only while a VirtualService "
               "binds it",
               in_quotes(**host->field));
-  if (!facts.settings.complete) found.at_most(Severity::info);
+  if (!facts.settings.complete.of(InputKind::virtual_service))
+    found.at_most(Severity::info);
   found
       .consequence(
           "as long as none in namespace {} does, plain HTTP gets 404 instead "

@@ -104,7 +104,8 @@ void report_nowhere(const SetFacts& facts, const ServerIn& server,
   Finding found = report.about(facts.model_of(server))
                       .at(host, "no HTTPS server covers {}{}", in_quotes(*host),
                           and_more(hosts.size()));
-  if (!facts.settings.complete) found.at_most(Severity::info);
+  if (!facts.settings.complete.of(InputKind::gateway))
+    found.at_most(Severity::info);
   found.note(server->tls->https_redirect, "redirected to https")
       .consequence(
           "clients are redirected to port 443, where no Gateway among the "
@@ -126,7 +127,8 @@ void report_elsewhere(const SetFacts& facts, const ServerIn& server,
               and_more(hosts.size()) + (hosts.size() > 1 ? " are" : " is"),
               port);
   // What gateways that do not run as root listen on for the Service port 443.
-  if (port == 8443 && !facts.settings.complete) found.at_most(Severity::info);
+  if (port == 8443 && !facts.settings.complete.of(InputKind::service))
+    found.at_most(Severity::info);
   found.note(*tls->host->field, "served on port {}", port)
       .consequence(
           "the redirect names no port, so clients go to 443{}",

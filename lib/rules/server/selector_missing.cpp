@@ -36,7 +36,7 @@ void check(const Facts& facts, Report& report) {
     found.remark(
         "the API server takes null values out before istiod sees them");
   else
-    found.covers({"T85"});
+    found.covers({"T85", "L41"});
   found
       .consequence(
           "every gateway of the mesh opens these ports: ingress, egress and "
@@ -72,7 +72,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
     .source = "T85: istio pilot/pkg/model, push_context.go mergeGateways",
-    .keys = {"T85", "T87"},
+    .keys = {"T85", "T87", "L41"},
     .aliases = {},
     .check = check,
 };
