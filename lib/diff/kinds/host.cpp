@@ -1,10 +1,59 @@
 // Classes of change: hosts.
 #include "diff/kinds/host.h"
 
+#include "diff/kinds/example_text.h"
+
 #include <string_view>
 
 namespace asmgw {
 namespace {
+
+constexpr ExampleText shop_gateway =
+    gateway(named("shop"), https_server("[shop.example.com]", "shop"));
+constexpr ExampleText shop_and_www_gateway = gateway(
+    named("shop"), https_server("[shop.example.com, www.example.com]", "shop"));
+constexpr ExampleText two_gateways = documents(
+    shop_and_www_gateway,
+    gateway(named("blog"), https_server("[blog.example.com]", "blog")));
+constexpr ExampleText www_on_blog = documents(
+    shop_gateway,
+    gateway(named("blog"),
+            https_server("[blog.example.com, www.example.com]", "blog")));
+constexpr ExampleText news_on_blog = documents(
+    shop_and_www_gateway,
+    gateway(named("blog"),
+            https_server("[blog.example.com, news.example.com]", "blog")));
+constexpr ExampleText of_every_namespace =
+    gateway(named("shop"), http_server("[shop.example.com]"));
+constexpr ExampleText of_every_namespace_in_full =
+    gateway(named("shop"), http_server("[\"*/shop.example.com\"]"));
+constexpr ExampleText of_web =
+    gateway(named("shop"), http_server("[web/shop.example.com]"));
+constexpr ExampleText of_its_own =
+    gateway(named("shop"), http_server("[./shop.example.com]"));
+constexpr ExampleText public_gateway =
+    gateway(named("public"), https_server("[shop.example.com]", "shop"));
+constexpr ExampleText public_with_www =
+    gateway(named("public"),
+            https_server("[shop.example.com, www.example.com]", "shop"));
+constexpr ExampleText www_is_public =
+    documents(public_with_www,
+              gateway_on("internal", named("internal"),
+                         https_server("[admin.example.com]", "internal")));
+constexpr ExampleText www_is_internal = documents(
+    public_gateway,
+    gateway_on(
+        "internal", named("internal"),
+        https_server("[admin.example.com, www.example.com]", "internal")));
+constexpr ExampleText blog_is_internal = documents(
+    public_with_www,
+    gateway_on(
+        "internal", named("internal"),
+        https_server("[admin.example.com, blog.example.com]", "internal")));
+constexpr ExampleText route_of_shop =
+    virtual_service("shop", "shop.example.com", "shop");
+constexpr ExampleText route_of_www =
+    virtual_service("www", "www.example.com", "blog");
 
 constexpr std::string_view shop =
     R"(- port: {number: 80, name: http, protocol: HTTP}
@@ -47,66 +96,6 @@ constexpr std::string_view one_tls_server_each =
 - port: {number: 443, name: https-www, protocol: HTTPS}
   hosts: [www.example.com]
   tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view two_gateways = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
-
-constexpr std::string_view www_on_blog = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
-
-constexpr std::string_view news_on_blog = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com, news.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
 
 constexpr ChangeExample host_removed_pairs[] = {
     {
@@ -303,67 +292,19 @@ constexpr ChangeExample host_scope_narrowed_pairs[] = {
     {
         .variant = {},
         .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: ["*/shop.example.com"])",
+        .older = of_every_namespace,
+        .newer = of_web,
+        .silent = of_every_namespace_in_full,
         .context = {},
         .options = {},
     },
     {
         .variant = "VirtualServices are there",
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: ["*/shop.example.com"])",
-        .context = R"(apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: shop, namespace: web}
-spec:
-  hosts: [shop.example.com]
-  gateways: [shop]
-  http: [{route: [{destination: {host: shop}}]}])",
+        .older = of_every_namespace,
+        .newer = of_web,
+        .silent = of_every_namespace_in_full,
+        .context = route_of_shop,
         .options = {},
     },
 };
@@ -386,30 +327,9 @@ constexpr ChangeExample host_scope_spelling_pairs[] = {
     {
         .variant = "own namespace",
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [./shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = of_its_own,
+        .newer = of_web,
+        .silent = of_every_namespace,
         .context = {},
         .options = {},
     },
@@ -525,13 +445,7 @@ constexpr ChangeExample host_moved_gateway_pairs[] = {
         .older = two_gateways,
         .newer = www_on_blog,
         .silent = news_on_blog,
-        .context = R"(apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: www, namespace: web}
-spec:
-  hosts: [www.example.com]
-  gateways: [blog]
-  http: [{route: [{destination: {host: www}}]}])",
+        .context = route_of_www,
         .options = {},
     },
 };
@@ -567,63 +481,9 @@ constexpr ChangeExample host_moved_workload_pairs[] = {
     {
         .variant = {},
         .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com, blog.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
+        .older = www_is_public,
+        .newer = www_is_internal,
+        .silent = blog_is_internal,
         .context = {},
         .options = {},
     },
