@@ -137,11 +137,14 @@ TEST_CASE("property: namespaces of hosts written or not") {
   without_effect({"host-scope-spelling"}, [](Case& one) {
     bool any = false;
     one.for_each_server([&](json& server, const std::string& ns) {
+      // Beside `*/*`, but not beside `*`, istiod forgets all other hosts, and
+      // dies of those with `./` or `*/` that come later.
+      const json& all = server["hosts"];
+      if (std::find(all.begin(), all.end(), "*/*") != all.end()) return;
       for (json& host : server["hosts"]) {
         std::string text = host;
         const std::string own = ns + '/';
-        // Beside `*/*`, but not beside `*`, istiod forgets all other hosts.
-        if (text == "*" || text == "*/*" || one.chance.one_in(2)) continue;
+        if (text == "*" || one.chance.one_in(2)) continue;
         if (text.starts_with("./"))
           text = own + text.substr(2);
         else if (text.starts_with(own))

@@ -42,7 +42,7 @@ spec:
       credentialName: shop-cert
 )";
 
-struct Pair {
+struct Spelling {
   std::string what, newer;
 };
 
@@ -90,7 +90,7 @@ std::string in_list() {
   return text.substr(0, text.size() - 2);
 }
 
-std::vector<Pair> pairs() {
+std::vector<Spelling> pairs() {
   return {
       {"order of keys",
        with("      number: 80\n      name: http\n      protocol: HTTP\n",
@@ -172,9 +172,9 @@ std::vector<Pair> pairs() {
 }  // namespace
 
 TEST_CASE("pairs that differ in their text alone are equal") {
-  const std::vector<Pair> all = pairs();
+  const std::vector<Spelling> all = pairs();
   CHECK(all.size() >= 20);
-  for (const Pair& one : all) {
+  for (const Spelling& one : all) {
     CAPTURE(one.what);
     CHECK(one.newer != first);
     for (const Diffed& diffed :
