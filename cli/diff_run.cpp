@@ -49,6 +49,20 @@ Result<Plan> plan_of(const DiffWishes& wishes, Io& io) {
               std::move(*approvals)};
 }
 
+/// Text, but no object of any kind: a page of an error, half a file. A side
+/// with nothing in it is empty, or comments, or an empty List.
+const Skipped* text_alone(const Sources& sources, const LintResult& side) {
+  const auto is_object = [&](const Skipped& one) {
+    return one.reason == "another kind" ||
+           sources.text(one.range).find("kind") != std::string_view::npos;
+  };
+  if (side.counts.gateways > 0 || side.counts.context > 0 ||
+      side.skipped.empty() ||
+      std::any_of(side.skipped.begin(), side.skipped.end(), is_object))
+    return nullptr;
+  return &side.skipped.front();
+}
+
 /// Reads and checks the texts of one side, those of the context first. False:
 /// some of it cannot be read, which is said.
 class SideReader {
@@ -65,6 +79,12 @@ class SideReader {
     const std::vector<std::string> lines = unreadable_lines(sources_, result);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
+    if (const Skipped* text = text_alone(sources_, result)) {
+      refuse(io_, fmt::format("{}: no Kubernetes object in it; what is not "
+                              "there is /dev/null",
+                              visible(sources_.place(text->range).path)));
+      return std::nullopt;
+    }
     return result;
   }
 
@@ -285,6 +305,8 @@ class Run {
     };
     const ExitStatus written =
         write_outputs(plan_.outputs, wishes_.output, text, io_);
+    if (report.older.gateways + report.newer.gateways == 0)
+      say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);
     say_filtered(filtered, wishes_, io_);
     if (written != ExitStatus::clean) return ExitStatus::unable;

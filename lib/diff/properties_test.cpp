@@ -227,9 +227,10 @@ TEST_CASE("property: ciphers in another order") {
 }
 
 /// What can happen to servers that meet: who is first decides.
-const Ids of_meeting{"winner-changed",   "server-dropped",  "server-unshadowed",
-                     "listener-refused", "listener-healed", "protocol-grpc-web",
-                     "server-reordered", "metadata-changed"};
+const Ids of_meeting{
+    "winner-changed",   "server-dropped",   "server-unshadowed",
+    "listener-refused", "listener-healed",  "order-dependent",
+    "server-reordered", "metadata-changed", "order-dependent-resolved"};
 
 /// Some server is dropped, or some listener refused, on either side.
 bool any_meet(const Diffed& diffed) {

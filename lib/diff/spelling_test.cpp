@@ -110,9 +110,9 @@ std::vector<Spelling> pairs() {
       {"a number in hexadecimal", with("number: 443", "number: 0x1BB")},
       {"a word for true", with("httpsRedirect: true", "httpsRedirect: yes")},
       {"flow in place of block",
-       with("    port:\n      number: 443\n      name: https\n"
+       with("  - port:\n      number: 443\n      name: https\n"
             "      protocol: HTTPS\n",
-            "    port: {number: 443, name: https, protocol: HTTPS}\n")},
+            "  - port: {number: 443, name: https, protocol: HTTPS}\n")},
       {"block in place of flow", with("labels: {app: shop, team: web}",
                                       "labels:\n    app: shop\n    team: web")},
       {"indented lists",
