@@ -1,4 +1,5 @@
 // Classes of change: the address that a server listens on.
+#include "diff/kinds/example_text.h"
 #include "diff/kinds/port.h"
 
 #include <string_view>
@@ -6,14 +7,10 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view two_hosts_on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText on_443 =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText two_hosts_on_443 =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
 constexpr std::string_view at_address =
     R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]

@@ -68,6 +68,31 @@ constexpr auto https_server(const char (&hosts)[n],
          "\n    tls: {mode: SIMPLE, credentialName: " + credential + "}";
 }
 
+/// A server as an item of `servers`, where that is all of an example.
+template <std::size_t n>
+constexpr auto http_item(const char (&hosts)[n]) {
+  return "- port: {number: 80, name: http, protocol: HTTP}\n  hosts: " +
+         ExampleText(hosts);
+}
+template <std::size_t n, std::size_t h, std::size_t t>
+constexpr auto https_item(const char (&port_name)[n], const char (&hosts)[h],
+                          const char (&tls)[t]) {
+  return "- port: {number: 443, name: " + ExampleText(port_name) +
+         ", protocol: HTTPS}\n  hosts: " + hosts + "\n  tls: " + tls;
+}
+/// With the certificate of this Secret, and no client certificate.
+template <std::size_t n, std::size_t h, std::size_t c>
+constexpr auto simple_item(const char (&port_name)[n], const char (&hosts)[h],
+                           const char (&credential)[c]) {
+  return https_item(port_name, hosts, "{mode: SIMPLE, credentialName: ") +
+         credential + "}";
+}
+template <std::size_t a, std::size_t b>
+constexpr auto items(const ExampleText<a>& first,
+                     const ExampleText<b>& second) {
+  return first + "\n" + second;
+}
+
 /// A Gateway for the workloads with `istio: WORKLOAD`.
 template <std::size_t n, std::size_t m, std::size_t s>
 constexpr auto gateway_on(const char (&workload)[n],

@@ -1,40 +1,38 @@
 // Classes of change: hosts that come, go, and grow or shrink.
 #include "diff/kinds/host.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view shop =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-constexpr std::string_view shop_and_www =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, www.example.com])";
-constexpr std::string_view tls_shop =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view tls_shop_and_www =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view tls_any =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: ["*"]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view tls_wildcard =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view one_tls_server_each =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 443, name: https-www, protocol: HTTPS}
-  hosts: [www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText shop = http_item("[shop.example.com]");
+constexpr ExampleText shop_and_www =
+    http_item("[shop.example.com, www.example.com]");
+constexpr ExampleText tls_shop =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText tls_shop_and_www =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
+constexpr ExampleText tls_any = simple_item("https", "[\"*\"]", "shop");
+constexpr ExampleText tls_wildcard =
+    simple_item("https", "[\"*.example.com\"]", "shop");
+constexpr ExampleText one_tls_server_each =
+    items(simple_item("https", "[shop.example.com]", "shop"),
+          simple_item("https-www", "[www.example.com]", "shop"));
+constexpr ExampleText wildcard_alone =
+    simple_item("https-any", "[\"*.example.com\"]", "wildcard");
+constexpr ExampleText wildcard_and_shop =
+    items(wildcard_alone, simple_item("https", "[shop.example.com]", "shop"));
+constexpr ExampleText wildcard_and_org =
+    items(wildcard_alone, simple_item("https", "[shop.example.org]", "shop"));
+constexpr ExampleText wildcard_and_store =
+    items(wildcard_alone, simple_item("https", "[shop.example.com]", "store"));
+constexpr ExampleText wildcard_and_mutual_shop =
+    items(wildcard_alone, https_item("https", "[shop.example.com]",
+                                     "{mode: MUTUAL, credentialName: shop}"));
+constexpr ExampleText wildcard_and_mutual_store =
+    items(wildcard_alone, https_item("https", "[shop.example.com]",
+                                     "{mode: MUTUAL, credentialName: store}"));
 
 constexpr ChangeExample host_removed_pairs[] = {
     {
@@ -86,21 +84,9 @@ constexpr ChangeExample host_captured_pairs[] = {
     {
         .variant = {},
         .level = Impact::risky,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.org]
-  tls: {mode: SIMPLE, credentialName: shop})",
+        .older = wildcard_alone,
+        .newer = wildcard_and_shop,
+        .silent = wildcard_and_org,
         .context = {},
         .options = {},
     },
@@ -110,42 +96,18 @@ constexpr ChangeExample host_released_pairs[] = {
     {
         .variant = {},
         .level = Impact::risky,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: store})",
+        .older = wildcard_and_shop,
+        .newer = wildcard_alone,
+        .silent = wildcard_and_store,
         .context = {},
         .options = {},
     },
     {
         .variant = "other client authentication",
         .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: MUTUAL, credentialName: shop})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: MUTUAL, credentialName: store})",
+        .older = wildcard_and_mutual_shop,
+        .newer = wildcard_alone,
+        .silent = wildcard_and_mutual_store,
         .context = {},
         .options = {},
     },

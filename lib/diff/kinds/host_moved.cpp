@@ -43,25 +43,18 @@ constexpr ExampleText blog_is_internal = documents(
         https_server("[admin.example.com, blog.example.com]", "internal")));
 constexpr ExampleText route_of_www =
     virtual_service("www", "www.example.com", "blog");
-constexpr std::string_view shop_and_www =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, www.example.com])";
-constexpr std::string_view tls_shop_and_www =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText shop_and_www =
+    http_item("[shop.example.com, www.example.com]");
+constexpr ExampleText tls_shop_and_www =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
 constexpr std::string_view one_server_each =
     R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com]
 - port: {number: 80, name: http-www, protocol: HTTP}
   hosts: [www.example.com])";
-constexpr std::string_view one_tls_server_each =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 443, name: https-www, protocol: HTTPS}
-  hosts: [www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText one_tls_server_each =
+    items(simple_item("https", "[shop.example.com]", "shop"),
+          simple_item("https-www", "[www.example.com]", "shop"));
 
 constexpr ChangeExample host_moved_server_pairs[] = {
     {

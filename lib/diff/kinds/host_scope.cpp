@@ -17,9 +17,7 @@ constexpr ExampleText of_its_own =
     gateway(named("shop"), http_server("[./shop.example.com]"));
 constexpr ExampleText route_of_shop =
     virtual_service("shop", "shop.example.com", "shop");
-constexpr std::string_view shop =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
+constexpr ExampleText shop = http_item("[shop.example.com]");
 
 constexpr ChangeExample host_scope_narrowed_pairs[] = {
     {

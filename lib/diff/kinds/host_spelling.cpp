@@ -1,4 +1,5 @@
 // Classes of change: hosts in other letters, another order, or twice.
+#include "diff/kinds/example_text.h"
 #include "diff/kinds/host.h"
 
 #include <string_view>
@@ -6,20 +7,13 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view shop =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-constexpr std::string_view shop_and_www =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, www.example.com])";
-constexpr std::string_view tls_shop =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view tls_shop_and_www =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText shop = http_item("[shop.example.com]");
+constexpr ExampleText shop_and_www =
+    http_item("[shop.example.com, www.example.com]");
+constexpr ExampleText tls_shop =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText tls_shop_and_www =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
 
 constexpr ChangeExample host_case_changed_pairs[] = {
     {

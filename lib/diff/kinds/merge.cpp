@@ -3,8 +3,6 @@
 
 #include "diff/kinds/example_text.h"
 
-#include <string_view>
-
 namespace asmgw {
 namespace {
 
@@ -29,13 +27,17 @@ constexpr ExampleText plain_and_b =
     documents(gateway(named("a"), http_server("[blog.example.com]")), b_apart);
 
 /// One server name in two filter chains: Envoy refuses the listener.
-constexpr std::string_view same_name_twice =
-    R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})";
+constexpr ExampleText same_name_twice =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/shop.example.com]", "blog"));
+constexpr ExampleText one_name =
+    simple_item("https-web", "[web/shop.example.com]", "web");
+constexpr ExampleText two_names =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/www.example.com]", "blog"));
+constexpr ExampleText same_name_renewed =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/shop.example.com]", "other"));
 
 constexpr ChangeExample server_dropped_pairs[] = {
     {
@@ -101,16 +103,9 @@ constexpr ChangeExample listener_refused_pairs[] = {
     {
         .variant = {},
         .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web})",
+        .older = one_name,
         .newer = same_name_twice,
-        .silent = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/www.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})",
+        .silent = two_names,
         .context = {},
         .options = {},
     },
@@ -121,18 +116,8 @@ constexpr ChangeExample listener_healed_pairs[] = {
         .variant = {},
         .level = Impact::risky,
         .older = same_name_twice,
-        .newer = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/www.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})",
-        .silent = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: other})",
+        .newer = two_names,
+        .silent = same_name_renewed,
         .context = {},
         .options = {},
     },

@@ -3,8 +3,6 @@
 
 #include "diff/kinds/example_text.h"
 
-#include <string_view>
-
 namespace asmgw {
 namespace {
 

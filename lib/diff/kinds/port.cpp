@@ -1,28 +1,19 @@
 // Classes of change: ports.
 #include "diff/kinds/port.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view on_80 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-constexpr std::string_view on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view two_hosts_on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-constexpr std::string_view on_80_and_443 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText on_80 = http_item("[shop.example.com]");
+constexpr ExampleText on_443 =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText two_hosts_on_443 =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
+constexpr ExampleText on_80_and_443 =
+    items(http_item("[shop.example.com]"),
+          simple_item("https", "[shop.example.com]", "shop"));
 
 constexpr ChangeExample port_removed_pairs[] = {
     {

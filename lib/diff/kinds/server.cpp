@@ -1,4 +1,5 @@
 // Classes of change: servers as such, their names and their order.
+#include "diff/kinds/example_text.h"
 #include "diff/kinds/port.h"
 
 #include <string_view>
@@ -6,15 +7,10 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view on_80 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-constexpr std::string_view on_80_and_443 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText on_80 = http_item("[shop.example.com]");
+constexpr ExampleText on_80_and_443 =
+    items(http_item("[shop.example.com]"),
+          simple_item("https", "[shop.example.com]", "shop"));
 
 constexpr ChangeExample server_name_changed_pairs[] = {
     {
