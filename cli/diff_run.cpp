@@ -5,9 +5,8 @@
 #include "cli/diff_filter.h"
 #include "cli/kubectl.h"
 #include "cli/mesh_input.h"
-#include "cli/release.h"
 #include "diff/context.h"
-#include "model/names.h"
+#include "listen/workloads.h"
 #include "output/lint_delta.h"
 #include "rules/all.h"
 
@@ -35,38 +34,33 @@ Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   return parse_approvals(wishes.approve, file->text);
 }
 
-Result<LintOptions> lint_options(const DiffWishes& wishes, Io& io) {
-  if (!is_dns_label(wishes.namespace_))
-    return Error{
-        fmt::format("--namespace: {} is not a name that a namespace "
-                    "can have",
-                    in_quotes(wishes.namespace_))};
-  const auto version = judged_version(wishes.istio_version, io);
-  if (!version) return version.error();
-  auto settings = mesh_settings(wishes.mesh, *version);
-  if (!settings) return settings.error();
-  LintOptions options;
-  options.settings.version = *version;
-  options.settings.default_namespace = wishes.namespace_;
-  options.settings.complete = settings->complete;
-  options.mesh = std::move(*settings);
-  options.limits = limits_of(wishes.limits);
-  options.list_skipped = true;
-  options.all_context = true;
-  return options;
-}
-
 Result<Plan> plan_of(const DiffWishes& wishes, Io& io) {
   auto outputs = parse_outputs(wishes.output, diff_formats());
   if (!outputs) return outputs.error();
-  auto options = lint_options(wishes, io);
+  auto options = mesh_lint_options(wishes.namespace_, wishes.istio_version,
+                                   wishes.mesh, wishes.limits, io);
   if (!options) return options.error();
+  options->all_context = true;
   auto ignored = parse_ignored(wishes.ignore);
   if (!ignored) return ignored.error();
   auto approvals = approvals_of(wishes);
   if (!approvals) return approvals.error();
   return Plan{std::move(*outputs), std::move(*options), std::move(*ignored),
               std::move(*approvals)};
+}
+
+/// Text, but no object of any kind: a page of an error, half a file. A side
+/// with nothing in it is empty, or comments, or an empty List.
+const Skipped* text_alone(const Sources& sources, const LintResult& side) {
+  const auto is_object = [&](const Skipped& one) {
+    return one.reason == "another kind" ||
+           sources.text(one.range).find("kind") != std::string_view::npos;
+  };
+  if (side.counts.gateways > 0 || side.counts.context > 0 ||
+      side.skipped.empty() ||
+      std::any_of(side.skipped.begin(), side.skipped.end(), is_object))
+    return nullptr;
+  return &side.skipped.front();
 }
 
 /// Reads and checks the texts of one side, those of the context first. False:
@@ -85,6 +79,12 @@ class SideReader {
     const std::vector<std::string> lines = unreadable_lines(sources_, result);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
+    if (const Skipped* text = text_alone(sources_, result)) {
+      refuse(io_, fmt::format("{}: no Kubernetes object in it; what is not "
+                              "there is /dev/null",
+                              visible(sources_.place(text->range).path)));
+      return std::nullopt;
+    }
     return result;
   }
 
@@ -130,9 +130,32 @@ std::optional<Error> take_out_all(const std::vector<std::string>& names,
   return std::nullopt;
 }
 
+/// Objects that are no Gateways, of kinds that inform levels or not.
+std::size_t others_of(const LintResult& side) {
+  return side.counts.context + side.counts.skipped;
+}
+
+/// `2 objects of other kinds differ ...`, "" if none does.
+std::string context_note(const Read& read) {
+  constexpr std::size_t most = 4;
+  const auto names = differing_context(
+      (read.live ? *read.live : read.older).read->mesh, read.newer.read->mesh);
+  if (names.empty()) return {};
+  std::string text;
+  std::size_t count = 0;
+  for (const std::string& name : names)
+    if (++count <= most) text += (count > 1 ? ", " : "") + visible(name);
+  if (names.size() > most)
+    text += fmt::format(", +{} more", names.size() - most);
+  return fmt::format(
+      "{} of other kinds differ{} ({}): both sides are merged "
+      "with those of NEW",
+      counted(names.size(), "object"), names.size() == 1 ? "s" : "", text);
+}
+
 /// Files of kubectl's folders that hold no Gateway, so that their differences
 /// are not ours.
-Result<std::string> other_text(const Sides& sides, const DiffWishes& wishes) {
+Result<std::string> other_text(const DiffWishes& wishes) {
   const std::string& before = wishes.sides.sides[0];
   const std::string& after = wishes.sides.sides[1];
   const auto folders = kubectl_folders(before, after);
@@ -143,7 +166,6 @@ Result<std::string> other_text(const Sides& sides, const DiffWishes& wishes) {
       if (name.rfind("networking.istio.io.", 0) != 0 ||
           name.find(".Gateway.") == std::string::npos)
         names.insert(name);
-  (void)sides;
   if (names.empty()) return std::string();
   return text_diff(before, after, {names.begin(), names.end()});
 }
@@ -203,9 +225,11 @@ class Run {
       if (const auto error =
               missing_timestamp(*mesh, plan_.lint.mesh.order, sources_))
         return refuse(io_, error->message);
+    if (const auto error = unknown_workload(*read))
+      return refuse(io_, error->message);
     DiffReport report = report_of(*read);
     if (sides_.kubectl) {
-      auto others = other_text(sides_, wishes_);
+      auto others = other_text(wishes_);
       if (!others) return refuse(io_, others.error().message);
       report.other_text = std::move(*others);
     }
@@ -213,6 +237,19 @@ class Run {
   }
 
  private:
+  /// --workload ID is one of a workload of either side.
+  [[nodiscard]] std::optional<Error> unknown_workload(const Read& read) const {
+    MeshSettings every = plan_.lint.mesh;
+    every.only.clear();
+    std::vector<Workload> all;
+    for (const LintResult* side :
+         {&read.older, &read.newer, read.live ? &*read.live : nullptr})
+      if (side)
+        for (Workload& one : workloads(side->read->mesh, every))
+          all.push_back(std::move(one));
+    return cli::unknown_workload(plan_.lint.mesh.only, all);
+  }
+
   DiffReport report_of(const Read& read) {
     DiffReport report{sources_,
                       {sides_.old_side.name, 0},
@@ -226,7 +263,9 @@ class Run {
     report.show_metadata = wishes_.show_metadata;
     report.lint = lint_delta(sources_, read.older, read.newer);
     report.not_compared =
-        std::max(read.older.counts.context, read.newer.counts.context);
+        std::max(others_of(read.older), others_of(read.newer));
+    if (std::string note = context_note(read); !note.empty())
+      report.notes.push_back(std::move(note));
     if (sides_.kubectl && !sides_.context)
       report.notes.emplace_back(
           "other Gateways of the workload were not seen (--context PATH)");
@@ -266,6 +305,8 @@ class Run {
     };
     const ExitStatus written =
         write_outputs(plan_.outputs, wishes_.output, text, io_);
+    if (report.older.gateways + report.newer.gateways == 0)
+      say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);
     say_filtered(filtered, wishes_, io_);
     if (written != ExitStatus::clean) return ExitStatus::unable;

@@ -141,6 +141,14 @@ std::optional<Error> read_texts(const std::vector<std::string>& names,
   return std::nullopt;
 }
 
+/// What is missing may only not have been fetched.
+std::string_view hint_if_shallow() {
+  const auto shallow = answer({"rev-parse", "--is-shallow-repository"});
+  return shallow && *shallow == "true\n"
+             ? " in this shallow clone (git fetch --unshallow gets the rest)"
+             : "";
+}
+
 }  // namespace
 
 Result<GitPlace> git_place() {
@@ -168,7 +176,8 @@ Result<std::string> git_object(const std::string& rev) {
   // rev-parse only says that one revision is needed.
   const auto why = ask({"cat-file", "-t", rev});
   if (!why) return why.error();
-  if (why->status != 0) return said(*why);
+  if (why->status != 0)
+    return Error{said(*why).message + std::string(hint_if_shallow())};
   return Error{fmt::format("{} is not one revision", in_quotes(rev))};
 }
 
@@ -180,12 +189,8 @@ Result<std::string> git_merge_base(const std::string& a, const std::string& b) {
   if (!told) return told.error();
   if (told->status == 0) return told->out.substr(0, told->out.find('\n'));
   if (told->status != 1) return said(*told);
-  const auto shallow = answer({"rev-parse", "--is-shallow-repository"});
-  return Error{fmt::format(
-      "{} and {} have no common ancestor{}", in_quotes(a), in_quotes(b),
-      shallow && *shallow == "true\n"
-          ? " in this shallow clone (git fetch --unshallow gets the rest)"
-          : "")};
+  return Error{fmt::format("{} and {} have no common ancestor{}", in_quotes(a),
+                           in_quotes(b), hint_if_shallow())};
 }
 
 Result<std::vector<GitEntry>> git_entry(const std::string& tree,

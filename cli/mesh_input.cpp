@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 namespace asmgw::cli {
 namespace {
@@ -45,6 +46,16 @@ std::string unreadable_line(const Sources& sources, const LintResult& linted,
                      visible(why));
 }
 
+/// `; there are a, b and 3 more`
+std::string there_are(const std::vector<std::string_view>& ids) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(ids.size(), most); ++i)
+    text += (i == 0 ? "" : ", ") + visible(ids[i]);
+  if (ids.size() > most) text += fmt::format(" and {} more", ids.size() - most);
+  return text.empty() ? "; there are none" : "; there are " + text;
+}
+
 }  // namespace
 
 Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
@@ -70,19 +81,28 @@ Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
   return options;
 }
 
+std::optional<Error> unknown_workload(const std::vector<std::string>& wanted,
+                                      const std::vector<Workload>& all) {
+  std::set<std::string_view> ids;
+  for (const Workload& one : all) ids.insert(one.id);
+  const std::vector<std::string_view> known(ids.begin(), ids.end());
+  for (const std::string& id : wanted) {
+    if (ids.contains(id)) continue;
+    std::string hint = did_you_mean(id, known);
+    if (hint.empty()) hint = there_are(known);
+    return Error{fmt::format("--workload: no workload has the id {}{}",
+                             in_quotes(id), hint)};
+  }
+  return std::nullopt;
+}
+
 Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
                                                const MeshSettings& settings) {
   MeshSettings every = settings;
   every.only.clear();
   std::vector<Workload> all = workloads(mesh, every);
   if (settings.only.empty() || mesh.gateways.empty()) return all;
-  std::vector<std::string_view> known;
-  known.reserve(all.size());
-  for (const Workload& one : all) known.emplace_back(one.id);
-  for (const std::string& id : settings.only)
-    if (std::find(known.begin(), known.end(), id) == known.end())
-      return Error{fmt::format("--workload: no workload has the id {}{}",
-                               in_quotes(id), did_you_mean(id, known))};
+  if (auto error = unknown_workload(settings.only, all)) return *error;
   std::erase_if(all, [&](const Workload& one) {
     return std::find(settings.only.begin(), settings.only.end(), one.id) ==
            settings.only.end();

@@ -9,6 +9,7 @@
 #include "listen/effective.h"
 #include "source/source.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
                                       const std::string& istio_version,
                                       const MeshWishes& mesh,
                                       const LimitWishes& limits, Io& io);
+
+/// One of the wanted ids is that of no workload; the error names what there is.
+std::optional<Error> unknown_workload(const std::vector<std::string>& wanted,
+                                      const std::vector<Workload>& all);
 
 /// Those that are wanted, if only some are.
 Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,

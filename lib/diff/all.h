@@ -1,5 +1,6 @@
 // The list of classes of change. Each family has its header with one
-// declaration a class; the records of a family stand in the file of that name.
+// declaration a class; the records stand beside it, in files that are named
+// after what differs: host_scope.cpp, ciphers.cpp.
 #pragma once
 
 #include "base/joined.h"

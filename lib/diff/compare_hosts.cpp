@@ -31,8 +31,17 @@ Scopes scopes_of(const std::vector<HostEntry>& entries) {
   return all.contains("*") ? Scopes{"*"} : all;
 }
 
-std::string_view written_dns(const HostEntry& one) {
-  return dns_part(**one.field);
+/// A server can have one name with several namespaces, in any order.
+std::set<std::string_view> written(const std::vector<HostEntry>& entries) {
+  std::set<std::string_view> all;
+  for (const HostEntry& one : entries) all.insert(**one.field);
+  return all;
+}
+
+std::set<std::string_view> names_in(const std::vector<HostEntry>& entries) {
+  std::set<std::string_view> all;
+  for (const HostEntry& one : entries) all.insert(dns_part(**one.field));
+  return all;
 }
 
 bool is_tls(const SideServer& server) {
@@ -181,9 +190,9 @@ class PairComparison {
     const Scopes was = scopes_of(before), is = scopes_of(after);
     if (was != is)
       return compare_scopes(before.front(), after.front(), was, is);
-    if (written_dns(before.front()) != written_dns(after.front()))
+    if (written(before) == written(after)) return;
+    if (names_in(before) != names_in(after))
       return compare_case(before.front(), after.front());
-    if (**before.front().field == **after.front().field) return;
     Change& change =
         add(changes::host_scope_spelling, before.front(), after.front());
     change.title =

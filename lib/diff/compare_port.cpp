@@ -29,6 +29,18 @@ bool is_https(const ServerPair& pair) {
   return form == ServerForm::https && form_of(**pair.older) == form;
 }
 
+/// The patch applies to the routes of the server, by the name of its port.
+bool names_port(const RouteConfigurationMatch& match,
+                const SideServer& server) {
+  const std::string& name = *server->port->name;
+  const ServerIn* facts = server.facts();
+  if (!match.name.empty()) return facts && match.name == facts->route;
+  return match.port_name == name && !name.empty() &&
+         (match.gateway.empty() ||
+          match.gateway == server.owner().full_name()) &&
+         (match.port == 0 || match.port == *server->port->number);
+}
+
 class PortComparison {
  public:
   PortComparison(const ServerPair& pair, ChangeList& out)
@@ -79,11 +91,27 @@ class PortComparison {
           "the route configuration of HTTPS servers holds the name: {}, and "
           "EnvoyFilters that name it stop matching",
           drains);
+      judge_filters(change);
       return;
     }
     change.level = Impact::none;
     change.classes = {};
     change.then = "the name is not used";
+  }
+
+  void judge_filters(Change& change) const {
+    for (const EnvoyFilter& filter : out_.facts().newer.mesh->envoy_filters)
+      if (std::any_of(filter.routes.begin(), filter.routes.end(),
+                      [&](const RouteConfigurationMatch& match) {
+                        return names_port(match, *pair_.older);
+                      })) {
+        change.classes = {ChangeClass::availability, ChangeClass::drain,
+                          ChangeClass::ops};
+        set_level(change, Impact::breaking,
+                  fmt::format("EnvoyFilter {} names it, and is not applied any "
+                              "more",
+                              visible(full_name(filter.head))));
+      }
   }
 
   void compare_target() {

@@ -71,7 +71,9 @@ void compare_tls(const ServerPair& pair, ChangeList& out) {
   compare_mode(tls);
   compare_ignored_parameters(tls);
   if (tls.both(presents_certificate)) {
-    compare_parameters(tls);
+    compare_versions(tls);
+    compare_ciphers(tls);
+    compare_curves(tls);
     compare_certificates(tls);
   }
   if (both_ask(tls)) compare_client_checks(tls);

@@ -23,11 +23,6 @@ std::vector<HostEntry> host_entries(const SideServer& server) {
   return all;
 }
 
-bool has_host(const std::vector<HostEntry>& all, std::string_view dns) {
-  return std::any_of(all.begin(), all.end(),
-                     [&](const HostEntry& one) { return one.dns == dns; });
-}
-
 Cover find_cover(const Effective& workload, std::string_view listener,
                  std::string_view dns, bool tls, bool exact) {
   Cover best;

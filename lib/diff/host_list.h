@@ -19,9 +19,6 @@ struct HostEntry {
 /// In order of writing; `*/*` replaces all others, as in istiod.
 std::vector<HostEntry> host_entries(const SideServer& server);
 
-/// A host with that name is among them.
-bool has_host(const std::vector<HostEntry>& all, std::string_view dns);
-
 /// A live server of the listener that answers `dns`, and by which host.
 struct Cover {
   const ServerIn* server = nullptr;

@@ -3,6 +3,7 @@
 #include "diff/context.h"
 #include "diff/side.h"
 #include "lint/linter.h"
+#include "listen/binding.h"
 #include "rules/all.h"
 #include "testing/diffing.h"
 
@@ -42,6 +43,14 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
+bool names_gateway(const VirtualService& service, const std::string& name) {
+  return std::any_of(service.gateways->begin(), service.gateways->end(),
+                     [&](const Field<std::string>& one) {
+                       return resolved_gateway(*one, service.head.namespace_) ==
+                              name;
+                     });
+}
+
 /// Every host and listener of the server is named.
 void check_server(const ServerIn& server, const std::string& then) {
   const std::string listener = listener_name(server);
@@ -70,6 +79,9 @@ TEST_CASE("the end of each Gateway of the demo tells all that stops") {
     const Change* gone = find(result, "gateway-removed");
     REQUIRE(gone);
     CHECK(gone->level == Impact::breaking);
+    for (const VirtualService& service : older.virtual_services)
+      if (names_gateway(service, name))
+        CHECK(contains(gone->then, full_name(service.head)));
     const MeshSettings settings;
     const Engine engine(older, settings);
     for (const Workload& workload : workloads(older, settings))

@@ -45,8 +45,9 @@ struct Mesh {
   std::vector<ServiceEntry> service_entries;
   std::vector<DestinationRule> destination_rules;
   std::vector<IstioGatewayObject> istio_gateways;
-  std::vector<std::string> secrets;      ///< `ns/name`
-  std::vector<std::string> config_maps;  ///< `ns/name`
+  std::vector<EnvoyFilter> envoy_filters;  ///< those that match routes
+  std::vector<std::string> secrets;        ///< `ns/name`
+  std::vector<std::string> config_maps;    ///< `ns/name`
   std::vector<Replaced> replaced;
   /// Kinds that are there but play no part in what is rendered, with counts:
   /// EnvoyFilter, WasmPlugin, Ingress, Gateway of another API ...

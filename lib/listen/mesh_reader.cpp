@@ -16,12 +16,19 @@
 namespace asmgw {
 namespace {
 
+constexpr std::string_view envoy_filter = "EnvoyFilter";
+
+/// Others have nothing that the rest of the mesh could miss.
+bool matches_routes(std::string_view text) {
+  return text.find("routeConfiguration") != std::string_view::npos;
+}
+
 struct OtherKind {
   std::string_view kind, group;
 };
 /// What can change the result and is not rendered.
 constexpr std::array<OtherKind, 11> not_rendered{{
-    {"EnvoyFilter", "networking.istio.io"},
+    {envoy_filter, "networking.istio.io"},
     {"WasmPlugin", "extensions.istio.io"},
     {"TrafficExtension", "extensions.istio.io"},
     {"Ingress", "networking.k8s.io"},
@@ -131,7 +138,8 @@ void MeshReader::wait(const LoadedObject& object) {
   ContextKind kind = ContextKind::none;
   if (!version.empty()) {
     kind = context_kind(version, word);
-    if (kind == ContextKind::none) {
+    if (kind == ContextKind::none &&
+        !(word == envoy_filter && matches_routes(text))) {
       count_not_rendered(version, word);
       return;
     }
@@ -156,7 +164,12 @@ void MeshReader::take_object(const ObjectSource& from, std::size_t order,
   const std::string version = root.text("apiVersion");
   const std::string kind = root.text("kind");
   const ContextKind known = context_kind(version, kind);
-  if (known == ContextKind::none) return count_not_rendered(version, kind);
+  if (known == ContextKind::none) {
+    count_not_rendered(version, kind);
+    if (kind == envoy_filter && version.starts_with("networking.istio.io/"))
+      keep(decode_envoy_filter(from), order, false);
+    return;
+  }
   if (has_patch_directive(from.tree, from.node)) return;
   switch (known) {
     case ContextKind::none:
@@ -345,6 +358,7 @@ void MeshReader::settle_all() {
   settle(mesh.service_entries);
   settle(mesh.services);
   settle(mesh.pods);
+  settle(mesh.envoy_filters);
   std::vector<ObjectHead> heads;
   settle(heads);
   for (const ObjectHead& head : heads)

@@ -103,6 +103,7 @@ class MeshReader {
              std::vector<Ordered<IstioGatewayObject>>,
              std::vector<Ordered<ServiceEntry>>, std::vector<Ordered<Service>>,
              std::vector<Ordered<PodTemplate>>,
+             std::vector<Ordered<EnvoyFilter>>,
              std::vector<Ordered<ObjectHead>>>
       read_;
 };

@@ -296,6 +296,23 @@ TEST_CASE("what is not rendered is counted by kind") {
   CHECK(got.mesh().context_skipped == 0);
 }
 
+TEST_CASE("EnvoyFilters are read if they match routes, and counted as ever") {
+  const std::string match =
+      "spec: {configPatches: [{match: {routeConfiguration: {portName: a}}}]}";
+  const std::string version = "networking.istio.io/v1alpha3";
+  const Reading got = read({object(version, "EnvoyFilter", "a"),
+                            object(version, "EnvoyFilter", "b", match),
+                            object(version, "EnvoyFilter", "b", match),
+                            object("example.com/v1", "EnvoyFilter", "c", match),
+                            "{\"apiVersion\": \"" + version +
+                                "\", \"kind\": \"List\", \"items\": []}"});
+  REQUIRE(got.mesh().envoy_filters.size() == 1);
+  CHECK(got.mesh().envoy_filters[0].head.name == "b");
+  CHECK(got.mesh().envoy_filters[0].routes.at(0).port_name == "a");
+  CHECK(got.mesh().not_rendered.at("EnvoyFilter") == 3);
+  CHECK(got.mesh().replaced.empty());
+}
+
 TEST_CASE("context that is no YAML is recorded, templates as such") {
   const Reading got =
       read({object("networking.istio.io/v1", "VirtualService", "a", "spec: ["),

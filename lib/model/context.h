@@ -6,6 +6,7 @@
 #include "model/field.h"
 #include "model/gateway.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,9 +25,10 @@ bool is_subset(const Labels& some, const Labels& all);
 struct ObjectHead {
   std::string kind, namespace_, name;
   Labels labels;
-  std::string created;  ///< creationTimestamp as written, "" if absent
-  Range range;          ///< `metadata.name`, else the document or item
-  ObjectName object;    ///< as findings name it
+  std::string created;      ///< creationTimestamp as written, "" if absent
+  Range range;              ///< `metadata.name`, else the document or item
+  ObjectName object;        ///< as findings name it
+  std::size_t content = 0;  ///< see content_of
 };
 
 /// `ns/name`
@@ -149,6 +151,17 @@ struct DestinationRule {
   ObjectHead head;
   std::string host;
   std::vector<std::string> subsets, export_to;
+};
+
+/// The routes that a patch of an EnvoyFilter applies to; "" and 0: any.
+struct RouteConfigurationMatch {
+  std::string name, port_name;
+  std::string gateway;  ///< `ns/name`
+  std::uint32_t port = 0;
+};
+struct EnvoyFilter {
+  ObjectHead head;
+  std::vector<RouteConfigurationMatch> routes;  ///< of its patches
 };
 
 /// ASM's own kind: a gateway Deployment and its Service in one object.

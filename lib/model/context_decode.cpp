@@ -150,6 +150,7 @@ ObjectHead decode_head(const ObjectSource& from) {
   if (!head.name.empty()) head.object.name = head.name;
   head.object.document = from.document;
   head.object.item = from.item;
+  head.content = content_of(from.tree, from.node);
   return head;
 }
 
@@ -204,6 +205,20 @@ PodTemplate decode_pod_template(const ObjectSource& from) {
   pod.labels = shape.at("metadata").labels("labels");
   read_pod_spec(shape.at("spec"), pod);
   return pod;
+}
+
+EnvoyFilter decode_envoy_filter(const ObjectSource& from) {
+  EnvoyFilter filter;
+  filter.head = decode_head(from);
+  for (NodeId item : root_of(from).at("spec").list("configPatches")) {
+    const Mapping match =
+        Mapping(from.tree, item).at("match").at("routeConfiguration");
+    if (match.given())
+      filter.routes.push_back({match.text("name"), match.text("portName"),
+                               match.text("gateway"),
+                               match.number("portNumber")});
+  }
+  return filter;
 }
 
 IstioGatewayObject decode_istio_gateway(const ObjectSource& from) {

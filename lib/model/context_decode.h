@@ -37,6 +37,11 @@ struct ObjectSource {
   std::optional<std::uint32_t> item = {};
 };
 
+/// A number that is the same for objects that say the same, whatever the order
+/// of their keys: without `apiVersion`, `status` and what the API server and
+/// kubectl add to `metadata`.
+std::size_t content_of(const Tree& tree, NodeId object);
+
 /// All that is read of a Secret or a ConfigMap, and a Gateway's creation.
 ObjectHead decode_head(const ObjectSource& from);
 /// Its paths hold constant names only, so they outlive the file.
@@ -48,6 +53,8 @@ ServiceEntry decode_service_entry(const ObjectSource& from);
 Service decode_service(const ObjectSource& from);
 /// A Pod, Deployment, StatefulSet or DaemonSet.
 PodTemplate decode_pod_template(const ObjectSource& from);
+/// It is no context object: only what names ports or routes is read.
+EnvoyFilter decode_envoy_filter(const ObjectSource& from);
 /// One without namespace is in istio-system, whatever the fallback.
 IstioGatewayObject decode_istio_gateway(const ObjectSource& from);
 

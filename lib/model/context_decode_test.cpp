@@ -347,6 +347,59 @@ TEST_CASE("an IstioGateway lives in istio-system") {
   CHECK(read.ports[1].target_number == 0);
 }
 
+TEST_CASE("an EnvoyFilter: the routes that its patches match") {
+  const EnvoyFilter read = decode_envoy_filter(
+      Parsed("metadata: {name: a}\nspec: {configPatches: ["
+             "{applyTo: LISTENER, match: {listener: {portNumber: 443}}},"
+             "{match: {routeConfiguration: {portName: https, gateway: a/b}}},"
+             "{match: {routeConfiguration: {name: http.80, portNumber: 80}}},"
+             "{match: []}, 7]}")
+          .source());
+  REQUIRE(read.routes.size() == 2);
+  CHECK(read.routes[0].port_name == "https");
+  CHECK(read.routes[0].gateway == "a/b");
+  CHECK(read.routes[0].port == 0);
+  CHECK(read.routes[1].name == "http.80");
+  CHECK(read.routes[1].port == 80);
+}
+
+TEST_CASE("the content of an object is what it says") {
+  const auto content = [](const std::string& text) {
+    return content_of(Parsed(text).document.tree, 0);
+  };
+  const std::string service =
+      "metadata: {name: a, labels: {x: y}}\nspec: {ports: [{port: 80, name: "
+      "b}]}";
+  const std::size_t number = content(service);
+  for (const char* same :
+       {"spec:\n  ports:\n  - name: 'b'\n    port: 80\n"
+        "metadata: {labels: {x: y}, name: a}",
+        "apiVersion: v1\nstatus: {a: b}\n"
+        "metadata: {name: a, labels: {x: y}, uid: u, resourceVersion: '7',\n"
+        "  generation: 2, managedFields: [1], creationTimestamp: now,\n"
+        "  annotations: {kubectl.kubernetes.io/last-applied-configuration: "
+        "x}}\n"
+        "spec: {ports: [{port: 80, name: b}]}",
+        "metadata: {name: a, labels: &l {x: y}, annotations: {}}\n"
+        "spec: {ports: [{port: 80, name: b}]}"}) {
+    CAPTURE(same);
+    CHECK(content(same) == number);
+  }
+  for (const char* other :
+       {"metadata: {name: a, labels: {x: z}}\n"
+        "spec: {ports: [{port: 80, name: b}]}",
+        "metadata: {name: a, labels: {x: y}}\n"
+        "spec: {ports: [{port: '80', name: b}]}",
+        "metadata: {name: a, labels: {x: y}}\n"
+        "spec: {ports: [{port: 80}, {name: b}]}",
+        "metadata: {name: a, labels: {x: y}, annotations: {p: q}}\n"
+        "spec: {ports: [{port: 80, name: b}]}",
+        "metadata: {name: a, labels: {x: y}}", "[]"}) {
+    CAPTURE(other);
+    CHECK(content(other) != number);
+  }
+}
+
 TEST_CASE("subsets of labels") {
   const Labels all{{"a", "1"}, {"b", "2"}};
   CHECK(is_subset({}, all));

@@ -35,13 +35,13 @@ LintOptions options_of(std::string_view text) {
 }
 
 LintResult read(Sources& sources, const std::string& name,
-                const std::string& text, const DiffSettings& settings,
-                const LintOptions& options) {
+                const std::vector<std::string>& files,
+                const DiffSettings& settings, const LintOptions& options) {
   static const RuleSet rules{rules::all};
   Linter linter(sources, rules, options);
   if (!settings.context.empty())
     linter.check(sources.add("context.yaml", settings.context));
-  linter.check(sources.add(name, text));
+  for (const std::string& text : files) linter.check(sources.add(name, text));
   return linter.finish();
 }
 
@@ -86,7 +86,8 @@ std::string Diffed::text() const {
   return out;
 }
 
-Diffed diff_texts(const std::string& older, const std::string& newer,
+Diffed diff_files(const std::vector<std::string>& older,
+                  const std::vector<std::string>& newer,
                   const DiffSettings& settings) {
   LintOptions options = settings.lint;
   options.all_context = true;
@@ -99,6 +100,11 @@ Diffed diff_texts(const std::string& older, const std::string& newer,
   share_context(before, after);
   made.result = diff(before, after, options.mesh, made.sources);
   return made;
+}
+
+Diffed diff_texts(const std::string& older, const std::string& newer,
+                  const DiffSettings& settings) {
+  return diff_files({older}, {newer}, settings);
 }
 
 Diffed diff_example(const ChangeExample& example, std::string_view older,

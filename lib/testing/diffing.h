@@ -33,7 +33,11 @@ struct DiffSettings {
   LintOptions lint;
 };
 
-/// Whole files of both sides.
+/// The texts of the files of both sides.
+Diffed diff_files(const std::vector<std::string>& older,
+                  const std::vector<std::string>& newer,
+                  const DiffSettings& settings = {});
+/// One file on each side.
 Diffed diff_texts(const std::string& older, const std::string& newer,
                   const DiffSettings& settings = {});
 /// Two sides of an example, with its context and options.

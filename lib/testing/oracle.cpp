@@ -2,12 +2,37 @@
 #include "testing/oracle.h"
 
 #include "listen/mesh_reader.h"
+#include "yaml/read.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 
 namespace asmgw {
+namespace {
+
+nlohmann::json json_of(const Scalar& scalar) {
+  switch (scalar.type) {
+    case ScalarType::boolean:
+      return scalar.boolean;
+    case ScalarType::integer:
+      if (scalar.negative)
+        return -static_cast<std::int64_t>(scalar.magnitude - 1) - 1;
+      return scalar.magnitude;
+    case ScalarType::floating:
+      if (scalar.number == std::floor(scalar.number) &&
+          std::abs(scalar.number) < 1e15)
+        return static_cast<std::int64_t>(scalar.number);
+      return scalar.number;
+    case ScalarType::string:
+      return scalar.text;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
 
 std::vector<nlohmann::json> oracle_rows(std::string_view name) {
   std::ifstream in("testdata/oracle/" + std::string(name));
@@ -22,6 +47,25 @@ std::string oracle_text(const nlohmann::json& row) {
   return read_scalar(row["b64"].get<std::string>(), true,
                      "tag:yaml.org,2002:binary")
       .text;
+}
+
+nlohmann::json json_of(const Tree& tree, NodeId id) {
+  using nlohmann::json;
+  id = tree.follow(id);
+  const Node& node = tree[id];
+  if (node.kind == NodeKind::scalar) return json_of(read_scalar(tree, node));
+  if (node.kind == NodeKind::sequence) {
+    json list = json::array();
+    for (NodeId item : items(tree, id)) list.push_back(json_of(tree, item));
+    return list;
+  }
+  json map = json::object();
+  for (const Entry& entry : entries(tree, id)) {
+    const json key = json_of(tree, entry.key);
+    map[key.is_string() ? key.get<std::string>() : key.dump()] =
+        json_of(tree, entry.value);
+  }
+  return map;
 }
 
 Workload oracle_workload(const nlohmann::json& row) {

@@ -4,6 +4,7 @@
 
 #include "listen/effective.h"
 #include "source/source.h"
+#include "yaml/tree.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,9 @@ std::vector<nlohmann::json> oracle_rows(std::string_view name);
 
 /// The text of a row: `yaml`, or `b64` where it is not UTF-8.
 std::string oracle_text(const nlohmann::json& row);
+
+/// A node as Kubernetes turns it into JSON.
+nlohmann::json json_of(const Tree& tree, NodeId id);
 
 /// Of a row of listeners.jsonl: the gateway pod, and the objects as they apply
 /// to it.

@@ -3,57 +3,17 @@
 #include "testing/oracle.h"
 
 #include "yaml/read.h"
-#include "yaml/scalar.h"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 namespace asmgw {
 namespace {
 
 using nlohmann::json;
-
-/// The value as Kubernetes turns it into JSON.
-json to_json(const Tree& tree, NodeId id) {
-  id = tree.follow(id);
-  const Node& node = tree[id];
-  if (node.kind == NodeKind::sequence) {
-    json list = json::array();
-    for (NodeId item : items(tree, id)) list.push_back(to_json(tree, item));
-    return list;
-  }
-  if (node.kind == NodeKind::mapping) {
-    json map = json::object();
-    for (const Entry& entry : entries(tree, id)) {
-      const json key = to_json(tree, entry.key);
-      map[key.is_string() ? key.get<std::string>() : key.dump()] =
-          to_json(tree, entry.value);
-    }
-    return map;
-  }
-  const Scalar scalar = read_scalar(tree, node);
-  switch (scalar.type) {
-    case ScalarType::boolean:
-      return scalar.boolean;
-    case ScalarType::integer:
-      if (scalar.negative)
-        return -static_cast<std::int64_t>(scalar.magnitude - 1) - 1;
-      return scalar.magnitude;
-    case ScalarType::floating:
-      if (scalar.number == std::floor(scalar.number) &&
-          std::abs(scalar.number) < 1e15)
-        return static_cast<std::int64_t>(scalar.number);
-      return scalar.number;
-    case ScalarType::string:
-      return scalar.text;
-    default:
-      return nullptr;
-  }
-}
 
 struct Read {
   bool ok = true;
@@ -71,7 +31,7 @@ std::vector<Read> read_all(const std::string& text, bool& stray) {
     Read& read = all.emplace_back();
     read.ok = document.readable;
     read.duplicate = document.tree.duplicates;
-    if (read.ok) read.value = to_json(document.tree, 0);
+    if (read.ok) read.value = json_of(document.tree, 0);
   }
   return all;
 }

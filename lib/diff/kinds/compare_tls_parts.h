@@ -80,22 +80,42 @@ void set_subject(Change& change, const ServerPair& servers,
 /// Breaking, or still breaking for one reason more.
 void raise(Change& change, std::string why);
 
+/// Goes on behind what happens otherwise.
+inline constexpr std::string_view drains =
+    "the filter chain is replaced, so open connections drain";
+
+/// The oldest version that it accepts: TLS 1.2 where nothing is written.
+TlsVersion least(const Tls& tls);
+/// `cipherSuites` has a name that Istio knows.
+bool chooses_ciphers(const Tls& tls);
+
 /// What names the certificates, in their order; none: files do.
 Texts credentials_of(const Tls& tls, IstioVersion version);
+/// The field that does, where it is read.
+Spot credential_spot(const SideServer& server, IstioVersion version);
+bool uses_credential(const TlsPair& pair, const Tls& tls);
 /// What istiod reads the CA of clients from if a credential is given:
 /// `ns/name`.
 std::string client_ca_of(const TlsPair& pair, const Tls& tls);
 
 /// Which mode, and with it who has to show a certificate.
 void compare_mode(const TlsPair& pair);
-/// Versions, ciphers and curves: of two modes that apply them.
-void compare_parameters(const TlsPair& pair);
+/// `minProtocolVersion` and `maxProtocolVersion`, `cipherSuites`, `ecdhCurves`:
+/// of two modes that apply them.
+void compare_versions(const TlsPair& pair);
+void compare_ciphers(const TlsPair& pair);
+void compare_curves(const TlsPair& pair);
 /// The same, written for a mode that does not apply them.
 void compare_ignored_parameters(const TlsPair& pair);
 /// Where the server's own certificates come from.
 void compare_certificates(const TlsPair& pair);
+/// Of two sides that both name credentials.
+void compare_credentials(const TlsPair& pair);
 /// What a client certificate must be: of two modes that ask for one.
 void compare_client_checks(const TlsPair& pair);
+/// Of these the names, and the certificates and keys that are pinned.
+void compare_client_names(const TlsPair& pair);
+void compare_client_pins(const TlsPair& pair);
 /// Of two servers that speak plain HTTP.
 void compare_redirect(const ServerPair& pair, ChangeList& out);
 

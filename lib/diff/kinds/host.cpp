@@ -1,112 +1,38 @@
-// Classes of change: hosts.
+// Classes of change: hosts that come, go, and grow or shrink.
 #include "diff/kinds/host.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view shop =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-
-constexpr std::string_view shop_and_www =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, www.example.com])";
-
-constexpr std::string_view tls_shop =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view tls_shop_and_www =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view tls_any =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: ["*"]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view tls_wildcard =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view one_server_each =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-- port: {number: 80, name: http-www, protocol: HTTP}
-  hosts: [www.example.com])";
-
-constexpr std::string_view one_tls_server_each =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 443, name: https-www, protocol: HTTPS}
-  hosts: [www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view two_gateways = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
-
-constexpr std::string_view www_on_blog = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
-
-constexpr std::string_view news_on_blog = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com, news.example.com]
-    tls: {mode: SIMPLE, credentialName: blog})";
+constexpr ExampleText shop = http_item("[shop.example.com]");
+constexpr ExampleText shop_and_www =
+    http_item("[shop.example.com, www.example.com]");
+constexpr ExampleText tls_shop =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText tls_shop_and_www =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
+constexpr ExampleText tls_any = simple_item("https", "[\"*\"]", "shop");
+constexpr ExampleText tls_wildcard =
+    simple_item("https", "[\"*.example.com\"]", "shop");
+constexpr ExampleText one_tls_server_each =
+    items(simple_item("https", "[shop.example.com]", "shop"),
+          simple_item("https-www", "[www.example.com]", "shop"));
+constexpr ExampleText wildcard_alone =
+    simple_item("https-any", "[\"*.example.com\"]", "wildcard");
+constexpr ExampleText wildcard_and_shop =
+    items(wildcard_alone, simple_item("https", "[shop.example.com]", "shop"));
+constexpr ExampleText wildcard_and_org =
+    items(wildcard_alone, simple_item("https", "[shop.example.org]", "shop"));
+constexpr ExampleText wildcard_and_store =
+    items(wildcard_alone, simple_item("https", "[shop.example.com]", "store"));
+constexpr ExampleText wildcard_and_mutual_shop =
+    items(wildcard_alone, https_item("https", "[shop.example.com]",
+                                     "{mode: MUTUAL, credentialName: shop}"));
+constexpr ExampleText wildcard_and_mutual_store =
+    items(wildcard_alone, https_item("https", "[shop.example.com]",
+                                     "{mode: MUTUAL, credentialName: store}"));
 
 constexpr ChangeExample host_removed_pairs[] = {
     {
@@ -158,21 +84,9 @@ constexpr ChangeExample host_captured_pairs[] = {
     {
         .variant = {},
         .level = Impact::risky,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.org]
-  tls: {mode: SIMPLE, credentialName: shop})",
+        .older = wildcard_alone,
+        .newer = wildcard_and_shop,
+        .silent = wildcard_and_org,
         .context = {},
         .options = {},
     },
@@ -182,42 +96,18 @@ constexpr ChangeExample host_released_pairs[] = {
     {
         .variant = {},
         .level = Impact::risky,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: store})",
+        .older = wildcard_and_shop,
+        .newer = wildcard_alone,
+        .silent = wildcard_and_store,
         .context = {},
         .options = {},
     },
     {
         .variant = "other client authentication",
         .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: MUTUAL, credentialName: shop})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: ["*.example.com"]
-  tls: {mode: SIMPLE, credentialName: wildcard}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: MUTUAL, credentialName: store})",
+        .older = wildcard_and_mutual_shop,
+        .newer = wildcard_alone,
+        .silent = wildcard_and_mutual_store,
         .context = {},
         .options = {},
     },
@@ -294,336 +184,6 @@ constexpr ChangeExample host_narrowed_pairs[] = {
         .older = tls_wildcard,
         .newer = tls_shop,
         .silent = tls_any,
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_scope_narrowed_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: ["*/shop.example.com"])",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "VirtualServices are there",
-        .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: ["*/shop.example.com"])",
-        .context = R"(apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: shop, namespace: web}
-spec:
-  hosts: [shop.example.com]
-  gateways: [shop]
-  http: [{route: [{destination: {host: shop}}]}])",
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_scope_widened_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::risky,
-        .older = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [web/shop.example.com])",
-        .newer = shop,
-        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [web/shop.example.com, web/www.example.com])",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_scope_spelling_pairs[] = {
-    {
-        .variant = "own namespace",
-        .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [./shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [web/shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "all namespaces",
-        .level = Impact::none,
-        .older = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: ["*/shop.example.com"])",
-        .newer = shop,
-        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [web/shop.example.com])",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_case_changed_pairs[] = {
-    {
-        .variant = "HTTP",
-        .level = Impact::none,
-        .older = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [Shop.example.com])",
-        .newer = shop,
-        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: ["*/Shop.example.com"])",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "TLS",
-        .level = Impact::safe,
-        .older = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [Shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .newer = tls_shop,
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: ["*/Shop.example.com"]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_reordered_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::none,
-        .older = tls_shop_and_www,
-        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [www.example.com, shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = tls_shop,
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_duplicate_in_server_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::none,
-        .older = shop,
-        .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, shop.example.com])",
-        .silent = shop_and_www,
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_moved_server_pairs[] = {
-    {
-        .variant = "HTTP",
-        .level = Impact::none,
-        .older = shop_and_www,
-        .newer = one_server_each,
-        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com, www.example.com]
-- port: {number: 80, name: http-blog, protocol: HTTP}
-  hosts: [blog.example.com])",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "HTTPS",
-        .level = Impact::risky,
-        .older = tls_shop_and_www,
-        .newer = one_tls_server_each,
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_moved_gateway_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::breaking,
-        .older = two_gateways,
-        .newer = www_on_blog,
-        .silent = news_on_blog,
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "VirtualServices follow",
-        .level = Impact::risky,
-        .older = two_gateways,
-        .newer = www_on_blog,
-        .silent = news_on_blog,
-        .context = R"(apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: www, namespace: web}
-spec:
-  hosts: [www.example.com]
-  gateways: [blog]
-  http: [{route: [{destination: {host: www}}]}])",
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_moved_port_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 8443, name: https-admin, protocol: HTTPS}
-  hosts: [admin.example.com]
-  tls: {mode: SIMPLE, credentialName: admin})",
-        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 8443, name: https-admin, protocol: HTTPS}
-  hosts: [admin.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: admin})",
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 8443, name: https-admin, protocol: HTTPS}
-  hosts: [admin.example.com, blog.example.com]
-  tls: {mode: SIMPLE, credentialName: admin})",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample host_moved_workload_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: public, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com, www.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: internal, namespace: web}
-spec:
-  selector: {istio: internal}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [admin.example.com, blog.example.com]
-    tls: {mode: SIMPLE, credentialName: internal})",
         .context = {},
         .options = {},
     },
@@ -754,149 +314,6 @@ is closed, in plaintext the request is answered with 404.)",
         "findFilterChain",
     .inverse = {"host-widened"},
     .examples = host_narrowed_pairs,
-};
-
-constinit const ChangeKind changes::host_scope_narrowed = {
-    .id = "host-scope-narrowed",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability},
-    .summary = "a host is open to fewer namespaces",
-    .rationale = R"(VirtualServices of other namespaces no longer bind to the
-host, and what they routed is answered with 404. No change if all
-VirtualServices of the input are in the namespace that is left.)",
-    .source = "istio pilot/pkg/model/gateway.go, sanitizeServerHostNamespace",
-    .inverse = {"host-scope-widened", "host-scope-narrowed"},
-    .examples = host_scope_narrowed_pairs,
-};
-
-constinit const ChangeKind changes::host_scope_widened = {
-    .id = "host-scope-widened",
-    .level = Impact::risky,
-    .classes = {ChangeClass::exposure},
-    .summary = "a host is open to more namespaces",
-    .rationale = R"(Whoever may write VirtualServices in another namespace may
-attach routes to the host now, and take traffic from those that are there.)",
-    .source = "istio pilot/pkg/model/gateway.go, sanitizeServerHostNamespace",
-    .inverse = {"host-scope-narrowed"},
-    .examples = host_scope_widened_pairs,
-};
-
-constinit const ChangeKind changes::host_scope_spelling = {
-    .id = "host-scope-spelling",
-    .level = Impact::none,
-    .classes = {},
-    .summary = "the same namespaces, spelt another way",
-    .rationale = R"(istiod puts the own namespace in place of a dot and takes a
-leading */ away before it compares or serves anything.)",
-    .source = "istio pilot/pkg/model/gateway.go, sanitizeServerHostNamespace",
-    .inverse = {"host-scope-spelling"},
-    .examples = host_scope_spelling_pairs,
-};
-
-constinit const ChangeKind changes::host_case_changed = {
-    .id = "host-case-changed",
-    .level = Impact::safe,
-    .classes = {ChangeClass::drain},
-    .summary = "a host in other upper or lower case",
-    .rationale = R"(Envoy compares virtual hosts and server names in lower case,
-so the same clients are served. In plaintext that is no change. The filter chain
-of a TLS server is compared as it is written: it is replaced, and connections
-drain. istiod compares byte by byte, so the change may create or cure a listener
-that Envoy refuses, and a VirtualService may bind or cease to.)",
-    .source =
-        "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
-        "findExistingFilterChain",
-    .inverse = {"host-case-changed"},
-    .examples = host_case_changed_pairs,
-};
-
-constinit const ChangeKind changes::host_reordered = {
-    .id = "host-reordered",
-    .level = Impact::none,
-    .classes = {},
-    .summary = "the hosts of a server stand in another order",
-    .rationale = R"(Server names are sorted and virtual hosts looked up by name,
-so the order means nothing.)",
-    .source = "",
-    .inverse = {"host-reordered"},
-    .examples = host_reordered_pairs,
-};
-
-constinit const ChangeKind changes::host_duplicate_in_server = {
-    .id = "host-duplicate-in-server",
-    .level = Impact::none,
-    .classes = {},
-    .summary = "a host stands in one server twice",
-    .rationale = R"(Inside a server a repeated host is folded: the names of a
-filter chain are unique, and so are virtual hosts. Only in two servers is it a
-conflict.)",
-    .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
-    .inverse = {"host-duplicate-in-server"},
-    .examples = host_duplicate_in_server_pairs,
-};
-
-constinit const ChangeKind changes::host_moved_server = {
-    .id = "host-moved-server",
-    .level = Impact::risky,
-    .classes = {ChangeClass::drain, ChangeClass::ops},
-    .summary = "a host moves to another server of its Gateway",
-    .rationale =
-        R"(Same Gateway, port and TLS settings. In plaintext all servers
-of a port share the routes, and nothing changes. An HTTPS server has a filter
-chain and routes of its own, named after its port: both chains are replaced, and
-their connections drain. What differs in TLS between the two servers is reported
-by itself.)",
-    .source =
-        "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
-        "findExistingFilterChain",
-    .inverse = {"host-moved-server"},
-    .examples = host_moved_server_pairs,
-};
-
-constinit const ChangeKind changes::host_moved_gateway = {
-    .id = "host-moved-gateway",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability},
-    .summary = "a host moves to another Gateway",
-    .rationale =
-        R"(VirtualServices attach to a Gateway by name: those of the old
-one no longer serve the host, and it is answered with 404 until one names the
-new Gateway. The routes of HTTPS servers have another name. If the new Gateway
-is applied first, its server is a duplicate until the old one gives the host up,
-and is dropped whole. Risky only, if the VirtualServices of the input that have
-the host name the new Gateway.)",
-    .source =
-        "istio pilot/pkg/networking/core/gateway.go, "
-        "buildGatewayHTTPRouteConfig",
-    .inverse = {"host-moved-gateway"},
-    .examples = host_moved_gateway_pairs,
-};
-
-constinit const ChangeKind changes::host_moved_port = {
-    .id = "host-moved-port",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability},
-    .summary = "a host moves to another port of its workload",
-    .rationale = R"(Clients go on using the old port, where nothing answers the
-name any more.)",
-    .source =
-        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
-    .inverse = {"host-moved-port"},
-    .examples = host_moved_port_pairs,
-};
-
-constinit const ChangeKind changes::host_moved_workload = {
-    .id = "host-moved-workload",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability, ChangeClass::exposure},
-    .summary = "a host moves to another workload",
-    .rationale = R"(DNS names and load balancers still lead to the workload that
-the host has left, where nothing answers it. They have to move first, while
-both workloads serve it. The Secret is needed in the namespace of the new
-workload.)",
-    .source = "istio pilot/pkg/model/push_context.go, mergeGateways",
-    .inverse = {"host-moved-workload"},
-    .examples = host_moved_workload_pairs,
 };
 
 }  // namespace asmgw

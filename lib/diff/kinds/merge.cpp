@@ -1,92 +1,43 @@
 // Classes of change: what merging makes of it.
 #include "diff/kinds/merge.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view a_alone = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop})";
-
+constexpr ExampleText a_alone =
+    gateway(named("a"), https_server("[shop.example.com]", "shop"));
+constexpr ExampleText b_alone =
+    gateway(named("b"), https_server("[shop.example.com]", "other"));
+constexpr ExampleText b_apart =
+    gateway(named("b"), https_server("[www.example.com]", "other"));
 /// Two objects, one host: the older wins, here the first by name.
-constexpr std::string_view a_and_b = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})";
-
-constexpr std::string_view a_and_b_apart = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [www.example.com]
-    tls: {mode: SIMPLE, credentialName: other})";
-
+constexpr ExampleText a_and_b = documents(a_alone, b_alone);
+constexpr ExampleText a_and_b_apart = documents(a_alone, b_apart);
 /// Another edit of the server that loses.
-constexpr std::string_view a_and_b_renewed =
-    R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: third})";
+constexpr ExampleText a_and_b_renewed = documents(
+    a_alone, gateway(named("b"), https_server("[shop.example.com]", "third")));
+constexpr ExampleText plain_on_443_and_b = documents(
+    gateway(named("a"),
+            ExampleText(R"(  - port: {number: 443, name: http, protocol: HTTP}
+    hosts: [blog.example.com])")),
+    b_apart);
+constexpr ExampleText plain_and_b =
+    documents(gateway(named("a"), http_server("[blog.example.com]")), b_apart);
 
 /// One server name in two filter chains: Envoy refuses the listener.
-constexpr std::string_view same_name_twice =
-    R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})";
+constexpr ExampleText same_name_twice =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/shop.example.com]", "blog"));
+constexpr ExampleText one_name =
+    simple_item("https-web", "[web/shop.example.com]", "web");
+constexpr ExampleText two_names =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/www.example.com]", "blog"));
+constexpr ExampleText same_name_renewed =
+    items(simple_item("https-web", "[web/shop.example.com]", "web"),
+          simple_item("https-blog", "[blog/shop.example.com]", "other"));
 
 constexpr ChangeExample server_dropped_pairs[] = {
     {
@@ -101,51 +52,9 @@ constexpr ChangeExample server_dropped_pairs[] = {
     {
         .variant = "served before",
         .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [www.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: http, protocol: HTTP}
-    hosts: [blog.example.com]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [www.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [blog.example.com]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [www.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
+        .older = b_apart,
+        .newer = plain_on_443_and_b,
+        .silent = plain_and_b,
         .context = {},
         .options = {},
     },
@@ -156,15 +65,7 @@ constexpr ChangeExample server_unshadowed_pairs[] = {
         .variant = {},
         .level = Impact::risky,
         .older = a_and_b,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
+        .newer = b_alone,
         .silent = a_and_b_renewed,
         .context = {},
         .options = {},
@@ -202,16 +103,9 @@ constexpr ChangeExample listener_refused_pairs[] = {
     {
         .variant = {},
         .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web})",
+        .older = one_name,
         .newer = same_name_twice,
-        .silent = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/www.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})",
+        .silent = two_names,
         .context = {},
         .options = {},
     },
@@ -222,18 +116,8 @@ constexpr ChangeExample listener_healed_pairs[] = {
         .variant = {},
         .level = Impact::risky,
         .older = same_name_twice,
-        .newer = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/www.example.com]
-  tls: {mode: SIMPLE, credentialName: blog})",
-        .silent = R"(- port: {number: 443, name: https-web, protocol: HTTPS}
-  hosts: [web/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: web}
-- port: {number: 443, name: https-blog, protocol: HTTPS}
-  hosts: [blog/shop.example.com]
-  tls: {mode: SIMPLE, credentialName: other})",
+        .newer = two_names,
+        .silent = same_name_renewed,
         .context = {},
         .options = {},
     },

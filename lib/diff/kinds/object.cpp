@@ -1,28 +1,85 @@
 // Classes of change: gateways as a whole.
 #include "diff/kinds/object.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view shop = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])";
+constexpr ExampleText shop_server = http_server("[shop.example.com]");
+constexpr ExampleText shop = gateway(named("shop"), shop_server);
+constexpr ExampleText shop_and_www =
+    gateway(named("shop"), http_server("[shop.example.com, www.example.com]"));
+constexpr ExampleText store = gateway(named("store"), shop_server);
+constexpr ExampleText blog =
+    gateway(named("blog"), http_server("[blog.example.com]"));
+constexpr ExampleText shop_and_blog = documents(shop, blog);
 
-constexpr std::string_view shop_and_www = R"(apiVersion: networking.istio.io/v1
+/// One host, two objects: the older wins, here the first by name.
+constexpr ExampleText a_server = https_server("[shop.example.com]", "shop");
+constexpr ExampleText b_server = https_server("[shop.example.com]", "other");
+constexpr ExampleText a_alone = gateway(named("a"), a_server);
+constexpr ExampleText a_and_b =
+    documents(a_alone, gateway(named("b"), b_server));
+constexpr ExampleText a_and_b_apart = documents(
+    a_alone, gateway(named("b"), https_server("[blog.example.com]", "other")));
+
+constexpr ExampleText shop_and_blog_for_all =
+    documents(shop, ExampleText(R"(apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: blog, namespace: web}
+spec:
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [blog.example.com])"));
+constexpr ExampleText head_in_v1beta1 =
+    R"(apiVersion: networking.istio.io/v1beta1
 kind: Gateway
 metadata: {name: shop, namespace: web}
 spec:
   selector: {istio: ingressgateway}
   servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com, www.example.com])";
+)";
+constexpr ExampleText shop_in_v1beta1 = head_in_v1beta1 + shop_server;
+constexpr ExampleText shop_and_www_in_v1beta1 =
+    head_in_v1beta1 + http_server("[shop.example.com, www.example.com]");
+
+constexpr ExampleText shop_of_2023 = gateway(
+    named("shop", "creationTimestamp: \"2023-05-01T08:00:00Z\""), shop_server);
+constexpr ExampleText shop_of_2025 = gateway(
+    named("shop", "creationTimestamp: \"2025-05-01T08:00:00Z\""), shop_server);
+constexpr ExampleText b_of_2024 = gateway(
+    named("b", "creationTimestamp: \"2024-05-01T08:00:00Z\""), b_server);
+constexpr ExampleText a_first =
+    documents(gateway(named("a", "creationTimestamp: \"2023-05-01T08:00:00Z\""),
+                      a_server),
+              b_of_2024);
+constexpr ExampleText a_last =
+    documents(gateway(named("a", "creationTimestamp: \"2025-05-01T08:00:00Z\""),
+                      a_server),
+              b_of_2024);
+
+constexpr ExampleText stable =
+    gateway(named("shop", "labels: {istio.io/rev: stable}"), shop_server);
+constexpr ExampleText canary =
+    gateway(named("shop", "labels: {istio.io/rev: canary}"), shop_server);
+constexpr ExampleText stable_of_team = gateway(
+    named("shop", "labels: {istio.io/rev: stable, team: shop}"), shop_server);
+constexpr ExampleText canary_of_team = gateway(
+    named("shop", "labels: {istio.io/rev: canary, team: shop}"), shop_server);
+constexpr ExampleText team_shop =
+    gateway(named("shop", "labels: {team: shop}"), shop_server);
+constexpr ExampleText team_store =
+    gateway(named("shop", "labels: {team: store}"), shop_server);
+constexpr ExampleText team_shop_www = gateway(
+    named("shop", "labels: {team: shop}"), http_server("[www.example.com]"));
+constexpr ExampleText annotated_for_galley = gateway(
+    named("shop", "annotations: {galley.istio.io/analyze-suppress: IST0145}"),
+    shop_server);
+constexpr ExampleText annotated =
+    gateway(named("shop", "annotations: {team: shop}"), shop_server);
+constexpr ExampleText route_of_store =
+    virtual_service("shop", "shop.example.com", "store");
 
 constexpr ChangeExample gateway_removed_pairs[] = {
     {
@@ -37,53 +94,9 @@ constexpr ChangeExample gateway_removed_pairs[] = {
     {
         .variant = "all servers dropped",
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [blog.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
+        .older = a_and_b,
+        .newer = a_alone,
+        .silent = a_and_b_apart,
         .context = {},
         .options = {},
     },
@@ -94,23 +107,7 @@ constexpr ChangeExample gateway_added_pairs[] = {
         .variant = {},
         .level = Impact::safe,
         .older = shop,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [blog.example.com])",
+        .newer = shop_and_blog,
         .silent = shop_and_www,
         .context = {},
         .options = {},
@@ -119,22 +116,7 @@ spec:
         .variant = "no selector",
         .level = Impact::risky,
         .older = shop,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: blog, namespace: web}
-spec:
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [blog.example.com])",
+        .newer = shop_and_blog_for_all,
         .silent = shop_and_www,
         .context = {},
         .options = {},
@@ -146,14 +128,7 @@ constexpr ChangeExample gateway_renamed_pairs[] = {
         .variant = {},
         .level = Impact::breaking,
         .older = shop,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: store, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .newer = store,
         .silent = shop_and_www,
         .context = {},
         .options = {},
@@ -162,22 +137,9 @@ spec:
         .variant = "VirtualServices follow",
         .level = Impact::risky,
         .older = shop,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: store, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .newer = store,
         .silent = shop_and_www,
-        .context = R"(apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: shop, namespace: web}
-spec:
-  hosts: [shop.example.com]
-  gateways: [store]
-  http: [{route: [{destination: {host: shop}}]}])",
+        .context = route_of_store,
         .options = {},
     },
 };
@@ -186,28 +148,8 @@ constexpr ChangeExample gateway_recreated_pairs[] = {
     {
         .variant = {},
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  creationTimestamp: "2023-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  creationTimestamp: "2025-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = shop_of_2023,
+        .newer = shop_of_2025,
         .silent = shop,
         .context = {},
         .options = {},
@@ -215,75 +157,9 @@ spec:
     {
         .variant = "contested host",
         .level = Impact::risky,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: a
-  namespace: web
-  creationTimestamp: "2023-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: b
-  namespace: web
-  creationTimestamp: "2024-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: a
-  namespace: web
-  creationTimestamp: "2025-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: b
-  namespace: web
-  creationTimestamp: "2024-05-01T08:00:00Z"
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: a, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: shop}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: b, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 443, name: https, protocol: HTTPS}
-    hosts: [shop.example.com]
-    tls: {mode: SIMPLE, credentialName: other})",
+        .older = a_first,
+        .newer = a_last,
+        .silent = a_and_b,
         .context = {},
         .options = {},
     },
@@ -293,117 +169,27 @@ constexpr ChangeExample revision_label_changed_pairs[] = {
     {
         .variant = "changed",
         .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: stable}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: canary}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: stable, team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = stable,
+        .newer = canary,
+        .silent = stable_of_team,
         .context = {},
         .options = {},
     },
     {
         .variant = "added",
         .level = Impact::breaking,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: canary, team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: store}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = team_shop,
+        .newer = canary_of_team,
+        .silent = team_store,
         .context = {},
         .options = {},
     },
     {
         .variant = "removed",
         .level = Impact::risky,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: stable, team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {istio.io/rev: stable}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = stable_of_team,
+        .newer = team_shop,
+        .silent = stable,
         .context = {},
         .options = {},
     },
@@ -413,46 +199,18 @@ constexpr ChangeExample api_version_changed_pairs[] = {
     {
         .variant = {},
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1beta1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = shop_in_v1beta1,
         .newer = shop,
-        .silent = R"(apiVersion: networking.istio.io/v1beta1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com, www.example.com])",
+        .silent = shop_and_www_in_v1beta1,
         .context = {},
         .options = {},
     },
     {
         .variant = "before Istio 1.22",
         .level = Impact::risky,
-        .older = R"(apiVersion: networking.istio.io/v1beta1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .older = shop_in_v1beta1,
         .newer = shop,
-        .silent = R"(apiVersion: networking.istio.io/v1beta1
-kind: Gateway
-metadata: {name: shop, namespace: web}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com, www.example.com])",
+        .silent = shop_and_www_in_v1beta1,
         .context = {},
         .options = "--istio-version 1.21",
     },
@@ -462,39 +220,9 @@ constexpr ChangeExample metadata_changed_pairs[] = {
     {
         .variant = "label",
         .level = Impact::none,
-        .older = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: store}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  labels: {team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [www.example.com])",
+        .older = team_shop,
+        .newer = team_store,
+        .silent = team_shop_www,
         .context = {},
         .options = {},
     },
@@ -517,28 +245,8 @@ constexpr ChangeExample foreign_annotation_changed_pairs[] = {
         .variant = {},
         .level = Impact::none,
         .older = shop,
-        .newer = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  annotations: {galley.istio.io/analyze-suppress: IST0145}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
-        .silent = R"(apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: web
-  annotations: {team: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers:
-  - port: {number: 80, name: http, protocol: HTTP}
-    hosts: [shop.example.com])",
+        .newer = annotated_for_galley,
+        .silent = annotated,
         .context = {},
         .options = {},
     },

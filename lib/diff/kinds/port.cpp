@@ -1,37 +1,19 @@
-// Classes of change: ports, binds and names of servers.
+// Classes of change: ports.
 #include "diff/kinds/port.h"
 
-#include <string_view>
+#include "diff/kinds/example_text.h"
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view on_80 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])";
-
-constexpr std::string_view on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view two_hosts_on_443 =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view on_80_and_443 =
-    R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})";
-
-constexpr std::string_view at_address =
-    R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  bind: 10.0.0.1
-  tls: {mode: SIMPLE, credentialName: shop})";
+constexpr ExampleText on_80 = http_item("[shop.example.com]");
+constexpr ExampleText on_443 =
+    simple_item("https", "[shop.example.com]", "shop");
+constexpr ExampleText two_hosts_on_443 =
+    simple_item("https", "[shop.example.com, www.example.com]", "shop");
+constexpr ExampleText on_80_and_443 =
+    items(http_item("[shop.example.com]"),
+          simple_item("https", "[shop.example.com]", "shop"));
 
 constexpr ChangeExample port_removed_pairs[] = {
     {
@@ -126,6 +108,26 @@ constexpr ChangeExample port_renamed_pairs[] = {
         .options = {},
     },
     {
+        .variant = "HTTPS, named by an EnvoyFilter",
+        .level = Impact::breaking,
+        .older = on_443,
+        .newer = R"(- port: {number: 443, name: https-shop, protocol: HTTPS}
+  hosts: [shop.example.com]
+  tls: {mode: SIMPLE, credentialName: shop})",
+        .silent = two_hosts_on_443,
+        .context = R"(apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: {name: limits, namespace: istio-system}
+spec:
+  configPatches:
+  - applyTo: VIRTUAL_HOST
+    match:
+      context: GATEWAY
+      routeConfiguration: {portName: https, gateway: shop/shop}
+    patch: {operation: MERGE, value: {include_request_attempt_count: true}})",
+        .options = {},
+    },
+    {
         .variant = "TCP",
         .level = Impact::none,
         .older = R"(- port: {number: 9000, name: tcp, protocol: TCP}
@@ -149,74 +151,6 @@ constexpr ChangeExample port_renamed_pairs[] = {
         .silent = R"(- port: {number: 443, name: tls, protocol: TLS}
   hosts: [shop.example.com, www.example.com]
   tls: {mode: PASSTHROUGH})",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample bind_changed_pairs[] = {
-    {
-        .variant = "from all addresses",
-        .level = Impact::breaking,
-        .older = on_443,
-        .newer = at_address,
-        .silent = two_hosts_on_443,
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "from one to another",
-        .level = Impact::breaking,
-        .older = at_address,
-        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  bind: 10.0.0.2
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  bind: 10.0.0.1
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample bind_removed_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::risky,
-        .older = at_address,
-        .newer = on_443,
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  bind: 10.0.0.2
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "meets a duplicate",
-        .level = Impact::breaking,
-        .older = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: other}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  bind: 10.0.0.1
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .newer = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: other}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .silent = R"(- port: {number: 443, name: https-any, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: other}
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  bind: 10.0.0.2
-  tls: {mode: SIMPLE, credentialName: shop})",
         .context = {},
         .options = {},
     },
@@ -252,92 +186,6 @@ spec:
     hosts: [shop.example.com])",
         .context = {},
         .options = "--istio-version 1.19",
-    },
-};
-
-constexpr ChangeExample server_name_changed_pairs[] = {
-    {
-        .variant = "HTTPS",
-        .level = Impact::risky,
-        .older = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-  name: shop)",
-        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-  name: store)",
-        .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-  name: shop)",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "HTTP",
-        .level = Impact::none,
-        .older = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-  name: shop)",
-        .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-  name: store)",
-        .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
-  hosts: [shop.example.com]
-  name: shop)",
-        .context = {},
-        .options = {},
-    },
-    {
-        .variant = "TCP",
-        .level = Impact::none,
-        .older = R"(- port: {number: 9000, name: tcp, protocol: TCP}
-  hosts: ["*"]
-  name: queue)",
-        .newer = R"(- port: {number: 9000, name: tcp, protocol: TCP}
-  hosts: ["*"]
-  name: jobs)",
-        .silent = R"(- port: {number: 9000, name: tcp-queue, protocol: TCP}
-  hosts: ["*"]
-  name: queue)",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample default_endpoint_changed_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::none,
-        .older = on_80,
-        .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-  defaultEndpoint: 127.0.0.1:8080)",
-        .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
-  hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
-    },
-};
-
-constexpr ChangeExample server_reordered_pairs[] = {
-    {
-        .variant = {},
-        .level = Impact::none,
-        .older = on_80_and_443,
-        .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com]
-  tls: {mode: SIMPLE, credentialName: shop}
-- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com])",
-        .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
-  hosts: [shop.example.com]
-- port: {number: 443, name: https, protocol: HTTPS}
-  hosts: [shop.example.com, www.example.com]
-  tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
@@ -416,35 +264,6 @@ number, TCP and passed-on TLS have none; there it is no change.)",
     .examples = port_renamed_pairs,
 };
 
-constinit const ChangeKind changes::bind_changed = {
-    .id = "bind-changed",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability},
-    .summary = "a server listens on another address",
-    .rationale = R"(A listener stands for one address and port, so the other
-addresses stop answering; an address that the pod does not have makes the
-listener fail. Routes are named after the address too, and the test for
-duplicate hosts is made for each address by itself.)",
-    .source =
-        "istio pilot/pkg/networking/core/gateway.go, buildGatewayListeners",
-    .inverse = {"bind-changed", "bind-removed"},
-    .examples = bind_changed_pairs,
-};
-
-constinit const ChangeKind changes::bind_removed = {
-    .id = "bind-removed",
-    .level = Impact::risky,
-    .classes = {ChangeClass::exposure},
-    .summary = "a server listens on all addresses now",
-    .rationale = R"(The port answers on every address of the pod, also on those
-that the server was kept away from. Breaking if the server now meets another one
-with its host: duplicates are looked for among the servers of one address, and
-the later server is dropped whole.)",
-    .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
-    .inverse = {"bind-changed"},
-    .examples = bind_removed_pairs,
-};
-
 constinit const ChangeKind changes::target_port_changed = {
     .id = "target-port-changed",
     .level = Impact::none,
@@ -457,50 +276,6 @@ Istio refuses the Gateway instead.)",
     .source = "istio pkg/config/validation/validation.go, ValidateGateway",
     .inverse = {"target-port-changed"},
     .examples = target_port_changed_pairs,
-};
-
-constinit const ChangeKind changes::server_name_changed = {
-    .id = "server-name-changed",
-    .level = Impact::risky,
-    .classes = {ChangeClass::drain, ChangeClass::ops},
-    .summary = "the name of a server differs",
-    .rationale = R"(On a server that ends TLS and speaks HTTP the name is the
-prefix of its statistics. That prefix is part of the filter chain: the old chain
-drains with its connections, and dashboards and alerts look for metrics that are
-gone. Other servers do not use the name; there it is no change.)",
-    .source =
-        "istio pilot/pkg/networking/core/gateway.go, "
-        "createGatewayHTTPFilterChainOpts",
-    .inverse = {"server-name-changed"},
-    .examples = server_name_changed_pairs,
-};
-
-constinit const ChangeKind changes::default_endpoint_changed = {
-    .id = "default-endpoint-changed",
-    .level = Impact::none,
-    .classes = {},
-    .summary = "defaultEndpoint of a server differs",
-    .rationale = R"(The field was never implemented for gateways; only code for
-sidecars reads it.)",
-    .source = "",
-    .inverse = {"default-endpoint-changed"},
-    .examples = default_endpoint_changed_pairs,
-};
-
-constinit const ChangeKind changes::server_reordered = {
-    .id = "server-reordered",
-    .level = Impact::none,
-    .classes = {},
-    .summary = "the servers of a Gateway stand in another order",
-    .rationale = R"(istiod builds the same filter chains and routes from them,
-and Envoy keeps a chain that it already has. Order matters only where two
-servers contest a host, which is reported as winner-changed, and where the first
-server of a port decides on gRPC-Web for all of it.)",
-    .source =
-        "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
-        "findExistingFilterChain",
-    .inverse = {"server-reordered"},
-    .examples = server_reordered_pairs,
 };
 
 }  // namespace asmgw
