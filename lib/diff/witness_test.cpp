@@ -129,7 +129,7 @@ TEST_CASE("a request shows its change, and not another one of the server") {
       diff_texts(older, newer, {std::string(routes), LintOptions{}});
   CHECK(shown(diffed, "host-removed") ==
         "https://b.example.com/cart cert: "
-        "cart.shop.svc.cluster.local:80, no-chain");
+        "shop/cart:80, no-chain");
   CHECK(shown(diffed, "san-narrowed") == "");
 }
 

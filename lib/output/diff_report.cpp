@@ -69,6 +69,10 @@ std::string answer_text(const Told& told) {
 std::string request_text(const Request& request) {
   std::string out = word(request.url);
   if (request.address) out += " --address " + *request.address;
+  const auto plain = parse_url(request.url);
+  if (plain && request.sni != plain->sni)
+    out += request.sni ? " --sni " + *request.sni : " --no-sni";
+  if (plain && request.host != plain->host) out += " --host " + request.host;
   if (request.method != "GET") out += " --method " + word(request.method);
   for (const auto& [name, value] : request.headers)
     out += " -H " + word(fmt::format("{}: {}", name, value));

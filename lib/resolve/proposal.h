@@ -25,8 +25,8 @@ struct Proposal {
 /// Names that no server has come to serve are asked for as well. Beside the
 /// request for a name, which goes to the first route that it can reach, there
 /// is one for each further VirtualService of the name, and one without client
-/// certificate where one is required. The server is named where another stands
-/// ready to take its TLS connections.
+/// certificate where one is required. The server is named where another would
+/// take its TLS connections, or answer with 404 as well.
 std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 

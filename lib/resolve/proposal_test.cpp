@@ -85,6 +85,15 @@ TEST_CASE("the server is named where another is ready to take its place") {
         "  - https://www.com/: no-route\n");
 }
 
+TEST_CASE("the server is named where others answer with 404 as well") {
+  CHECK(proposed("a: HTTP 80 a.com\nb: HTTP 80 b.com\nvs v: b b.com http\n") ==
+        "in:\n  - .\nrequests:\n"
+        "  - url: http://a.com/\n"
+        "    expect: no-virtual-host\n"
+        "    server: default/a/p0\n"
+        "  - http://b.com/: v.to:9\n");
+}
+
 TEST_CASE("hosts that come to nothing are asked for as well") {
   CHECK(proposed("a: HTTPS 443 a.com S\nb: HTTPS 443 a.com,b.com S\n"
                  "b: TLS 8443 c.com PT\n") ==

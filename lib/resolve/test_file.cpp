@@ -249,10 +249,6 @@ TestFile read_test_file(const SourceFile& file, FileId id,
   }
   if (documents == 0 && out.faults.empty())
     out.faults.push_back({{id, 0, 0}, "is empty"});
-  std::stable_sort(out.faults.begin(), out.faults.end(),
-                   [](const TestFault& a, const TestFault& b) {
-                     return a.range.begin < b.range.begin;
-                   });
   return out;
 }
 
