@@ -133,10 +133,12 @@ class Finder {
                               one.address == in.address();
                      });
     if (listener == workload.listeners.end()) return false;
+    const Resolvers& side = server.side == &facts_.older ? before_ : after_;
+    const Way way =
+        way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
     for (const std::string& name : names_of(server, in, workload))
       if (const auto request =
-              request_to(*listener, !in.plaintext(), example_of(name),
-                         facts_.settings->ipv6))
+              request_on(way, !in.plaintext(), example_of(name)))
         if (try_request(*request, at.workload)) return true;
     return false;
   }
@@ -211,8 +213,8 @@ class Finder {
   [[nodiscard]] Pair ask(const Request& request, std::size_t workload) {
     asked_ += 2;
     return {facts_.older.workloads[workload].workload.id,
-            before_.answer(workload, request),
-            after_.answer(workload, request)};
+            before_.of(workload).answer(request),
+            after_.of(workload).answer(request)};
   }
 
   /// How plainly a request shows what is lost: something was reached, or is now

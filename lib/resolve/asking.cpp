@@ -65,18 +65,28 @@ std::string example_of(std::string_view name) {
   return std::string(name);
 }
 
-std::optional<Request> request_to(const EffectiveListener& listener, bool tls,
-                                  std::string_view host, bool ipv6) {
-  const bool bound = listener.address != (ipv6 ? "::" : "0.0.0.0");
-  const bool through = !bound && !listener.service_ports.empty();
-  const std::uint32_t port =
-      through ? listener.service_ports.front() : listener.port;
-  const bool implied = port == (tls ? 443U : 80U);
+Way way_to(const EffectiveListener& listener, const Resolver& resolver,
+           bool ipv6) {
+  if (listener.address != (ipv6 ? "::" : "0.0.0.0"))
+    return {listener.port, canonical_address(listener.address)};
+  std::vector<std::uint32_t> ports = listener.service_ports;
+  ports.push_back(listener.port);
+  for (std::uint32_t port : ports) {
+    Request probe;
+    probe.port = port;
+    if (resolver.answer(probe).listener == &listener) return {port, {}};
+  }
+  return {ports.front(), {}};
+}
+
+std::optional<Request> request_on(const Way& way, bool tls,
+                                  std::string_view host) {
+  const bool implied = way.port == (tls ? 443U : 80U);
   auto request =
       parse_url(fmt::format("{}://{}{}/", tls ? "https" : "http", host,
-                            implied ? "" : fmt::format(":{}", port)));
+                            implied ? "" : fmt::format(":{}", way.port)));
   if (!request) return std::nullopt;
-  if (bound) request->address = canonical_address(listener.address);
+  request->address = way.address;
   return std::move(*request);
 }
 

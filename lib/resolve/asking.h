@@ -3,6 +3,7 @@
 
 #include "listen/effective.h"
 #include "resolve/request.h"
+#include "resolve/resolve.h"
 
 #include <optional>
 #include <string>
@@ -15,11 +16,20 @@ namespace asmgw {
 /// `any.example.com` for `*`, others for themselves.
 std::string example_of(std::string_view name);
 
-/// GET of `/` through the port of a Service that leads to the listener, or at
-/// its own; at its address if it is bound to one. Nothing: no client can send
-/// it.
-std::optional<Request> request_to(const EffectiveListener& listener, bool tls,
-                                  std::string_view host, bool ipv6);
+/// How clients reach a listener.
+struct Way {
+  std::uint32_t port = 0;
+  std::optional<std::string> address;  ///< of one that is bound to it
+};
+
+/// Through a port of a Service that leads to the listener and to no other, else
+/// through its own.
+Way way_to(const EffectiveListener& listener, const Resolver& resolver,
+           bool ipv6);
+
+/// GET of `/`. Nothing: no client can send it.
+std::optional<Request> request_on(const Way& way, bool tls,
+                                  std::string_view host);
 
 /// `base`, a request for `/`, with the path, method, headers and query that a
 /// route asks for. Nothing if no text of the match can be sent as it stands, as

@@ -87,8 +87,10 @@ class EveryRequest {
 
  private:
   /// istiod takes `ns/a.com` for a domain at times, which no client can ask
-  /// for.
+  /// for. `outbound_.80_._.a.com` is what clients of a mesh ask for, and by an
+  /// ALPN that others do not offer.
   void add(std::string_view name) {
+    if (name.substr(0, 9) == "outbound_") return;
     std::string host = example_of(lower(name));
     if (parse_host_header(host)) names_.insert(std::move(host));
   }
@@ -190,7 +192,8 @@ TEST_CASE("a first test file notices every server that is gone") {
   std::size_t cases = 0, tried = 0, noticed = 0, missed = 0;
   std::string misses;
   for (const json& row : oracle_rows("listeners.jsonl")) {
-    if (row["expect"].contains("panic") || ++cases % 4 != 0) continue;
+    if (row["expect"].contains("panic")) continue;
+    ++cases;
     Sources sources;
     const Mesh mesh = oracle_mesh(row, sources);
     CAPTURE(row["id"].get<std::string>());
@@ -201,7 +204,7 @@ TEST_CASE("a first test file notices every server that is gone") {
     missed += deletions.missed;
     misses += deletions.misses;
   }
-  CHECK(cases / 4 > 200);
+  CHECK(cases > 1000);
   INFO(misses);
   INFO(tried, " tried, ", noticed, " noticed, ", missed, " missed");
   CHECK(missed == 0);

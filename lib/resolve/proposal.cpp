@@ -62,21 +62,23 @@ class Asker {
         resolvers_(workloads, mesh, settings) {}
 
   std::vector<Proposal> run() {
-    for (const Effective& one : workloads_)
-      for (const EffectiveListener& listener : one.listeners)
-        if (!listener.quic && listener.port > 0) add(one, listener);
+    for (std::size_t i = 0; i < workloads_.size(); ++i)
+      for (const EffectiveListener& listener : workloads_[i].listeners)
+        if (!listener.quic && listener.port > 0)
+          add(workloads_[i], listener,
+              way_to(listener, resolvers_.of(i), settings_.ipv6));
     return {found_.begin(), found_.end()};
   }
 
  private:
   struct Subject {
-    const Effective& effective;
-    const EffectiveListener& listener;
+    const Way& way;
     Claims claims;
   };
 
-  void add(const Effective& effective, const EffectiveListener& listener) {
-    const Subject subject{effective, listener, {effective, listener.port}};
+  void add(const Effective& effective, const EffectiveListener& listener,
+           const Way& way) {
+    const Subject subject{way, {effective, listener.port}};
     for (const Chain& chain : listener.chains)
       if (chain.alpn.empty())  // else for clients of a mesh
         for (const std::string& name : names_of(effective, chain))
@@ -101,8 +103,7 @@ class Asker {
   }
 
   void ask(const Subject& subject, bool tls, const std::string& name) {
-    auto request =
-        request_to(subject.listener, tls, example_of(name), settings_.ipv6);
+    auto request = request_on(subject.way, tls, example_of(name));
     if (!request) return;
     const bool contested = tls && subject.claims.contested(name);
     const Telling bare = resolvers_.telling(*request);
@@ -148,15 +149,16 @@ class Asker {
     return false;
   }
 
-  /// 404 in plain text, which the other servers of the chain would answer too.
-  static bool is_shared_miss(const Answer& answer) {
+  /// 404 that the other servers of the chain, or the listener of all addresses,
+  /// would answer too.
+  static bool is_shared_miss(const Request& request, const Answer& answer) {
     return answer.outcome == RequestOutcome::not_found &&
-           answer.chain->servers.size() > 1;
+           (answer.chain->servers.size() > 1 || request.address);
   }
 
   void note(const Request& request, const Telling& found, bool contested) {
     Proposal made{request, expectation_of(found.answer), {}};
-    if (contested || is_shared_miss(found.answer))
+    if (contested || is_shared_miss(request, found.answer))
       made.server =
           deciders_of(found.answer, request, workloads_[found.workload], mesh_)
               .server;

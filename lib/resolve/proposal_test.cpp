@@ -36,6 +36,7 @@ TEST_CASE("a first test file: every host and port once") {
         "  - url: http://any.example.com:8080/\n"
         "    address: '10.0.0.5'\n"
         "    expect: no-route\n"
+        "    server: default/b/p0\n"
         "  - http://www.b.com/: redirect 301 https://www.b.com/\n"
         "  - https://a.com/x: v.to:9\n"
         "  - https://www.b.com/: client-certificate\n"

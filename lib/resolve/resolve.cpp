@@ -68,12 +68,12 @@ Resolvers::Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
       settings_(settings),
       resolvers_(workloads.size()) {}
 
-Answer Resolvers::answer(std::size_t workload, const Request& request) const {
+const Resolver& Resolvers::of(std::size_t workload) const {
   auto& resolver = resolvers_[workload];
   if (!resolver)
     resolver =
         std::make_unique<Resolver>(workloads_[workload], mesh_, settings_);
-  return resolver->answer(request);
+  return *resolver;
 }
 
 Resolvers::Telling Resolvers::telling(const Request& request) const {
@@ -81,7 +81,7 @@ Resolvers::Telling Resolvers::telling(const Request& request) const {
   std::vector<Answer> answers;
   answers.reserve(workloads_.size());
   for (std::size_t i = 0; i < workloads_.size(); ++i)
-    answers.push_back(answer(i, request));
+    answers.push_back(of(i).answer(request));
   const std::size_t telling = telling_answer(answers);
   return {telling, std::move(answers[telling])};
 }

@@ -37,8 +37,7 @@ class Resolvers {
   Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
             const MeshSettings& settings);
 
-  [[nodiscard]] Answer answer(std::size_t workload,
-                              const Request& request) const;
+  [[nodiscard]] const Resolver& of(std::size_t workload) const;
 
   struct Telling {
     std::size_t workload = 0;  ///< by index; 0 where there is none
