@@ -132,6 +132,27 @@ std::optional<Error> take_out_all(const std::vector<std::string>& names,
   return std::nullopt;
 }
 
+/// A workload of --workload that neither side has: nothing would be compared.
+std::optional<Error> unknown_workload(const Mesh& older, const Mesh& newer,
+                                      const MeshSettings& settings) {
+  for (const std::string& id : settings.only) {
+    MeshSettings one = settings;
+    one.only = {id};
+    std::optional<Error> unknown;
+    for (const Mesh* mesh : {&older, &newer}) {
+      if (mesh->gateways.empty()) continue;
+      const auto found = chosen_workloads(*mesh, one);
+      if (found) {
+        unknown.reset();
+        break;
+      }
+      unknown = found.error();
+    }
+    if (unknown) return unknown;
+  }
+  return std::nullopt;
+}
+
 /// Files of kubectl's folders that hold no Gateway, so that their differences
 /// are not ours.
 Result<std::string> other_text(const Sides& sides, const DiffWishes& wishes) {
@@ -231,6 +252,8 @@ class Run {
       if (const auto error =
               missing_timestamp(*mesh, plan_.lint.mesh.order, sources_))
         return refuse(io_, error->message);
+    if (const auto error = unknown_workload(older, newer, plan_.lint.mesh))
+      return refuse(io_, error->message);
     DiffReport report = report_of(*read);
     if (sides_.kubectl) {
       auto others = other_text(sides_, wishes_);
