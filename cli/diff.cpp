@@ -61,6 +61,11 @@ void declare_levels(Options& options, DiffWishes& wishes) {
                  "on a line, with a reason behind #",
                  Offer::files},
                 wishes.approve);
+  options.value({"--requests", "FILE",
+                 "say which answers change to the requests of this test file, "
+                 "see asmgw help test",
+                 Offer::files},
+                wishes.requests);
   options.flag({"--show-metadata", "",
                 "list what Istio does not read, such as annotations, too"},
                wishes.show_metadata);
@@ -87,7 +92,10 @@ constinit const Command commands::diff = {
         "Merges the Gateways of both sides as istiod does, and compares what "
         "the gateway pods would listen on, not the text. Every change has a "
         "level: breaking, risky, safe, or none where the effective "
-        "configuration is the same; see asmgw rules --diff.\n\n"
+        "configuration is the same; see asmgw rules --diff. A breaking change "
+        "names a request that shows it, if one is found that is answered "
+        "otherwise on both sides; --requests FILE asks those of a test file. "
+        "What they reach does not alter the exit status.\n\n"
         "As in git: without a side HEAD is compared with the files below the "
         "current folder, and one REV with them; A...B is the merge base "
         "against B, :PATH the index. A path that exists wins over REV:PATH.\n\n"
@@ -100,6 +108,9 @@ constinit const Command commands::diff = {
         "asmgw diff main:gateways gateways # a branch against the files\n"
         "kubectl get gateways -A -o yaml | asmgw diff - gateways # before "
         "apply\n"
+        "asmgw diff main:gateways gateways --requests gateway.test.yaml # "
+        "which "
+        "answers change\n"
         "asmgw diff --without shop/shop-gw gateways # before a delete\n"
         "KUBECTL_EXTERNAL_DIFF='asmgw diff' kubectl diff -f gateways # what "
         "the API server would store\n",

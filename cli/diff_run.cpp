@@ -5,6 +5,7 @@
 #include "cli/diff_filter.h"
 #include "cli/kubectl.h"
 #include "cli/mesh_input.h"
+#include "cli/test_input.h"
 #include "diff/context.h"
 #include "listen/workloads.h"
 #include "output/lint_delta.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace asmgw::cli {
 namespace {
@@ -198,7 +200,7 @@ void say_filtered(const Filtered& filtered, const DiffWishes& wishes, Io& io) {
 
 std::string summary_line(const DiffReport& report) {
   return fmt::format(
-      "Compared {} of {} with {} of {}: {}.\n",
+      "Compared {} of {} with {} of {}: {}{}.\n",
       counted(report.older.gateways, "Gateway"), visible(report.older.name),
       counted(report.newer.gateways, "Gateway"), visible(report.newer.name),
       report.result.level() == Impact::none
@@ -206,7 +208,29 @@ std::string summary_line(const DiffReport& report) {
           : fmt::format("{} breaking, {} risky, {} safe",
                         report.result.count(Impact::breaking),
                         report.result.count(Impact::risky),
-                        report.result.count(Impact::safe)));
+                        report.result.count(Impact::safe)),
+      report.asked ? "; " + answers_title(report) : "");
+}
+
+/// What a test file says that `test` goes by and diff does not.
+std::string unread_settings(const TestFile& file, const DiffWishes& wishes) {
+  const MeshWishes& mesh = wishes.mesh;
+  const MeshWishes none;
+  std::string names;
+  const auto add = [&](bool written, bool asked, std::string_view name) {
+    if (!written || asked) return;
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  };
+  add(!file.workloads.empty(), !mesh.workloads.empty(), "workload");
+  add(!file.services.empty(), !mesh.service_ports.empty(), "services");
+  add(file.namespace_.has_value(), wishes.namespace_ != "default", "namespace");
+  add(file.gateway_namespace.has_value(),
+      mesh.gateway_namespace != none.gateway_namespace, "gateway-namespace");
+  add(file.istio_version.has_value(), !wishes.istio_version.empty(),
+      "istio-version");
+  add(file.order.has_value(), mesh.order != none.order, "order");
+  add(!file.complete.empty(), !mesh.complete.empty(), "complete");
+  return names;
 }
 
 class Run {
@@ -217,6 +241,10 @@ class Run {
   ExitStatus run() {
     auto read = read_all(sides_, plan_, sources_, io_);
     if (!read) return ExitStatus::unable;
+    if (!wishes_.requests.empty()) {
+      tests_ = read_tests(wishes_.requests, wishes_.limits, sources_, io_);
+      if (!tests_) return ExitStatus::unable;
+    }
     Mesh& older = read->older.read->mesh;
     Mesh& newer = read->newer.read->mesh;
     if (const auto error = take_out_all(wishes_.without, newer))
@@ -269,11 +297,22 @@ class Run {
     if (sides_.kubectl && !sides_.context)
       report.notes.emplace_back(
           "other Gateways of the workload were not seen (--context PATH)");
+    if (tests_) add_requests(report);
     if (!sides_.live) return report;
     report.live =
         DiffSideName{sides_.live->name, read.live->read->mesh.gateways.size()};
     report.drift = &drift_;
     return report;
+  }
+
+  void add_requests(DiffReport& report) const {
+    report.asked = AskedFile{wishes_.requests, tests_->requests.size()};
+    const std::string unread = unread_settings(*tests_, wishes_);
+    if (!unread.empty())
+      report.notes.push_back(fmt::format(
+          "settings of {} that count in asmgw test only: {} (diff has options "
+          "for them)",
+          wishes_.requests, unread));
   }
 
   /// What there is against what is wanted; with a live side both are compared
@@ -284,7 +323,7 @@ class Run {
     const MeshSettings& settings = plan_.lint.mesh;
     if (!read.live) {
       share_context(older, newer);
-      result_ = asmgw::diff(older, newer, settings, sources_);
+      result_ = asmgw::diff(older, newer, settings, sources_, requests());
       return filter_changes(result_, plan_.ignored, plan_.approvals);
     }
     Mesh& live = read.live->read->mesh;
@@ -292,8 +331,13 @@ class Run {
     share_context(copy, older);
     drift_ = asmgw::diff(copy, older, settings, sources_);
     share_context(live, newer);
-    result_ = asmgw::diff(live, newer, settings, sources_);
+    result_ = asmgw::diff(live, newer, settings, sources_, requests());
     return filter_changes(result_, plan_.ignored, plan_.approvals);
+  }
+
+  [[nodiscard]] std::span<const ExpectedRequest> requests() const {
+    if (!tests_) return {};
+    return tests_->requests;
   }
 
   ExitStatus finish(const DiffReport& report, const Filtered& filtered) {
@@ -320,6 +364,7 @@ class Run {
   const Sides& sides_;
   Io& io_;
   Sources sources_;
+  std::optional<TestFile> tests_;
   DiffResult result_, drift_;
 };
 

@@ -19,7 +19,7 @@ struct DiffWishes {
   MeshWishes mesh;
   LimitWishes limits;
   std::string namespace_ = "default";
-  std::string istio_version, approve;
+  std::string istio_version, approve, requests;
   std::string level = "safe", fail_on = "safe";
   std::vector<std::string> ignore;  ///< `ID` or `ID@ns/name`
   bool exit_zero = false, show_metadata = false, quiet = false;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/mesh_input.h"
+#include "cli/test_input.h"
 #include "output/test_report.h"
 #include "resolve/proposal.h"
 #include "resolve/resolve.h"
@@ -90,54 +91,30 @@ class Tested {
       : path_(path), wishes_(wishes), sources_(sources), io_(io) {}
 
   bool run() {
-    auto text = read_file(path_, wishes_.limits.file_size << 20);
-    if (!text || text->too_large) {
-      refuse(io_, text ? path_ + " is too large" : text.error().message);
-      return false;
-    }
-    const FileId id = sources_.add(path_, std::move(text->text));
-    file_ = read_test_file(sources_.file(id), id, limits_of(wishes_.limits));
-    for (const TestFault& fault : file_.faults) say(fault);
-    if (!file_.faults.empty()) return false;
+    auto file = read_tests(path_, wishes_.limits, sources_, io_);
+    if (!file) return false;
+    file_ = std::move(*file);
     scenery_ = scenery_of(wishes_of(file_, path_, wishes_), sources_, io_);
     return scenery_ != nullptr;
   }
 
   [[nodiscard]] TestedFile verdicts() const {
     const Rendering& rendering = *scenery_->rendering;
-    std::vector<std::unique_ptr<Resolver>> resolvers;
-    for (const Effective& one : rendering.workloads)
-      resolvers.push_back(
-          std::make_unique<Resolver>(one, rendering.mesh, rendering.settings));
+    const Resolvers resolvers(rendering.workloads, rendering.mesh,
+                              rendering.settings);
     TestedFile made{path_, rendering, {}};
     for (const ExpectedRequest& one : file_.requests) {
-      std::vector<Answer> answers;
-      answers.reserve(resolvers.size());
-      for (const auto& resolver : resolvers)
-        answers.push_back(resolver->answer(one.request));
-      const std::size_t telling = telling_answer(answers);
-      const Answer& answer = answers[telling];
+      auto [workload, answer] = resolvers.telling(one.request);
+      const Effective& from = rendering.workloads[workload];
+      std::string fault = judged(
+          one, answer, deciders_of(answer, one.request, from, rendering.mesh));
       made.requests.push_back(
-          {one,
-           {one.request, rendering.workloads[telling], answer},
-           judged(one, answer, service_of(answer))});
+          {one, {one.request, from, std::move(answer)}, std::move(fault)});
     }
     return made;
   }
 
  private:
-  void say(const TestFault& fault) {
-    const Place at = sources_.place(fault.range);
-    refuse(io_, fmt::format("{}:{}:{}: {}", visible(at.path), at.line,
-                            at.column, fault.message));
-  }
-
-  [[nodiscard]] std::string service_of(const Answer& answer) const {
-    if (!answer.virtual_service) return {};
-    const Mesh& mesh = scenery_->rendering->mesh;
-    return full_name(mesh.virtual_services[*answer.virtual_service].head);
-  }
-
   std::string path_;
   const TestWishes& wishes_;
   Sources& sources_;

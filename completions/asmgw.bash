@@ -61,13 +61,14 @@ _asmgw() {
         --fail-on) COMPREPLY=($(compgen -W 'breaking risky safe none never' -- "$cur")); return ;;
         --ignore) COMPREPLY=(); return ;;
         --approve) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--context --without --live --include --exclude --stdin-filename -n --namespace --istio-version --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --level --fail-on --exit-zero --ignore --approve --show-metadata -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--context --without --live --include --exclude --stdin-filename -n --namespace --istio-version --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

@@ -73,6 +73,7 @@ complete -c asmgw -n '__fish_seen_subcommand_from diff' -l fail-on -x -a 'breaki
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l exit-zero -d 'the same as --fail-on never'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l ignore -x -d 'leave out a class of change, of one Gateway or all'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l approve -r -F -d 'leave out the changes whose fingerprints stand in it, each on a line, with a reason behind #'
+complete -c asmgw -n '__fish_seen_subcommand_from diff' -l requests -r -F -d 'say which answers change to the requests of this test file, see asmgw help test'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l show-metadata -d 'list what Istio does not read, such as annotations, too'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -s q -l quiet -d 'no summary on stderr'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l max-file-size -x -d 'of a file (64)'

@@ -2,6 +2,8 @@
 // is, and what happens at run time.
 #pragma once
 
+#include "resolve/request.h"
+#include "resolve/told.h"
 #include "source/source.h"
 
 #include <array>
@@ -73,6 +75,13 @@ struct Spot {
   std::string pointer;  ///< JSON pointer
 };
 
+/// A request that shows a change: what it reaches on the workload of both
+/// sides.
+struct Witness {
+  Request request;
+  Told before, after;
+};
+
 struct Change {
   const ChangeKind* kind = nullptr;
   Impact level = Impact::none;
@@ -88,6 +97,7 @@ struct Change {
   std::vector<std::string> hosts;  ///< it touches; sorted
   std::string subject;  ///< beside id and object in the fingerprint: a host ...
   std::optional<Spot> older, newer;
+  std::optional<Witness> witness{};  ///< of breaking changes, if there is one
 };
 
 }  // namespace asmgw

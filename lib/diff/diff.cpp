@@ -7,6 +7,7 @@
 #include "diff/compare.h"
 #include "diff/kinds/object.h"
 #include "diff/lost.h"
+#include "diff/witness.h"
 #include "listen/binding.h"
 #include "listen/workloads.h"
 
@@ -104,7 +105,7 @@ class SideComparison {
         sources_(sources),
         out_(facts_) {}
 
-  DiffResult run() {
+  DiffResult run(std::span<const ExpectedRequest> requests) {
     refused_new_ = take_refused(newer_, older_, true);
     refused_old_ = take_refused(older_, newer_, false);
     share_ages(older_, newer_);
@@ -120,10 +121,38 @@ class SideComparison {
     result.listeners = compare_listeners(out_);
     result.changes = std::move(out_.all());
     sort(result.changes);
+    find_witnesses(facts_, result.changes);
+    if (!requests.empty()) result.answers = compare_answers(facts_, requests);
+    note_missing_routes(result);
     return result;
   }
 
  private:
+  /// A 404 is no more than a guess where no routes were given.
+  void note_missing_routes(DiffResult& result) const {
+    if (settings_.complete.of(InputKind::virtual_service) ||
+        !newer_.virtual_services.empty())
+      return;
+    const auto is_guess = [](const Told& before, const Told& after) {
+      return before.outcome == RequestOutcome::not_found ||
+             after.outcome == RequestOutcome::not_found;
+    };
+    const bool guessed =
+        std::any_of(result.changes.begin(), result.changes.end(),
+                    [&](const Change& one) {
+                      return one.witness &&
+                             is_guess(one.witness->before, one.witness->after);
+                    }) ||
+        std::any_of(result.answers.begin(), result.answers.end(),
+                    [&](const AnswerDelta& one) {
+                      return is_guess(one.older.told, one.newer.told);
+                    });
+    if (guessed)
+      result.notes.emplace_back(
+          "no VirtualService is among the inputs: what is answered with 404 "
+          "here may reach a route (--context PATH)");
+  }
+
   void work_out() {
     facts_.settings = &settings_;
     facts_.older.mesh = &older_;
@@ -386,9 +415,11 @@ std::size_t DiffResult::count(Impact level) const {
 }
 
 DiffResult diff(Mesh& older, Mesh& newer, const MeshSettings& settings,
-                const Sources& sources) {
+                const Sources& sources,
+                std::span<const ExpectedRequest> requests) {
   std::vector<VersionRecord> versions = versions_of(older, newer, sources);
-  DiffResult result = SideComparison(older, newer, settings, sources).run();
+  DiffResult result =
+      SideComparison(older, newer, settings, sources).run(requests);
   result.versions = std::move(versions);
   return result;
 }

@@ -1,6 +1,7 @@
 // Two sides -> changes, the worst first.
 #pragma once
 
+#include "diff/answers.h"
 #include "diff/change.h"
 #include "listen/mesh.h"
 #include "source/source.h"
@@ -27,7 +28,8 @@ struct DiffResult {
   std::vector<Change> changes;  ///< worst first, then by object and place
   std::vector<ListenerDelta> listeners;
   std::vector<VersionRecord>
-      versions;  ///< of objects on both sides that differ
+      versions;                      ///< of objects on both sides that differ
+  std::vector<AnswerDelta> answers;  ///< of the requests that were given
   std::vector<std::string> notes;
 
   /// The worst level there is.
@@ -39,8 +41,10 @@ struct DiffResult {
 /// `settings` gives order, release, workloads; `sources` holds the text of
 /// both. Both meshes are changed: ages become what the comparison takes them to
 /// be, and an object that would be refused is replaced by that of the other
-/// side.
+/// side. The answers to `requests`, which must outlive the result, are compared
+/// as well.
 DiffResult diff(Mesh& older, Mesh& newer, const MeshSettings& settings,
-                const Sources& sources);
+                const Sources& sources,
+                std::span<const ExpectedRequest> requests = {});
 
 }  // namespace asmgw

@@ -24,7 +24,7 @@ void fuzz(std::string_view bytes) {
     const Answer answer = resolver.answer(one.request);
     must(answer.outcome == RequestOutcome::closed);
     must(holds(*parse_expectation(expectation_of(answer)), answer));
-    (void)judged(one, answer, "");
+    (void)judged(one, answer, {});
   }
 }
 

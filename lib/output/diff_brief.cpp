@@ -35,6 +35,13 @@ void write_diff_brief(const DiffReport& report, const Presentation& how,
   const Painter paint(how.colour);
   if (report.drift) write_lines(report, *report.drift, "drift ", paint, out);
   write_lines(report, report.result, "", paint, out);
+  for (const AnswerDelta& one : report.result.answers) {
+    const Place at = report.sources.place(one.request->expect.range);
+    out += fmt::format(
+        "{}:{}:{}: {} {}: {} → {}\n", visible(at.path), at.line, at.column,
+        paint(Tone::strong, "answer"), request_text(one.request->request),
+        answer_text(one.older.told), answer_text(one.newer.told));
+  }
 }
 
 }  // namespace

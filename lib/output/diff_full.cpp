@@ -5,6 +5,7 @@
 #include "output/diff_report.h"
 #include "output/frame.h"
 #include "output/pointer.h"
+#include "output/test_report.h"
 #include "output/tones.h"
 
 #include <fmt/core.h>
@@ -142,6 +143,7 @@ class ChangeWriter {
   void write_remarks(const Change& change, std::string_view fingerprint) {
     write_remark("now", visible(change.now));
     write_remark("then", visible(change.then));
+    if (change.witness) write_remark("example", witness_text(*change.witness));
     for (const std::string& note : change.notes)
       write_remark("note", visible(note));
     if (names_hosts(change)) write_remark("hosts", names(change.hosts));
@@ -175,6 +177,7 @@ class DiffText {
     body_ = out_.size();
     if (in_.drift) write_changes("drift", *in_.drift);
     write_changes("change", in_.result);
+    write_answers();
     write_listeners();
     write_versions();
     write_lint();
@@ -227,6 +230,35 @@ class DiffText {
           .write(*change, fingerprints[static_cast<std::size_t>(
                               change - result.changes.data())]);
     }
+  }
+
+  void write_answers() {
+    if (!in_.asked) return;
+    section(answers_title(in_));
+    for (const AnswerDelta& one : in_.result.answers) {
+      const ExpectedRequest& expected = *one.request;
+      out_ += fmt::format("  {}: {}\n", place_of(expected.expect.range),
+                          paint_(Tone::strong, request_text(expected.request)));
+      write_answer("before", one.older.told);
+      write_answer("after", one.newer.told);
+      if (!one.newer.fault.empty())
+        out_ += fmt::format("    fails   {}\n",
+                            paint_(Tone::error, visible(one.newer.fault)));
+      else if (!one.older.fault.empty())
+        out_ += fmt::format("    holds   {}, as expected\n",
+                            visible(expected.expect.text));
+    }
+  }
+
+  void write_answer(std::string_view when, const Told& told) {
+    out_ +=
+        fmt::format("    {:<6}  {}\n            {}\n", when, answer_text(told),
+                    step_text(in_.sources, told.decided, told.reached()));
+  }
+
+  [[nodiscard]] std::string place_of(Range range) const {
+    const Place at = in_.sources.place(range);
+    return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
   }
 
   void write_listeners() {

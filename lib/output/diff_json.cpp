@@ -1,6 +1,6 @@
 // Changes for programs; schemas/diff.schema.json describes it.
 #include "output/diff_report.h"
-#include "output/json.h"
+#include "output/resolve_json.h"
 
 namespace asmgw {
 namespace {
@@ -31,6 +31,56 @@ Json spot_of(const Sources& sources, const std::optional<Spot>& spot) {
           {"pointer", spot->pointer}};
 }
 
+/// What one side answers, and the step that decided.
+Json told_of(const Sources& sources, const Told& told) {
+  const std::optional<Range>& range = told.decided.range;
+  return {{"answer", told.text},
+          {"outcome", text_of(told.outcome)},
+          {"reason", or_null(text_of(told.reason))},
+          {"workload", or_null(told.workload)},
+          {"step", text_of(told.decided.kind)},
+          {"why", or_null(told.decided.why)},
+          {"path", range ? Json(sources.file(range->file).path()) : Json()},
+          {"range", range ? range_of(sources, *range) : Json()}};
+}
+
+Json witness_of(const Sources& sources, const std::optional<Witness>& witness) {
+  if (!witness) return nullptr;
+  return {{"url", witness->request.url},
+          {"request", request_document(witness->request)},
+          {"old", told_of(sources, witness->before)},
+          {"new", told_of(sources, witness->after)}};
+}
+
+Json answer_of(const Sources& sources, const SideAnswer& answer) {
+  Json out = told_of(sources, answer.told);
+  out["holds"] = answer.fault.empty();
+  out["fault"] = or_null(answer.fault);
+  return out;
+}
+
+Json delta_of(const Sources& sources, const AnswerDelta& delta) {
+  const ExpectedRequest& request = *delta.request;
+  return {{"url", request.request.url},
+          {"request", request_document(request.request)},
+          {"expected", request.expect.text},
+          {"path", sources.file(request.expect.range.file).path()},
+          {"range", range_of(sources, request.expect.range)},
+          {"old", answer_of(sources, delta.older)},
+          {"new", answer_of(sources, delta.newer)}};
+}
+
+Json asked_of(const DiffReport& report) {
+  if (!report.asked) return nullptr;
+  const std::vector<AnswerDelta>& answers = report.result.answers;
+  return {{"path", report.asked->path},
+          {"total", report.asked->requests},
+          {"changed", answers.size()},
+          {"answers", array_of(answers, [&](const AnswerDelta& one) {
+             return delta_of(report.sources, one);
+           })}};
+}
+
 Json change_of(const Sources& sources, const Change& change,
                const std::string& fingerprint) {
   return {{"id", change.kind->id},
@@ -46,7 +96,8 @@ Json change_of(const Sources& sources, const Change& change,
           {"gateway", or_null(change.gateway)},
           {"old", spot_of(sources, change.older)},
           {"new", spot_of(sources, change.newer)},
-          {"notes", change.notes}};
+          {"notes", change.notes},
+          {"example", witness_of(sources, change.witness)}};
 }
 
 Json changes_of(const DiffReport& report, const DiffResult& result) {
@@ -92,6 +143,7 @@ void write_diff_json(const DiffReport& report, const Presentation&,
       report.drift ? changes_of(report, *report.drift) : Json(nullptr);
   all["versionRecorded"] = versions_of(result);
   all["changes"] = changes_of(report, result);
+  all["requests"] = asked_of(report);
   all["lint"] = {
       {"introduced", findings_of(report.sources, report.lint.introduced)},
       {"fixed", findings_of(report.sources, report.lint.fixed)},

@@ -55,6 +55,7 @@ class DiffMarkdown {
                         markdown_text(in_.newer.name));
     write_changes(in_.result);
     write_drift();
+    write_answers();
     write_listeners();
     write_versions();
     write_lint();
@@ -111,6 +112,8 @@ class DiffMarkdown {
     open(fmt::format("{}: {}", text_of(change.level), html_text(change.title)));
     item("Now", markdown_text(change.now));
     item("Then", markdown_text(change.then));
+    if (change.witness)
+      item("Example", markdown_text(witness_text(*change.witness)));
     for (const std::string& note : change.notes)
       item("Note", markdown_text(note));
     if (change.older) item("Before", place(in_.sources, change.older->range));
@@ -156,6 +159,34 @@ class DiffMarkdown {
       out_ += fmt::format("\n{} against {}\n", markdown_text(in_.live->name),
                           markdown_text(in_.older.name));
     write_changes(*in_.drift);
+  }
+
+  void write_answers() {
+    if (!in_.asked) return;
+    std::string title = answers_title(in_);
+    title[0] = 'A';
+    out_ += fmt::format("\n#### {}\n", title);
+    if (in_.result.answers.empty()) return;
+    out_ += '\n' + head_row({"Request", "Before", "After", "Expected"});
+    for (const AnswerDelta& one : in_.result.answers)
+      out_ += markdown_row({markdown_text(request_text(one.request->request)),
+                            answer(one.older.told), answer(one.newer.told),
+                            expected(one)});
+  }
+
+  /// With the place that decided.
+  [[nodiscard]] std::string answer(const Told& told) const {
+    std::string out = markdown_text(answer_text(told));
+    if (const auto& range = told.decided.range)
+      out += fmt::format(" ({})", place(in_.sources, *range));
+    return out;
+  }
+
+  [[nodiscard]] std::string expected(const AnswerDelta& one) const {
+    const Written& text = one.request->expect;
+    return fmt::format("{} ({}): {}", markdown_text(text.text),
+                       place(in_.sources, text.range),
+                       one.newer.fault.empty() ? "holds" : "**fails**");
   }
 
   void write_listeners() {

@@ -1,6 +1,7 @@
 // Which changes are listed, and names for them that survive moved lines.
 #include "output/diff_report.h"
 
+#include "base/text.h"
 #include "diff/kinds/object.h"
 #include "output/fingerprint.h"
 
@@ -19,7 +20,72 @@ bool is_listed(const DiffReport& report, const Change& change) {
   return change.level >= report.shown || (metadata && report.show_metadata);
 }
 
+/// Quoted where a shell would not leave it alone.
+std::string word(std::string_view text) {
+  const bool plain =
+      !text.empty() &&
+      text.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+          ":/._-,+=@%") == std::string_view::npos;
+  if (plain) return std::string(text);
+  std::string out = "'";
+  for (char c : visible(text))
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + '\'';
+}
+
 }  // namespace
+
+std::string answers_title(const DiffReport& report) {
+  return fmt::format("answers that change: {} of {}",
+                     report.result.answers.size(), report.asked->requests);
+}
+
+std::string answer_text(const Told& told) {
+  switch (told.outcome) {
+    case RequestOutcome::not_found:
+      return fmt::format("404 ({})", told.text);
+    case RequestOutcome::closed:
+      return fmt::format("closed ({})", told.text);
+    case RequestOutcome::tls:
+      return "closed (tls)";
+    case RequestOutcome::protocol:
+      return "codec error (protocol)";
+    case RequestOutcome::handshake:
+      return fmt::format("handshake fails ({})", told.text);
+    case RequestOutcome::cluster:
+    case RequestOutcome::redirect:
+    case RequestOutcome::direct:
+    case RequestOutcome::unknown:
+      break;
+  }
+  return visible(told.text);
+}
+
+std::string request_text(const Request& request) {
+  std::string out = word(request.url);
+  if (request.address) out += " --address " + *request.address;
+  const auto plain = parse_url(request.url);
+  if (plain && request.sni != plain->sni)
+    out += request.sni ? " --sni " + *request.sni : " --no-sni";
+  if (plain && request.host != plain->host) out += " --host " + request.host;
+  if (request.method != "GET") out += " --method " + word(request.method);
+  for (const auto& [name, value] : request.headers)
+    out += " -H " + word(fmt::format("{}: {}", name, value));
+  if (request.client_certificate) out += " --client-cert";
+  return out;
+}
+
+std::string witness_text(const Witness& witness) {
+  const auto lead = [](const Told& told) {
+    return told.outcome == RequestOutcome::cluster ? "reached " : "";
+  };
+  const std::string_view first = lead(witness.before);
+  return fmt::format("{}: {}{}, then {}{}", request_text(witness.request),
+                     first, answer_text(witness.before),
+                     first.empty() ? lead(witness.after) : "",
+                     answer_text(witness.after));
+}
 
 std::vector<const Change*> listed(const DiffReport& report,
                                   const DiffResult& result) {

@@ -30,6 +30,12 @@ struct LintDelta {
   const LintResult* newer = nullptr;
 };
 
+/// The test file whose requests were asked on both sides.
+struct AskedFile {
+  std::string path;
+  std::size_t requests = 0;
+};
+
 struct DiffReport {
   const Sources& sources;
   DiffSideName older, newer;
@@ -42,6 +48,7 @@ struct DiffReport {
   std::vector<std::string> notes{};  ///< beside those of the result
   std::size_t not_compared = 0;      ///< objects of other kinds
   std::string other_text{};  ///< unified diff of those, in kubectl's mode
+  std::optional<AskedFile> asked{};
 };
 
 struct DiffReporter {
@@ -67,6 +74,19 @@ inline constexpr std::array<const DiffReporter*, 4> diff{
 /// for.
 std::vector<const Change*> listed(const DiffReport& report,
                                   const DiffResult& result);
+
+/// `answers that change: 2 of 37`; for a report with an AskedFile.
+std::string answers_title(const DiffReport& report);
+
+/// An answer in a few words: `shop/web:80`, `404 (no-route)`.
+std::string answer_text(const Told& told);
+
+/// A request as `asmgw resolve` takes it: the URL, `--address`, `--client-cert`
+/// and the like behind it. Visible.
+std::string request_text(const Request& request);
+
+/// `URL: reached shop/web:80, then 404 (no-route)`, visible.
+std::string witness_text(const Witness& witness);
 
 /// Survives moved lines: id, object and subject, with a number where several
 /// changes have the same. In the order of `result.changes`.

@@ -298,16 +298,17 @@ TEST_CASE("brief: the place of the new side, else of the old one") {
 
 TEST_CASE("json has every key, null where nothing is known") {
   const Json all = Example().json();
-  CHECK(keys_of(all) ==
-        std::vector<std::string>{"version", "tool", "old", "new", "equal",
-                                 "level", "summary", "live", "drift",
-                                 "versionRecorded", "changes", "lint"});
+  CHECK(keys_of(all) == std::vector<std::string>{
+                            "version", "tool", "old", "new", "equal", "level",
+                            "summary", "live", "drift", "versionRecorded",
+                            "changes", "requests", "lint"});
   CHECK(all["equal"] == false);
   CHECK(all["level"] == "breaking");
   CHECK(all["summary"].dump() ==
         R"({"breaking":1,"risky":0,"safe":1,"none":1})");
   CHECK(all["live"].is_null());
   CHECK(all["drift"].is_null());
+  CHECK(all["requests"].is_null());
   CHECK(all["versionRecorded"][1].dump() ==
         R"({"gateway":"shop/other","recorded":false})");
   CHECK(all["lint"]["unchanged"] == 4);
@@ -315,16 +316,18 @@ TEST_CASE("json has every key, null where nothing is known") {
         std::vector<std::string>{"rule", "level", "message", "path", "range"});
   REQUIRE(all["changes"].size() == 2);
   for (const Json& change : all["changes"])
-    CHECK(keys_of(change) == std::vector<std::string>{
-                                 "id", "fingerprint", "level", "classes",
-                                 "title", "now", "then", "workload", "listener",
-                                 "hosts", "gateway", "old", "new", "notes"});
+    CHECK(keys_of(change) ==
+          std::vector<std::string>{"id", "fingerprint", "level", "classes",
+                                   "title", "now", "then", "workload",
+                                   "listener", "hosts", "gateway", "old", "new",
+                                   "notes", "example"});
   const Json& first = all["changes"][0];
   CHECK(first["classes"] == Json::array({"availability"}));
   CHECK(first["old"]["range"]["start"] ==
         Json{{"line", 3}, {"column", 3}, {"offset", 27}});
   const Json& second = all["changes"][1];
-  for (const char* key : {"now", "then", "workload", "listener", "old"})
+  for (const char* key :
+       {"now", "then", "workload", "listener", "old", "example"})
     CHECK(second[key].is_null());
   CHECK(second["hosts"] == Json::array());
 }

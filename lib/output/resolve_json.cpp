@@ -18,19 +18,6 @@ Json headers_of(const Request& request) {
   return out;
 }
 
-Json request_of(const Request& request) {
-  return {{"address", or_null(request.address)},
-          {"port", request.port},
-          {"tls", request.tls},
-          {"sni", or_null(request.sni)},
-          {"host", request.host},
-          {"method", request.method},
-          {"path", request.path},
-          {"query", or_null(request.query)},
-          {"headers", headers_of(request)},
-          {"clientCertificate", request.client_certificate}};
-}
-
 class ResolutionJson {
  public:
   explicit ResolutionJson(const Rendering& in) : in_(in) {}
@@ -39,7 +26,7 @@ class ResolutionJson {
     const Answer& answer = one.answer;
     return {
         {"url", one.request.url},
-        {"request", request_of(one.request)},
+        {"request", request_document(one.request)},
         {"workload", one.workload.workload.id},
         {"outcome", text_of(answer.outcome)},
         {"reason", or_null(text_of(answer.reason))},
@@ -107,6 +94,19 @@ void write_resolve_json(const Resolution& resolution, const Presentation&,
 }
 
 }  // namespace
+
+Json request_document(const Request& request) {
+  return {{"address", or_null(request.address)},
+          {"port", request.port},
+          {"tls", request.tls},
+          {"sni", or_null(request.sni)},
+          {"host", request.host},
+          {"method", request.method},
+          {"path", request.path},
+          {"query", or_null(request.query)},
+          {"headers", headers_of(request)},
+          {"clientCertificate", request.client_certificate}};
+}
 
 Json answer_document(const Rendering& rendering, const Answered& answered) {
   return ResolutionJson(rendering).answer(answered);

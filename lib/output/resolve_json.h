@@ -6,6 +6,9 @@
 
 namespace asmgw {
 
+/// `request` of an answer.
+Json request_document(const Request& request);
+
 /// One item of `answers`.
 Json answer_document(const Rendering& rendering, const Answered& answered);
 

@@ -50,12 +50,15 @@ TestCounts counts_of(const TestReport& report) {
 
 std::string deciding_step(const Sources& sources, const Answer& answer) {
   if (answer.steps.empty()) return {};
-  const Step& step = answer.steps.back();
+  return step_text(sources, answer.steps.back(), answer.reached());
+}
+
+std::string step_text(const Sources& sources, const Step& step, bool reached) {
   std::string out =
       fmt::format("{}: {}", text_of(step.kind), visible(step.why));
   if (step.range) out += fmt::format(" ({})", place_of(sources, *step.range));
   for (const Rival& rival : step.rivals)
-    if (!answer.reached())
+    if (!reached)
       out +=
           fmt::format("; not {}: {}", visible(rival.name), visible(rival.why));
   return out;

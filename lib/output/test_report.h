@@ -55,5 +55,7 @@ inline constexpr std::array<const TestReporter*, 3> test{&test_full, &test_json,
 /// The step that decided, with its place: `route: no route takes GET "/" (at
 /// gateway.yaml:1:2)`, visible.
 std::string deciding_step(const Sources& sources, const Answer& answer);
+/// The same of a step; what was near is told if nothing was reached.
+std::string step_text(const Sources& sources, const Step& step, bool reached);
 
 }  // namespace asmgw

@@ -77,6 +77,7 @@ const std::array<OutcomeText, 15> outcome_texts{{
 }};
 
 const OutcomeText* find_outcome(std::string_view word) {
+  if (word == "404") word = "not-found";
   const auto at =
       std::find_if(outcome_texts.begin(), outcome_texts.end(),
                    [&](const OutcomeText& one) { return one.word == word; });

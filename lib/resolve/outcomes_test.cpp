@@ -11,6 +11,7 @@ TEST_CASE("every outcome and every reason is explained") {
     CHECK(find_outcome(text_of(one)));
   for (int i = 1; i <= static_cast<int>(Reason::no_credential); ++i)
     CHECK(find_outcome(text_of(static_cast<Reason>(i))));
+  CHECK(find_outcome("404") == find_outcome("not-found"));
   CHECK(!find_outcome(""));
 }
 

@@ -2,143 +2,230 @@
 #include "resolve/proposal.h"
 
 #include "base/text.h"
+#include "resolve/asking.h"
+#include "resolve/deciders.h"
 #include "resolve/expectation.h"
-#include "resolve/match.h"
-#include "resolve/path.h"
 #include "resolve/resolve.h"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 namespace asmgw {
 namespace {
 
-/// A host that a wildcard covers.
-std::string example_of(std::string_view name) {
-  if (name == "*") return "any.example.com";
-  if (name.substr(0, 2) == "*.") return "www" + std::string(name.substr(1));
-  return std::string(name);
-}
+using Names = std::set<std::string>;
+using Telling = Resolvers::Telling;
+
+/// Hosts of the TLS servers of a port in lower case, with how many of them name
+/// each; those that came to nothing too.
+class Claims {
+ public:
+  Claims(const Effective& effective, std::uint32_t port) {
+    for (const ServerIn& server : effective.servers) {
+      if (server.port != port || server.plaintext()) continue;
+      Names own;
+      for (const ServedHost& host : server.hosts) own.insert(lower(host.dns()));
+      for (const std::string& name : own) ++counts_[name];
+    }
+  }
+
+  /// Several servers name it, or wildcards above it.
+  [[nodiscard]] bool contested(const std::string& name) const {
+    std::size_t count = count_of(name) + (name == "*" ? 0 : count_of("*"));
+    for (std::size_t dot = name.find('.', name[0] == '*' ? 2 : 0);
+         dot != std::string::npos; dot = name.find('.', dot + 1))
+      count += count_of('*' + name.substr(dot));
+    return count > 1;
+  }
+
+ private:
+  [[nodiscard]] std::size_t count_of(const std::string& name) const {
+    const auto at = counts_.find(name);
+    return at == counts_.end() ? 0 : at->second;
+  }
+
+  std::unordered_map<std::string, std::size_t> counts_;
+};
 
 class Asker {
  public:
   Asker(const std::vector<Effective>& workloads, const Mesh& mesh,
         const MeshSettings& settings)
-      : workloads_(workloads), settings_(settings) {
-    for (const Effective& one : workloads)
-      resolvers_.push_back(std::make_unique<Resolver>(one, mesh, settings));
-  }
+      : workloads_(workloads),
+        mesh_(mesh),
+        settings_(settings),
+        resolvers_(workloads, mesh, settings) {}
 
   std::vector<Proposal> run() {
-    for (const Effective& one : workloads_)
-      for (const EffectiveListener& listener : one.listeners)
-        if (listener.state == ListenerState::ok && !listener.quic &&
-            listener.port > 0)
-          add(one, listener);
+    for (std::size_t i = 0; i < workloads_.size(); ++i)
+      for (const EffectiveListener& listener : workloads_[i].listeners)
+        if (!listener.quic && listener.port > 0)
+          add(workloads_[i], listener,
+              way_to(listener, resolvers_.of(i), settings_.ipv6));
     return {found_.begin(), found_.end()};
   }
 
  private:
-  void add(const Effective& effective, const EffectiveListener& listener) {
-    for (const Chain& chain : listener.chains) {
-      std::set<std::string> names(chain.sni.begin(), chain.sni.end());
-      for (ServerId id : chain.servers)
-        for (const ServedHost& host : effective.servers[id].hosts)
-          names.insert(std::string(host.dns()));
-      const RouteConfiguration* routes = find_routes(effective, chain.route);
-      if (routes && !chain.route.empty())
-        for (const VirtualHost& host : routes->virtual_hosts)
-          if (!host.routes.empty() || host.require_tls)
-            names.insert(host.domains.begin(), host.domains.end());
-      for (const std::string& name : names)
-        if (chain.alpn.empty()) ask(listener, chain, example_of(lower(name)));
+  struct Subject {
+    const Way& way;
+    Claims claims;
+  };
+
+  void add(const Effective& effective, const EffectiveListener& listener,
+           const Way& way) {
+    const Subject subject{way, {effective, listener.port}};
+    for (const Chain& chain : listener.chains)
+      if (chain.alpn.empty())  // else for clients of a mesh
+        for (const std::string& name : names_of(effective, chain))
+          ask(subject, chain.tls || !chain.sni.empty(), name);
+    for (const ServerIn& server : effective.servers)
+      if (server.port == listener.port && server.address() == listener.address)
+        for (const ServedHost& host : server.hosts)
+          ask(subject, !server.plaintext(), lower(host.dns()));
+  }
+
+  /// In lower case: of a chain and its virtual hosts.
+  static Names names_of(const Effective& effective, const Chain& chain) {
+    Names names;
+    for (const std::string& name : chain.sni) names.insert(lower(name));
+    const RouteConfiguration* routes = find_routes(effective, chain.route);
+    if (!routes || chain.route.empty()) return names;
+    for (const VirtualHost& host : routes->virtual_hosts)
+      if (!host.routes.empty() || host.require_tls)
+        for (const std::string& domain : host.domains)
+          names.insert(lower(domain));
+    return names;
+  }
+
+  void ask(const Subject& subject, bool tls, const std::string& name) {
+    auto request = request_on(subject.way, tls, example_of(name));
+    if (!request) return;
+    const bool contested = tls && subject.claims.contested(name);
+    const Telling bare = resolvers_.telling(*request);
+    if (bare.answer.reason == Reason::client_certificate) {
+      note(*request, bare, contested);
+      request->client_certificate = true;
     }
+    ask_routes(*request, contested);
   }
 
-  /// Reached only by its address: through no Service.
-  [[nodiscard]] bool is_bound(const EffectiveListener& listener) const {
-    return listener.address != (settings_.ipv6 ? "::" : "0.0.0.0");
+  /// `/`, unless it leads nowhere and another path does; then one request for
+  /// each VirtualService that was not reached.
+  void ask_routes(const Request& base, bool contested) {
+    const Telling first = resolvers_.telling(base);
+    const Answer& answer = first.answer;
+    bool elsewhere = false;
+    if (answer.virtual_host && answer.reason != Reason::redirect)
+      for (VirtualServiceId id : virtual_services_of(*answer.virtual_host))
+        if (answer.virtual_service != id)
+          elsewhere |= ask_routes_of(id, *answer.virtual_host, base, contested);
+    if (answer.reason != Reason::no_route || !elsewhere)
+      note(base, first, contested);
   }
 
-  [[nodiscard]] std::string url_of(const EffectiveListener& listener, bool tls,
-                                   std::string_view host) const {
-    const bool through = !is_bound(listener) && !listener.service_ports.empty();
-    const std::uint32_t port =
-        through ? listener.service_ports.front() : listener.port;
-    const bool implied = port == (tls ? 443U : 80U);
-    return fmt::format("{}://{}{}/", tls ? "https" : "http", host,
-                       implied ? "" : fmt::format(":{}", port));
-  }
-
-  void ask(const EffectiveListener& listener, const Chain& chain,
-           std::string_view host) {
-    const bool tls = chain.tls || !chain.sni.empty();
-    auto request = parse_url(url_of(listener, tls, host));
-    if (!request) return;  // no client can send it
-    if (is_bound(listener))
-      request->address = canonical_address(listener.address);
-    request->client_certificate = true;
-    Answer found = answer(*request);
-    if (const auto path = better_path(found)) {
-      request->path = *path;
-      request->url.replace(request->url.size() - 1, 1, *path);
-      found = answer(*request);
+  /// Of all that lead there the request that asks for least.
+  bool ask_routes_of(VirtualServiceId id, const VirtualHost& host,
+                     const Request& base, bool contested) {
+    std::vector<Request> all = asked_by(host, id, base);
+    const auto extras = [](const Request& one) {
+      return one.headers.size() + (one.query ? 1U : 0U) +
+             (one.method == "GET" ? 0U : 1U);
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Request& a, const Request& b) {
+                       return extras(a) < extras(b);
+                     });
+    for (const Request& request : all) {
+      const Telling found = resolvers_.telling(request);
+      if (found.answer.virtual_service != id) continue;
+      note(request, found, contested);
+      return true;
     }
-    const bool certificate = found.chain && found.chain->tls &&
-                             found.chain->tls->require_client_certificate;
-    found_.insert(
-        {request->url, expectation_of(found), request->address, certificate});
+    return false;
   }
 
-  /// Of the first route that asks for a path alone, where `/` leads nowhere.
-  static std::optional<std::string> better_path(const Answer& answer) {
-    if (answer.reason != Reason::no_route) return std::nullopt;
-    for (const Route& route : answer.virtual_host->routes) {
-      const auto& uri = route.match.uri;
-      if (!uri || uri->kind == StringMatch::regex) continue;
-      const auto request = parse_url("http://a.com" + uri->value);
-      if (!request || request->query || request->path != uri->value ||
-          normalized_path(uri->value) != uri->value)
-        continue;
-      HttpMatch rest = route.match;
-      rest.uri.reset();
-      if (describe(rest) == describe({})) return uri->value;
-    }
-    return std::nullopt;
+  /// 404 that the other servers of the chain, or the listener of all addresses,
+  /// would answer too.
+  static bool is_shared_miss(const Request& request, const Answer& answer) {
+    return answer.outcome == RequestOutcome::not_found &&
+           (answer.chain->servers.size() > 1 || request.address);
   }
 
-  [[nodiscard]] Answer answer(const Request& request) const {
-    std::vector<Answer> answers;
-    answers.reserve(resolvers_.size());
-    for (const auto& one : resolvers_) answers.push_back(one->answer(request));
-    return answers[telling_answer(answers)];
+  void note(const Request& request, const Telling& found, bool contested) {
+    Proposal made{request, expectation_of(found.answer), {}};
+    if (contested || is_shared_miss(request, found.answer))
+      made.server =
+          deciders_of(found.answer, request, workloads_[found.workload], mesh_)
+              .server;
+    found_.insert(std::move(made));
   }
 
   const std::vector<Effective>& workloads_;
+  const Mesh& mesh_;
   const MeshSettings& settings_;
-  std::vector<std::unique_ptr<Resolver>> resolvers_;
+  Resolvers resolvers_;
   std::set<Proposal> found_;
 };
 
-/// Plain where YAML reads it back as the same text.
-std::string yaml_of(std::string_view text) {
-  const bool plain = text.find_first_not_of(
-                         "abcdefghijklmnopqrstuvwxyz"
-                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                         ":/._,*|- ") == std::string_view::npos &&
-                     text.find(": ") == std::string_view::npos;
-  if (plain) return std::string(text);
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
   return out + '\'';
 }
 
+/// Plain where YAML reads it back as the same text.
+std::string yaml_of(std::string_view text) {
+  constexpr std::string_view first =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.";
+  const bool plain =
+      !text.empty() && first.find(text.front()) != std::string_view::npos &&
+      text.find_first_not_of(std::string(first) + ":_,*|- ?=&%~+") ==
+          std::string_view::npos &&
+      text.find(": ") == std::string_view::npos && text.back() != ':';
+  return plain ? std::string(text) : in_quotes(text);
+}
+
+bool is_short(const Proposal& one) {
+  const Request& request = one.request;
+  return !request.address && !request.client_certificate &&
+         request.method == "GET" && request.headers.empty() &&
+         one.server.empty();
+}
+
+void add(const Proposal& one, std::string& out) {
+  const Request& request = one.request;
+  if (is_short(one)) {
+    out +=
+        fmt::format("  - {}: {}\n", yaml_of(request.url), yaml_of(one.expect));
+    return;
+  }
+  out += fmt::format("  - url: {}\n", yaml_of(request.url));
+  if (request.address)
+    out += fmt::format("    address: {}\n", in_quotes(*request.address));
+  if (request.method != "GET")
+    out += fmt::format("    method: {}\n", yaml_of(request.method));
+  if (!request.headers.empty()) out += "    headers:\n";
+  for (const auto& [name, value] : request.headers)
+    out += fmt::format("      {}: {}\n", yaml_of(name), in_quotes(value));
+  if (request.client_certificate) out += "    client-cert: true\n";
+  out += fmt::format("    expect: {}\n", yaml_of(one.expect));
+  if (!one.server.empty())
+    out += fmt::format("    server: {}\n", yaml_of(one.server));
+}
+
 }  // namespace
 
 bool Proposal::operator<(const Proposal& other) const {
-  return std::tie(url, address) < std::tie(other.url, other.address);
+  const auto key = [](const Request& one) {
+    return std::tie(one.url, one.address, one.method, one.headers,
+                    one.client_certificate);
+  };
+  return key(request) < key(other.request);
 }
 
 std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
@@ -153,16 +240,7 @@ std::string test_file_text(const std::vector<std::string>& in,
   for (const std::string& path : in)
     out += fmt::format("  - {}\n", yaml_of(path));
   out += all.empty() ? "requests: []\n" : "requests:\n";
-  for (const Proposal& one : all) {
-    if (!one.address && !one.client_certificate) {
-      out += fmt::format("  - {}: {}\n", one.url, yaml_of(one.expect));
-      continue;
-    }
-    out += fmt::format("  - url: {}\n", one.url);
-    if (one.address) out += fmt::format("    address: '{}'\n", *one.address);
-    if (one.client_certificate) out += "    client-cert: true\n";
-    out += fmt::format("    expect: {}\n", yaml_of(one.expect));
-  }
+  for (const Proposal& one : all) add(one, out);
   return out;
 }
 

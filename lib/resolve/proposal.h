@@ -1,24 +1,32 @@
-// Requests that a test file may begin with: one for each host and port.
+// Requests that a test file may begin with: one for each host and port, more
+// where one would not show a server that goes.
 #pragma once
 
 #include "listen/effective.h"
+#include "resolve/request.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace asmgw {
 
 struct Proposal {
-  std::string url, expect;
-  std::optional<std::string> address;  ///< of a listener bound to it
-  bool client_certificate = false;
+  Request request;
+  std::string expect;
+  std::string server;  ///< that must answer; "": whichever does
 
-  /// By URL and address: nothing is asked twice.
+  /// By URL, address, method, headers and client certificate: nothing is asked
+  /// twice.
   bool operator<(const Proposal& other) const;
 };
 
 /// With what each reaches today. Sorted, without repeats.
+///
+/// Names that no server has come to serve are asked for as well. Beside the
+/// request for a name, which goes to the first route that it can reach, there
+/// is one for each further VirtualService of the name, and one without client
+/// certificate where one is required. The server is named where another would
+/// take its TLS connections, or answer with 404 as well.
 std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 

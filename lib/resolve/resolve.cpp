@@ -3,6 +3,8 @@
 
 #include "resolve/steps.h"
 
+#include <utility>
+
 namespace asmgw {
 namespace {
 
@@ -57,6 +59,31 @@ Answer Resolver::answer(const Request& request) const {
 Answer resolve(const Effective& effective, const Mesh& mesh,
                const MeshSettings& settings, const Request& request) {
   return Resolver(effective, mesh, settings).answer(request);
+}
+
+Resolvers::Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
+                     const MeshSettings& settings)
+    : workloads_(workloads),
+      mesh_(mesh),
+      settings_(settings),
+      resolvers_(workloads.size()) {}
+
+const Resolver& Resolvers::of(std::size_t workload) const {
+  auto& resolver = resolvers_[workload];
+  if (!resolver)
+    resolver =
+        std::make_unique<Resolver>(workloads_[workload], mesh_, settings_);
+  return *resolver;
+}
+
+Resolvers::Telling Resolvers::telling(const Request& request) const {
+  if (workloads_.empty()) return {};
+  std::vector<Answer> answers;
+  answers.reserve(workloads_.size());
+  for (std::size_t i = 0; i < workloads_.size(); ++i)
+    answers.push_back(of(i).answer(request));
+  const std::size_t telling = telling_answer(answers);
+  return {telling, std::move(answers[telling])};
 }
 
 bool end(Answer& answer, RequestOutcome outcome, Reason reason) {

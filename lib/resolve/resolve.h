@@ -5,7 +5,9 @@
 #include "resolve/answer.h"
 #include "resolve/request.h"
 
+#include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace asmgw {
 
@@ -25,6 +27,30 @@ class Resolver {
 
  private:
   std::unique_ptr<Scene> scene_;
+};
+
+/// All workloads, for requests that any of them may answer. Each is prepared
+/// when it is first asked. Not for several threads.
+class Resolvers {
+ public:
+  /// All of these must outlive it and all answers.
+  Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
+            const MeshSettings& settings);
+
+  [[nodiscard]] const Resolver& of(std::size_t workload) const;
+
+  struct Telling {
+    std::size_t workload = 0;  ///< by index; 0 where there is none
+    Answer answer;             ///< unknown where there is none
+  };
+  /// What a client sees, see `telling_answer`.
+  [[nodiscard]] Telling telling(const Request& request) const;
+
+ private:
+  const std::vector<Effective>& workloads_;
+  const Mesh& mesh_;
+  const MeshSettings& settings_;
+  mutable std::vector<std::unique_ptr<Resolver>> resolvers_;
 };
 
 /// For one request.

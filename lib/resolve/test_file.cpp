@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace asmgw {
 namespace {
@@ -18,9 +19,9 @@ constexpr std::array<std::string_view, 9> file_keys{
     "in",        "workload",          "services",
     "namespace", "gateway-namespace", "istio-version",
     "order",     "complete",          "requests"};
-constexpr std::array<std::string_view, 10> request_keys{
-    "url",  "expect", "listener", "virtualService", "sni",
-    "host", "method", "headers",  "client-cert",    "address"};
+constexpr std::array<std::string_view, 11> request_keys{
+    "url",  "expect", "listener", "server",      "virtualService", "sni",
+    "host", "method", "headers",  "client-cert", "address"};
 
 bool is_known(std::string_view key) {
   return std::find(request_keys.begin(), request_keys.end(), key) !=
@@ -150,7 +151,7 @@ class Reader {
     auto expect = text_at(entry.value);
     auto request = request_at(entry.key, key_of(entry));
     if (!expect || !request) return;
-    add({std::move(*request), std::move(*expect), {}, {}, {}}, entry.value);
+    add({std::move(*request), std::move(*expect), {}, {}, {}, {}}, entry.value);
   }
 
   std::optional<Request> request_at(NodeId at, const std::string& url) {
@@ -175,6 +176,7 @@ class Reader {
          std::move(*expect),
          {},
          text(one, "listener"),
+         text(one, "server"),
          text(one, "virtualService")},
         one.find("expect").value);
   }
@@ -236,6 +238,15 @@ void add_faults(const Document& document, TestFile& out) {
   }
 }
 
+/// The name, that of a Gateway for one of its servers, or `none`.
+bool names(std::string_view wanted, std::string_view got) {
+  if (got.empty()) return wanted == "none";
+  if (got.substr(0, wanted.size()) != wanted) return false;
+  const std::string_view rest = got.substr(wanted.size());
+  const bool gateway = std::count(wanted.begin(), wanted.end(), '/') == 1;
+  return rest.empty() || (gateway && (rest[0] == '/' || rest[0] == '['));
+}
+
 }  // namespace
 
 TestFile read_test_file(const SourceFile& file, FileId id,
@@ -259,20 +270,18 @@ TestFile read_test_file(const SourceFile& file, FileId id,
 }
 
 std::string judged(const ExpectedRequest& expected, const Answer& answer,
-                   std::string_view virtual_service) {
+                   const Deciders& deciders) {
   if (!holds(expected.expectation, answer))
     return fmt::format("expected {}, got {}", expected.expect.text,
                        expectation_of(answer));
-  const std::string_view listener =
-      answer.listener ? std::string_view(answer.listener->name) : "none";
-  if (expected.listener && expected.listener->text != listener)
-    return fmt::format("expected listener {}, got {}", expected.listener->text,
-                       listener);
-  if (virtual_service.empty()) virtual_service = "none";
-  if (expected.virtual_service &&
-      expected.virtual_service->text != virtual_service)
-    return fmt::format("expected VirtualService {}, got {}",
-                       expected.virtual_service->text, virtual_service);
+  for (const auto& [what, wanted, got] :
+       {std::tuple("listener", &expected.listener, &deciders.listener),
+        std::tuple("server", &expected.server, &deciders.server),
+        std::tuple("VirtualService", &expected.virtual_service,
+                   &deciders.virtual_service)})
+    if (*wanted && !names((*wanted)->text, *got))
+      return fmt::format("expected {} {}, got {}", what, (*wanted)->text,
+                         got->empty() ? "none" : *got);
   return {};
 }
 

@@ -1,6 +1,7 @@
 // A test file: where the manifests are, and requests with what they must reach.
 #pragma once
 
+#include "resolve/deciders.h"
 #include "resolve/expectation.h"
 #include "resolve/request.h"
 #include "yaml/read.h"
@@ -22,7 +23,7 @@ struct ExpectedRequest {
   Request request;
   Written expect;  ///< as written
   Expectation expectation;
-  std::optional<Written> listener, virtual_service;
+  std::optional<Written> listener, server, virtual_service;
 };
 
 /// What cannot be read, and where.
@@ -45,8 +46,8 @@ TestFile read_test_file(const SourceFile& file, FileId id,
                         const Limits& limits);
 
 /// What is wrong with an answer, as `expected shop/web:80, got 404`; "" if it
-/// is as expected. `virtual_service` is that of the answer, or "".
+/// is as expected. A server may be expected by its Gateway alone.
 std::string judged(const ExpectedRequest& expected, const Answer& answer,
-                   std::string_view virtual_service);
+                   const Deciders& deciders);
 
 }  // namespace asmgw

@@ -42,6 +42,7 @@ requests:
   method: POST
   expect: 404
   listener: 0.0.0.0_443
+  server: shop/gw/https
   virtualService: shop/b
 )");
   REQUIRE(file.faults.empty());
@@ -62,6 +63,7 @@ requests:
   CHECK(second.client_certificate);
   CHECK(second.method == "POST");
   CHECK(file.requests[1].virtual_service->text == "shop/b");
+  CHECK(file.requests[1].server->text == "shop/gw/https");
   const TestFile mapping =
       read(sources,
            "in: .\nrequests:\n  http://a.com/: redirect https\n  "

@@ -325,8 +325,8 @@ class CredentialComparison {
 
   void judge_presence(Change& change, const std::string& object) const {
     const Mesh& mesh = *pair_.servers.newer->side->mesh;
-    if (!pair_.out.facts().settings->complete || !are_secrets_given(mesh) ||
-        has(mesh.secrets, object))
+    if (!pair_.out.facts().settings->complete.of(InputKind::secret) ||
+        !are_secrets_given(mesh) || has(mesh.secrets, object))
       return;
     raise(change,
           fmt::format("Secret {} is not in the inputs, which are complete",

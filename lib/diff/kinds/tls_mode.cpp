@@ -175,7 +175,7 @@ constexpr ChangeExample tls_auto_passthrough_disabled_pairs[] = {
 };
 
 /// A change of mode; nothing stands for every mode. The first that fits holds.
-struct Step {
+struct ModeStep {
   std::optional<TlsMode> from, to;
   const ChangeKind* kind;
   std::string_view title, then;
@@ -183,7 +183,7 @@ struct Step {
 
 constexpr std::optional<TlsMode> any;
 
-constexpr std::array<Step, 12> steps{{
+constexpr std::array<ModeStep, 12> steps{{
     {any, TlsMode::auto_passthrough, &changes::tls_auto_passthrough_enabled,
      "passes TLS on to every service of the mesh under its hosts",
      "each such service can be reached by server name on this port, past "
@@ -233,9 +233,9 @@ constexpr std::array<Step, 12> steps{{
      "are let in"},
 }};
 
-const Step* step_of(TlsMode from, TlsMode to) {
+const ModeStep* step_of(TlsMode from, TlsMode to) {
   if (from == to) return nullptr;
-  for (const Step& step : steps)
+  for (const ModeStep& step : steps)
     if (step.from.value_or(from) == from && step.to.value_or(to) == to)
       return &step;
   return nullptr;
@@ -455,7 +455,7 @@ so traffic between the networks fails.)",
 };
 
 void compare_mode(const TlsPair& pair) {
-  const Step* step = step_of(pair.from, pair.to);
+  const ModeStep* step = step_of(pair.from, pair.to);
   if (!step) return;
   Change& change = pair.add(*step->kind, &Tls::mode, step->title);
   set_subject(change, pair.servers, text_of(pair.to));

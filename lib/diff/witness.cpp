@@ -1,0 +1,256 @@
+// What a change touches -> names at listeners -> requests -> two answers.
+#include "diff/witness.h"
+
+#include "base/text.h"
+#include "diff/kinds/object.h"
+#include "diff/kinds/tls.h"
+#include "resolve/asking.h"
+#include "resolve/resolve.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace asmgw {
+namespace {
+
+constexpr std::size_t most_servers = 8;  // of a change
+constexpr std::size_t most_names = 8;    // of a server
+constexpr std::size_t most_paths = 4;    // of a virtual host
+constexpr std::size_t most_asked = 20'000;
+
+/// What must differ for a request to show a change of this class, and not
+/// another one of the same server.
+enum class Sign : std::uint8_t {
+  none,         ///< no request shows it
+  loss,         ///< what answered answers no longer, or otherwise
+  certificate,  ///< whether a client certificate is asked for
+  credential,   ///< the gateway has no certificate any more
+  redirect,     ///< `httpsRedirect` no longer answers
+};
+
+Sign sign_of(const ChangeKind& kind) {
+  const auto is = [&](std::initializer_list<const ChangeKind*> some) {
+    return std::find(some.begin(), some.end(), &kind) != some.end();
+  };
+  using namespace changes;
+  // The old object stays as it is, and so does what it answers.
+  if (is({&object_invalid})) return Sign::none;
+  if (is({&redirect_dropped})) return Sign::redirect;
+  if (is({&tls_client_auth_dropped, &tls_client_auth_optional,
+          &tls_client_auth_required, &tls_mode_istio_mutual}))
+    return Sign::certificate;
+  if (is({&credential_changed, &credential_removed, &certificate_source_changed,
+          &client_ca_changed}))
+    return Sign::credential;
+  if (is({&tls_terminate_to_passthrough, &tls_passthrough_to_terminate,
+          &tls_auto_passthrough_enabled, &tls_auto_passthrough_disabled}))
+    return Sign::loss;
+  const bool rest_of_tls =
+      std::find(tls.begin(), tls.end(), &kind) != tls.end();
+  return rest_of_tls ? Sign::none : Sign::loss;
+}
+
+bool shows(Sign sign, const Told& before, const Told& after) {
+  const auto either = [&](Reason reason) {
+    return (before.reason == reason) != (after.reason == reason);
+  };
+  switch (sign) {
+    case Sign::none:
+      break;
+    case Sign::loss:
+      return client_notices(before, after);
+    case Sign::certificate:
+      return either(Reason::client_certificate);
+    case Sign::credential:
+      return before.reason != Reason::no_credential &&
+             after.reason == Reason::no_credential;
+    case Sign::redirect:
+      return before.reason == Reason::redirect &&
+             after.reason != Reason::redirect;
+  }
+  return false;
+}
+
+/// Where a change stands on one side: its server, or all of its Gateway.
+std::vector<const SideServer*> servers_at(const DiffSide& side,
+                                          const std::optional<Spot>& spot) {
+  std::vector<const SideServer*> all;
+  if (!spot) return all;
+  const auto holds = [&](Range outer) {
+    return outer.file == spot->range.file && outer.begin <= spot->range.begin &&
+           spot->range.end <= outer.end;
+  };
+  for (const auto& servers : side.servers) {
+    if (servers.empty() || !holds(servers.front().owner().whole)) continue;
+    for (const SideServer& server : servers)
+      if (holds(server.field->range)) return {&server};
+    for (const SideServer& server : servers) all.push_back(&server);
+  }
+  return all;
+}
+
+class WitnessFinder {
+ public:
+  explicit WitnessFinder(const DiffFacts& facts)
+      : facts_(facts),
+        before_(facts.older.workloads, *facts.older.mesh, *facts.settings),
+        after_(facts.newer.workloads, *facts.newer.mesh, *facts.settings) {}
+
+  void find(Change& change) {
+    sign_ = sign_of(*change.kind);
+    if (sign_ == Sign::none) return;
+    change_ = &change;
+    best_.reset();
+    // What answers before is on the old side; a newcomer takes it from others.
+    if (!try_servers(facts_.older, change.older))
+      try_servers(facts_.newer, change.newer);
+    change.witness = std::move(best_);
+  }
+
+  [[nodiscard]] bool exhausted() const { return asked_ > most_asked; }
+
+ private:
+  /// True: the best there can be is found.
+  bool try_servers(const DiffSide& side, const std::optional<Spot>& spot) {
+    std::size_t tried = 0;
+    for (const SideServer* server : servers_at(side, spot))
+      for (const Seen& at : server->seen) {
+        if (server->in(at).drop.at_merge()) continue;
+        if (++tried > most_servers) return false;
+        if (try_server(*server, at)) return true;
+      }
+    return false;
+  }
+
+  bool try_server(const SideServer& server, const Seen& at) {
+    const Effective& workload = server.workload(at);
+    const ServerIn& in = server.in(at);
+    const auto listener =
+        std::find_if(workload.listeners.begin(), workload.listeners.end(),
+                     [&](const EffectiveListener& one) {
+                       return !one.quic && one.port == in.port &&
+                              one.address == in.address();
+                     });
+    if (listener == workload.listeners.end()) return false;
+    const Resolvers& side = server.side == &facts_.older ? before_ : after_;
+    const Way way =
+        way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
+    for (const std::string& name : names_of(server, in, workload))
+      if (const auto request =
+              request_on(way, !in.plaintext(), example_of(name)))
+        if (try_request(*request, at.workload)) return true;
+    return false;
+  }
+
+  /// Hosts of the server that the change names, all if it names none of them;
+  /// then those that VirtualServices have below its wildcards.
+  [[nodiscard]] std::vector<std::string> names_of(
+      const SideServer& server, const ServerIn& in,
+      const Effective& workload) const {
+    std::vector<std::string> names, all;
+    for (const Field<std::string>& host : *server->hosts) {
+      const auto& touched = change_->hosts;
+      const std::string dns = lower(split_host(*host).dns);
+      all.push_back(dns);
+      if (std::find(touched.begin(), touched.end(), *host) != touched.end() ||
+          std::find(touched.begin(), touched.end(), dns) != touched.end())
+        names.push_back(dns);
+    }
+    if (names.empty()) names = std::move(all);
+    if (names.size() > most_names) names.resize(most_names);
+    add_domains(find_routes(workload, in.route), names);
+    return names;
+  }
+
+  static void add_domains(const RouteConfiguration* routes,
+                          std::vector<std::string>& names) {
+    if (!routes) return;
+    const std::vector<std::string> hosts = names;
+    for (const VirtualHost& host : routes->virtual_hosts)
+      for (const std::string& domain : host.domains) {
+        if (names.size() >= 2 * most_names) return;
+        const bool below = std::any_of(
+            hosts.begin(), hosts.end(), [&](const std::string& one) {
+              return one != domain && is_host_subset(domain, one);
+            });
+        if (below && !host.routes.empty()) names.push_back(domain);
+      }
+  }
+
+  /// First without a client certificate, then with one if it is asked for.
+  bool try_request(Request request, std::size_t workload) {
+    for (bool certificate : {false, true}) {
+      request.client_certificate = certificate;
+      const Pair first = ask(request, workload);
+      if (take(request, first)) return true;
+      for (const Answer* one : {&first.before, &first.after})
+        if (one->virtual_host &&
+            try_paths(request, *one->virtual_host, workload))
+          return true;
+      if (first.before.reason != Reason::client_certificate) return false;
+    }
+    return false;
+  }
+
+  bool try_paths(const Request& base, const VirtualHost& host,
+                 std::size_t workload) {
+    std::size_t tried = 0;
+    for (const Route& route : host.routes) {
+      const auto request = as_asked(route.match, base);
+      if (!request || request->url == base.url) continue;
+      if (++tried > most_paths) return false;
+      if (take(*request, ask(*request, workload))) return true;
+    }
+    return false;
+  }
+
+  struct Pair {
+    std::string_view workload;
+    Answer before, after;
+  };
+
+  [[nodiscard]] Pair ask(const Request& request, std::size_t workload) {
+    asked_ += 2;
+    return {facts_.older.workloads[workload].workload.id,
+            before_.of(workload).answer(request),
+            after_.of(workload).answer(request)};
+  }
+
+  /// How plainly a request shows what is lost: something was reached, or is now
+  /// where a protection is gone; at least HTTP was spoken.
+  [[nodiscard]] int plainness(const Told& before, const Told& after) const {
+    const bool protection = sign_ == Sign::certificate;
+    if (before.reached() || (protection && after.reached())) return 2;
+    return before.outcome == RequestOutcome::not_found ? 1 : 0;
+  }
+
+  /// Keeps the plainest; true: there can be no better.
+  bool take(const Request& request, const Pair& pair) {
+    Told before = told(pair.before, pair.workload);
+    Told after = told(pair.after, pair.workload);
+    if (!shows(sign_, before, after)) return false;
+    const int plain = plainness(before, after);
+    if (!best_ || plain > plainness(best_->before, best_->after))
+      best_ = Witness{request, std::move(before), std::move(after)};
+    return plain == 2;
+  }
+
+  const DiffFacts& facts_;
+  Resolvers before_, after_;
+  const Change* change_ = nullptr;
+  Sign sign_ = Sign::none;
+  std::optional<Witness> best_;
+  std::size_t asked_ = 0;
+};
+
+}  // namespace
+
+void find_witnesses(const DiffFacts& facts, std::vector<Change>& changes) {
+  WitnessFinder finder(facts);
+  for (Change& change : changes)
+    if (change.level == Impact::breaking && !finder.exhausted())
+      finder.find(change);
+}
+
+}  // namespace asmgw

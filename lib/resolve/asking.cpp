@@ -1,0 +1,128 @@
+// Names and matches -> requests.
+#include "resolve/asking.h"
+
+#include "resolve/path.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace asmgw {
+namespace {
+
+bool takes_all(const StringMatch& match) {
+  return match.kind == StringMatch::regex &&
+         (match.value == ".*" || match.value == ".+");
+}
+
+/// A text that the match takes.
+std::optional<std::string> text_for(const StringMatch& match) {
+  if (takes_all(match)) return "x";
+  if (match.kind == StringMatch::regex) return std::nullopt;
+  return match.value;
+}
+
+std::optional<std::string> path_for(const std::optional<StringMatch>& uri) {
+  if (!uri || takes_all(*uri)) return "/";
+  if (uri->kind == StringMatch::regex) return std::nullopt;
+  const auto request = parse_url("http://a.com" + uri->value);
+  if (!request || request->query || request->path != uri->value ||
+      normalized_path(uri->value) != uri->value)
+    return std::nullopt;
+  return uri->value;
+}
+
+bool add_headers(const HttpMatch& match, Request& request) {
+  for (const auto& [name, one] : match.headers) {
+    const auto value = text_for(one);
+    if (!value || name.empty() || name[0] == ':') return false;
+    if (add_header(fmt::format("{}: {}", name, *value), request)) return false;
+  }
+  return true;
+}
+
+bool add_query(const HttpMatch& match, Request& request) {
+  std::string query;
+  for (const auto& [name, one] : match.query_params) {
+    const auto value = text_for(one);
+    if (!value) return false;
+    query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, *value);
+  }
+  if (query.empty()) return true;
+  // What would end the query or the URL is no text of it.
+  if (!parse_url("http://a.com/?" + query) ||
+      query.find('#') != std::string::npos)
+    return false;
+  request.query = std::move(query);
+  return true;
+}
+
+}  // namespace
+
+std::string example_of(std::string_view name) {
+  if (name == "*") return "any.example.com";
+  if (name.substr(0, 2) == "*.") return "www" + std::string(name.substr(1));
+  return std::string(name);
+}
+
+Way way_to(const EffectiveListener& listener, const Resolver& resolver,
+           bool ipv6) {
+  if (listener.address != (ipv6 ? "::" : "0.0.0.0"))
+    return {listener.port, canonical_address(listener.address)};
+  std::vector<std::uint32_t> ports = listener.service_ports;
+  ports.push_back(listener.port);
+  for (std::uint32_t port : ports) {
+    Request probe;
+    probe.port = port;
+    if (resolver.answer(probe).listener == &listener) return {port, {}};
+  }
+  return {ports.front(), {}};
+}
+
+std::optional<Request> request_on(const Way& way, bool tls,
+                                  std::string_view host) {
+  const bool implied = way.port == (tls ? 443U : 80U);
+  auto request =
+      parse_url(fmt::format("{}://{}{}/", tls ? "https" : "http", host,
+                            implied ? "" : fmt::format(":{}", way.port)));
+  if (!request) return std::nullopt;
+  request->address = way.address;
+  return std::move(*request);
+}
+
+std::optional<Request> as_asked(const HttpMatch& match, const Request& base) {
+  const auto path = path_for(match.uri);
+  if (!path) return std::nullopt;
+  Request made = base;
+  made.path = *path;
+  if (match.method) {
+    const auto method = text_for(*match.method);
+    if (!method || !parse_method(*method)) return std::nullopt;
+    made.method = *method;
+  }
+  if (!add_headers(match, made) || !add_query(match, made)) return std::nullopt;
+  made.url.replace(made.url.size() - 1, 1,
+                   *path + (made.query ? '?' + *made.query : ""));
+  return made;
+}
+
+std::vector<Request> asked_by(const VirtualHost& host,
+                              VirtualServiceId virtual_service,
+                              const Request& base) {
+  std::vector<Request> all;
+  for (const Route& route : host.routes)
+    if (route.virtual_service == virtual_service)
+      if (auto request = as_asked(route.match, base))
+        all.push_back(std::move(*request));
+  return all;
+}
+
+std::vector<VirtualServiceId> virtual_services_of(const VirtualHost& host) {
+  std::vector<VirtualServiceId> all;
+  for (const Route& route : host.routes)
+    if (std::find(all.begin(), all.end(), route.virtual_service) == all.end())
+      all.push_back(route.virtual_service);
+  return all;
+}
+
+}  // namespace asmgw
