@@ -144,23 +144,25 @@ class Deletions {
  private:
   void try_without(const ServerIn& server) {
     ++tried;
-    // Copies of a mesh share their Gateways.
-    Spec& spec = *mesh_.gateways[server.gateway].model.gateway->spec;
-    const Spec whole = spec;
-    spec.servers->erase(spec.servers->begin() + server.index);
-    const Effective rest = Engine(mesh_, settings).effective(workload_);
-    if (failing(file_, rest, mesh_) > 0)
+    // Copies of a mesh share their Gateways, and what `all_` points into stays.
+    Mesh fewer = mesh_;
+    auto& gateway = fewer.gateways[server.gateway].model.gateway;
+    gateway = std::make_shared<Gateway>(*gateway);
+    auto& servers = *gateway->spec->servers;
+    servers.erase(servers.begin() + server.index);
+    const Effective rest = Engine(fewer, settings).effective(workload_);
+    if (failing(file_, rest, fewer) > 0)
       ++noticed;
     else
-      look_for_difference(server, rest);
-    spec = whole;
+      look_for_difference(server, rest, fewer);
   }
 
-  void look_for_difference(const ServerIn& server, const Effective& rest) {
+  void look_for_difference(const ServerIn& server, const Effective& rest,
+                           const Mesh& fewer) {
     EveryRequest all(all_[0]);
     all.add(rest);
     const Resolver before(all_[0], mesh_, settings);
-    const Resolver after(rest, mesh_, settings);
+    const Resolver after(rest, fewer, settings);
     const bool missing = all.any([&](const Request& request) {
       const Answer was = before.answer(request), is = after.answer(request);
       if (!client_notices(told(was, ""), told(is, "")) &&
