@@ -33,21 +33,22 @@ Sign sign_of(const ChangeKind& kind) {
   const auto is = [&](std::initializer_list<const ChangeKind*> some) {
     return std::find(some.begin(), some.end(), &kind) != some.end();
   };
-  using namespace changes;
   // The old object stays as it is, and so does what it answers.
-  if (is({&object_invalid})) return Sign::none;
-  if (is({&redirect_dropped})) return Sign::redirect;
-  if (is({&tls_client_auth_dropped, &tls_client_auth_optional,
-          &tls_client_auth_required, &tls_mode_istio_mutual}))
+  if (is({&changes::object_invalid})) return Sign::none;
+  if (is({&changes::redirect_dropped})) return Sign::redirect;
+  if (is({&changes::tls_client_auth_dropped, &changes::tls_client_auth_optional,
+          &changes::tls_client_auth_required, &changes::tls_mode_istio_mutual}))
     return Sign::certificate;
-  if (is({&credential_changed, &credential_removed, &certificate_source_changed,
-          &client_ca_changed}))
+  if (is({&changes::credential_changed, &changes::credential_removed,
+          &changes::certificate_source_changed, &changes::client_ca_changed}))
     return Sign::credential;
-  if (is({&tls_terminate_to_passthrough, &tls_passthrough_to_terminate,
-          &tls_auto_passthrough_enabled, &tls_auto_passthrough_disabled}))
+  if (is({&changes::tls_terminate_to_passthrough,
+          &changes::tls_passthrough_to_terminate,
+          &changes::tls_auto_passthrough_enabled,
+          &changes::tls_auto_passthrough_disabled}))
     return Sign::loss;
-  const bool rest_of_tls =
-      std::find(tls.begin(), tls.end(), &kind) != tls.end();
+  const bool rest_of_tls = std::find(changes::tls.begin(), changes::tls.end(),
+                                     &kind) != changes::tls.end();
   return rest_of_tls ? Sign::none : Sign::loss;
 }
 
