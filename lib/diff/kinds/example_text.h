@@ -15,11 +15,10 @@ struct ExampleText {
   std::array<char, size> chars{};
 
   constexpr ExampleText() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): a literal is a text
+  // Implicit: a literal is a text, and a text is what a record holds.
   constexpr ExampleText(const char (&literal)[size + 1]) {
     std::copy_n(literal, size, chars.begin());
   }
-  // NOLINTNEXTLINE(google-explicit-constructor): what a record holds
   constexpr operator std::string_view() const { return {chars.data(), size}; }
 };
 template <std::size_t size>
