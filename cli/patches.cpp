@@ -51,8 +51,7 @@ class Patches {
     for (std::string_view name : patch_names) {
       const std::string path =
           folder.empty() ? std::string(name) : joined_path(folder, name);
-      const auto status = file_status(path);
-      if (!status || !status->regular) continue;
+      if (!is_regular_file(path)) continue;
       const auto file = read_file(path, largest);
       if (!file) continue;
       for (const std::string& patch : patch_files(file->text))

@@ -160,6 +160,11 @@ Result<FileStatus> file_status(const std::string& path) {
                     status.st_dev, status.st_ino};
 }
 
+bool is_regular_file(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 std::string joined_path(std::string_view folder, std::string_view name) {
   if (folder == ".") return std::string(name);
   while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);

@@ -19,4 +19,8 @@ struct PreparedText {
 void parse_events(const PreparedText& prepared, const Limits& limits,
                   Document& document, std::uint32_t& rest);
 
+/// The same without the shortcut by way of ShortText, which must not show.
+void parse_whole(const PreparedText& prepared, const Limits& limits,
+                 Document& document, std::uint32_t& rest);
+
 }  // namespace asmgw

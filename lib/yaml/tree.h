@@ -39,6 +39,8 @@ struct Node {
   NodeId target = no_node;       ///< alias: the node with the anchor
   std::uint32_t text = 0, text_size = 0;  ///< scalar: slice of Tree::pool
   std::uint32_t tag = 0, tag_size = 0;    ///< resolved tag, or nothing
+
+  bool operator==(const Node&) const = default;
 };
 
 /// The nodes of one document. In a mapping keys and values alternate. Node 0
@@ -51,6 +53,7 @@ struct Tree {
   std::uint64_t alias_visits = 0;
   bool duplicates = false;  ///< some mapping has a key twice
 
+  bool operator==(const Tree&) const = default;
   [[nodiscard]] bool empty() const { return nodes.empty(); }
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
   [[nodiscard]] std::string_view text(const Node& node) const {

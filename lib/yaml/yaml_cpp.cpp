@@ -1,9 +1,9 @@
 // The only file that includes yaml-cpp: its events into a Tree. It marks only
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
-#include "yaml/comments.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
+#include "yaml/short_text.h"
 #include "yaml/tree_builder.h"
 
 #include <fmt/core.h>
@@ -101,9 +101,12 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag,
-                YAML::anchor_t anchor, const std::string& value) override {
+                YAML::anchor_t anchor, const std::string& read) override {
     check_indent(mark);
     const std::uint32_t at = position(mark);
+    const std::optional<std::string> whole =
+        shortened_ ? shortened_->restored(at, read) : std::nullopt;
+    const std::string& value = whole ? *whole : read;
     const Opening opening = read_properties(at);
     Node node;
     node.properties = base_ + at;
@@ -463,10 +466,15 @@ void parse_events(const PreparedText& prepared, const Limits& limits,
   ShortText shortened(prepared.text);
   if (shortened.shorter()) {
     if (!parse(prepared, &shortened, limits, document.tree, rest) &&
-        !shortened.hit_scalar(document.tree, prepared.base))
+        !shortened.lost(document.tree, prepared.base))
       return;
     document.tree = {};
   }
+  parse_whole(prepared, limits, document, rest);
+}
+
+void parse_whole(const PreparedText& prepared, const Limits& limits,
+                 Document& document, std::uint32_t& rest) {
   if (auto problem = parse(prepared, nullptr, limits, document.tree, rest)) {
     document.problems.add(std::move(*problem));
     document.readable = false;
