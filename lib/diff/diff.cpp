@@ -14,6 +14,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -31,6 +32,16 @@ Index index_of(const Mesh& mesh) {
   for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
     all.emplace(mesh.gateways[id].full_name(), id);
   return all;
+}
+
+/// Objects are told apart by their names: those without get one each.
+void name_nameless(Mesh& mesh) {
+  std::map<std::string, int> counts;  // by namespace
+  for (MeshGateway& one : mesh.gateways) {
+    if (!one.name.empty()) continue;
+    const int number = ++counts[one.namespace_];
+    one.name = number == 1 ? "(unnamed)" : fmt::format("(unnamed {})", number);
+  }
 }
 
 bool any_stamped(const Mesh& mesh) {
@@ -106,6 +117,8 @@ class SideComparison {
         out_(facts_) {}
 
   DiffResult run(std::span<const ExpectedRequest> requests) {
+    name_nameless(older_);
+    name_nameless(newer_);
     refused_new_ = take_refused(newer_, older_, true);
     refused_old_ = take_refused(older_, newer_, false);
     share_ages(older_, newer_);

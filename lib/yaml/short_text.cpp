@@ -131,7 +131,9 @@ class Finder {
     } else if (first == '"') {
       if (at + 1 >= end_ || text_[at + 1] != '{' || !is_applied(key)) return;
       const std::size_t quote = closing_quote(text_, at + 2);
-      if (quote != npos) cut(CutFrom::quotes, at, at + 2, quote);
+      if (quote == npos) return;
+      const std::string_view rest = text_.substr(quote + 1, end_ - quote - 1);
+      if (rest.empty() || rest == ",") cut(CutFrom::quotes, at, at + 2, quote);
     } else {
       const std::size_t end = word_end(at);
       if (end == end_ || text_[end] == ' ') cut_word(at, end);
@@ -143,7 +145,8 @@ class Finder {
   }
 
   void cut_word(std::size_t begin, std::size_t end) {
-    if (is_alphanumeric(text_[begin]) &&
+    constexpr std::size_t longest_key = 1024;
+    if (end_ - begin_ <= longest_key && is_alphanumeric(text_[begin]) &&
         !is_null(text_.substr(begin, end - begin)))
       cut(CutFrom::word, begin, begin + 1, end);
   }

@@ -96,6 +96,12 @@ TEST_CASE("plain words keep their first letter") {
           "no:colon\n", "? question\n", "no: |\n  first: second\n\n  third\n"})
       CHECK(shortened(text) == text);
   }
+  SUBCASE("nor on lines longer than a key may be") {
+    const std::string key(1030, 'k');
+    CHECK(shortened(key + ": word\n") == key + ": word\n");
+    check_short("a: b\n" + key + ": word\n");
+    check_short("a: b\n" + key + ' ' + key + ": word\n");
+  }
   SUBCASE("block scalars end with their indentation") {
     CHECK(shortened("- no: >-\n   first: second\n  yes: third\n") ==
           "- no: >-\n   first: second\n  y: t\n");
