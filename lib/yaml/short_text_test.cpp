@@ -112,8 +112,8 @@ TEST_CASE("plain words keep their first letter") {
 TEST_CASE("what was applied last keeps its brace") {
   CHECK(shortened(applied + ": |\n  {\"a\":\"b\"}\nc: d\n") ==
         "k: |\n  {\nc: d\n");
-  CHECK(shortened("{\n\"" + applied + "\": \"{\\\"a\\\":\\\"b\\\"}\\n\"}") ==
-        "{\n\"" + applied + "\": \"{\"}");
+  CHECK(shortened("{\n\"" + applied + "\": \"{\\\"a\\\":\\\"b\\\"}\\n\"\n}") ==
+        "{\n\"" + applied + "\": \"{\"\n}");
   SUBCASE("where it cannot be seen at once, all is left") {
     for (const char* behind :
          {": {a: long enough}\n", ": >\n  {long enough}\n", ":\n  {long}\n",
