@@ -1,4 +1,5 @@
 // Words, flags and variables: what is refused, and how it is said.
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/testing/run.h"
 
@@ -6,10 +7,6 @@
 
 namespace asmgw::cli {
 namespace {
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 bool is_one_line(const std::string& text) {
   return !text.empty() && text.find('\n') == text.size() - 1;

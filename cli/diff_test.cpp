@@ -1,4 +1,5 @@
 // asmgw diff as users, git and kubectl run it.
+#include "base/text.h"
 #include "cli/testing/repository.h"
 
 #include <doctest/doctest.h>
@@ -13,10 +14,6 @@ namespace asmgw::cli {
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::string gateway(const std::string& name, const std::string& tls,
                     const std::string& hosts = "[shop.example.com]") {

@@ -1,6 +1,7 @@
 // What git is asked, and what it says when it cannot answer.
 #include "cli/git.h"
 
+#include "base/text.h"
 #include "cli/testing/repository.h"
 
 #include <doctest/doctest.h>
@@ -9,10 +10,6 @@
 
 namespace asmgw::cli {
 namespace {
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 TEST_CASE("git: where the current directory lies") {
   const Repository repository;

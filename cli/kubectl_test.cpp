@@ -1,16 +1,13 @@
 // Folders as kubectl diff lays them out.
 #include "cli/kubectl.h"
 
+#include "base/text.h"
 #include "cli/testing/run.h"
 
 #include <doctest/doctest.h>
 
 namespace asmgw::cli {
 namespace {
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 TEST_CASE("kubectl: names of files") {
   for (const char* name :

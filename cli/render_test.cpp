@@ -1,4 +1,5 @@
 // The command render: its options, what it refuses, how it ends.
+#include "base/text.h"
 #include "cli/testing/run.h"
 
 #include <doctest/doctest.h>
@@ -22,10 +23,6 @@ constexpr std::string_view second_server = R"(
     hosts: [a.example.com]
     tls: {mode: SIMPLE, credentialName: a}
 )";
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 Ran render(std::vector<std::string> arguments,
            std::string_view text = gateway) {

@@ -23,6 +23,10 @@ std::string did_you_mean(std::string_view word,
                          std::span<const std::string_view> known);
 
 std::string lower(std::string_view text);  ///< ASCII only
+constexpr bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b);  ///< ASCII
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }

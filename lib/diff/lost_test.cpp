@@ -1,5 +1,6 @@
 // What is said of a Gateway that goes, on every one of the demo.
 #include "base/file.h"
+#include "base/text.h"
 #include "diff/context.h"
 #include "diff/side.h"
 #include "lint/linter.h"
@@ -37,10 +38,6 @@ const Change* find(const DiffResult& result, std::string_view id) {
   for (const Change& one : result.changes)
     if (one.kind->id == id) return &one;
   return nullptr;
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 bool names_gateway(const VirtualService& service, const std::string& name) {

@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view group = "networking.istio.io";
 constexpr std::array<std::string_view, 3> versions{"v1", "v1beta1", "v1alpha3"};
 
-bool contains(std::string_view text, std::string_view word) {
+/// Faster than `contains` for a whole file.
+bool mentions(std::string_view text, std::string_view word) {
   return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
 }
 
@@ -135,8 +136,8 @@ class Loader {
       return;
     }
     const bool gateway = mentions_gateway(text);
-    const bool istio = contains(text, group);
-    if (!gateway && !istio && !contains(text, "\\")) {
+    const bool istio = mentions(text, group);
+    if (!gateway && !istio && !mentions(text, "\\")) {
       if (!has_content(text)) return;
       pass_over(Outcome::skipped, chunk, "no Gateway in it", {});
       return;
@@ -167,7 +168,7 @@ class Loader {
     if (document.tree.empty() && document.problems.empty()) return;
     const bool named =
         istio ||
-        (gateway && (contains(text, "apiVersion") || contains(text, "kind")));
+        (gateway && (mentions(text, "apiVersion") || mentions(text, "kind")));
     const auto ytt = find_ytt_mark(text);
     const auto helm = document.readable ? std::nullopt : find_helm_mark(text);
     const auto place = [&](const TemplateMark& mark) {

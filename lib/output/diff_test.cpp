@@ -1,7 +1,7 @@
 // What the reporters make of changes, whatever the comparison finds.
-#include "diff/kinds/object.h"
-#include "output/diff_catalogue.h"
+#include "base/text.h"
 #include "output/diff_report.h"
+#include "output/example_kinds.h"
 #include "output/json.h"
 
 #include <doctest/doctest.h>
@@ -13,37 +13,8 @@
 namespace asmgw {
 namespace {
 
-constexpr std::array<ChangeExample, 1> examples{{{
-    .variant = "HTTPS",
-    .level = Impact::breaking,
-    .older = "\n- port: {number: 443}\n  hosts: [a.example.com]",
-    .newer = "{mode: SIMPLE}",
-    .silent = "",
-    .context = "",
-    .options = "--istio-version 1.19",
-}}};
-
-constexpr ChangeKind removed = {
-    .id = "host-removed",
-    .level = Impact::breaking,
-    .classes = {ChangeClass::availability},
-    .summary = "host that nothing answers any more",
-    .rationale = "No chain for the SNI.\n\nHandshakes are closed.",
-    .source = "filter_chain_manager_impl.cc",
-    .inverse = {"host-added"},
-    .examples = examples,
-};
-
-constexpr ChangeKind added = {
-    .id = "host-added",
-    .level = Impact::safe,
-    .classes = {},
-    .summary = "host that nothing answered before",
-    .rationale = "New.",
-    .source = "",
-    .inverse = {},
-    .examples = {},
-};
+using example_kinds::added;
+using example_kinds::removed;
 
 constexpr Rule rule = {
     .id = "GW401",
@@ -137,10 +108,6 @@ struct Example {
     return Json::parse(as(reporters::diff_json));
   }
 };
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::string without_fingerprints(std::string text) {
   constexpr std::string_view lead = "fingerprint ";
@@ -473,64 +440,6 @@ TEST_CASE("markdown: every row has its cells") {
     ++rows;
   }
   CHECK(rows == 6);
-}
-
-// ---- the catalogue ---------------------------------------------------------
-
-constexpr std::array<const ChangeKind*, 2> both{&removed, &added};
-
-TEST_CASE("catalogue: table and json") {
-  CHECK(changes_table(both) ==
-        "id            level     classes       summary\n"
-        "host-removed  breaking  availability  host that nothing answers any "
-        "more\n"
-        "host-added    safe                    host that nothing answered "
-        "before\n");
-  const Json all = Json::parse(changes_json(both));
-  CHECK(all["changes"][0]["inverse"] == Json::array({"host-added"}));
-  CHECK(all["changes"][0]["examples"][0]["context"].is_null());
-  CHECK(all["changes"][1]["source"].is_null());
-}
-
-TEST_CASE("catalogue: what explain prints") {
-  CHECK(explanation(removed) ==
-        R"(host-removed: host that nothing answers any more
-
-Level `breaking`, class `availability`.
-
-No chain for the SNI.
-
-Handshakes are closed.
-
-Example (HTTPS), level `breaking`, with `--istio-version 1.19`.
-
-Before:
-
-    servers:
-    - port: {number: 443}
-      hosts: [a.example.com]
-
-After:
-
-    tls: {mode: SIMPLE}
-
-Inverse: host-added
-Decided by: filter_chain_manager_impl.cc
-)");
-  CHECK(explanation(added) ==
-        "host-added: host that nothing answered before\n\nLevel `safe`.\n\n"
-        "New.\n");
-}
-
-TEST_CASE("catalogue: the page has a chapter for each") {
-  const std::string page = changes_markdown(both);
-  CHECK(contains(page,
-                 "\n| host-removed | breaking | availability | host that "
-                 "nothing answers any more |\n"));
-  CHECK(contains(page,
-                 "\n## host-removed\n\nLevel `breaking`, class `availability`: "
-                 "host that nothing answers any more\n"));
-  CHECK(contains(page, "\n## host-added\n"));
 }
 
 }  // namespace

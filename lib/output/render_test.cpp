@@ -93,10 +93,6 @@ std::string many() {
     - {destination: {host: cart2, port: {number: 80}}, weight: 10})");
 }
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {
