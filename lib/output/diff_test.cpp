@@ -1,5 +1,6 @@
 // What the reporters make of changes, whatever the comparison finds.
 #include "base/text.h"
+#include "diff/kinds/object.h"
 #include "output/diff_report.h"
 #include "output/example_kinds.h"
 #include "output/json.h"
