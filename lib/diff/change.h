@@ -45,14 +45,14 @@ using ChangeIds = std::array<std::string_view, 6>;
 /// HTTPS, 443, shop.example.com. "" is a side with nothing in it.
 struct ChangeExample {
   /// What is special: `HTTPS`, or "" where the class has one form only.
-  std::string_view variant;
+  std::string_view variant{};
   Impact level;
   std::string_view older, newer;
   /// What `newer` could be without this change: from `older` to here is none of
   /// this class.
   std::string_view silent;
-  std::string_view context;  ///< documents that both sides share
-  std::string_view options;  ///< of `asmgw diff`: `--istio-version 1.19`
+  std::string_view context{};  ///< documents that both sides share
+  std::string_view options{};  ///< of `asmgw diff`: `--istio-version 1.19`
 };
 
 /// A class of change: a record, as a rule is one.

@@ -24,8 +24,6 @@ constexpr ChangeExample bind_changed_pairs[] = {
         .older = on_443,
         .newer = at_address,
         .silent = two_hosts_on_443,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "from one to another",
@@ -39,14 +37,11 @@ constexpr ChangeExample bind_changed_pairs[] = {
   hosts: [shop.example.com, www.example.com]
   bind: 10.0.0.1
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample bind_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = at_address,
         .newer = on_443,
@@ -54,8 +49,6 @@ constexpr ChangeExample bind_removed_pairs[] = {
   hosts: [shop.example.com]
   bind: 10.0.0.2
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "meets a duplicate",
@@ -80,8 +73,6 @@ constexpr ChangeExample bind_removed_pairs[] = {
   hosts: [shop.example.com]
   bind: 10.0.0.2
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -21,8 +21,6 @@ constexpr ChangeExample certificate_source_changed_pairs[] = {
         .older = in_files,
         .newer = shop,
         .silent = in_other_files,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "to files",
@@ -30,20 +28,15 @@ constexpr ChangeExample certificate_source_changed_pairs[] = {
         .older = shop,
         .newer = in_files,
         .silent = blog,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample certificate_path_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = in_files,
         .newer = in_other_files,
         .silent = shop,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "tlsCertificates",
@@ -56,8 +49,6 @@ constexpr ChangeExample certificate_path_changed_pairs[] = {
         .silent =
             R"({mode: SIMPLE, minProtocolVersion: TLSV1_3, tlsCertificates: [
       {serverCertificate: /certs/shop.pem, privateKey: /certs/shop.key}]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "same files",
@@ -66,8 +57,6 @@ constexpr ChangeExample certificate_path_changed_pairs[] = {
         .newer = R"({mode: SIMPLE, tlsCertificates: [
       {serverCertificate: /certs/shop.pem, privateKey: /certs/shop.key}]})",
         .silent = shop,
-        .context = {},
-        .options = {},
     },
 };
 

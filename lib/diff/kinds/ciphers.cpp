@@ -20,15 +20,12 @@ constexpr std::string_view two_ciphers = R"({mode: SIMPLE, credentialName: shop,
         ECDHE-RSA-AES256-GCM-SHA384]})";
 constexpr ChangeExample cipher_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = two_ciphers,
         .newer = one_cipher,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384,
         ECDHE-RSA-AES128-GCM-SHA256]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "list set",
@@ -36,8 +33,6 @@ constexpr ChangeExample cipher_removed_pairs[] = {
         .older = plain,
         .newer = one_cipher,
         .silent = from_1_2,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "TLS 1.3",
@@ -53,22 +48,17 @@ constexpr ChangeExample cipher_removed_pairs[] = {
       cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384,
         ECDHE-RSA-AES128-GCM-SHA256],
       minProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample cipher_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = one_cipher,
         .newer = two_ciphers,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         tls13]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "weak",
@@ -80,8 +70,6 @@ constexpr ChangeExample cipher_added_pairs[] = {
         .silent = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         ECDHE-RSA-AES128-GCM-SHA256]})",
-        .context = {},
-        .options = {},
     },
 };
 
@@ -92,8 +80,6 @@ constexpr ChangeExample cipher_list_void_pairs[] = {
         .older = one_cipher,
         .newer = plain,
         .silent = two_ciphers,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "all unknown",
@@ -104,42 +90,33 @@ constexpr ChangeExample cipher_list_void_pairs[] = {
         .silent = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         TLS_AES_128_GCM_SHA256]})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample cipher_invalid_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = one_cipher,
         .newer = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         TLS_AES_128_GCM_SHA256]})",
         .silent = two_ciphers,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample cipher_duplicate_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = one_cipher,
         .newer = R"({mode: SIMPLE, credentialName: shop,
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         ECDHE-RSA-AES128-GCM-SHA256]})",
         .silent = two_ciphers,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample cipher_reordered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = two_ciphers,
         .newer = R"({mode: SIMPLE, credentialName: shop,
@@ -149,8 +126,6 @@ constexpr ChangeExample cipher_reordered_pairs[] = {
       cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256,
         ECDHE-RSA-AES256-GCM-SHA384,
         ECDHE-RSA-AES128-GCM-SHA256]})",
-        .context = {},
-        .options = {},
     },
 };
 

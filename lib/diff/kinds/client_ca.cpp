@@ -1,5 +1,6 @@
 // Classes of change: by which authority a client certificate is checked.
 #include "base/text.h"
+#include "diff/kinds/client_tls.h"
 #include "diff/kinds/compare_tls_parts.h"
 #include "diff/kinds/tls.h"
 
@@ -8,22 +9,16 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view mutual = "{mode: MUTUAL, credentialName: shop}";
-constexpr std::string_view ca_in_file =
-    R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
-      privateKey: /certs/shop.key, caCertificates: /certs/ca.pem})";
-constexpr std::string_view with_crl =
-    R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
-      privateKey: /certs/shop.key, caCertificates: /certs/ca.pem,
-      caCrl: /certs/ca.crl})";
+using client_tls::ca_in_file;
+using client_tls::mutual;
+using client_tls::one_name;
+using client_tls::pinned;
+using client_tls::with_crl;
+
 constexpr std::string_view with_other_crl =
     R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
       privateKey: /certs/shop.key, caCertificates: /certs/ca.pem,
       caCrl: /certs/new.crl})";
-constexpr std::string_view one_name = R"({mode: MUTUAL, credentialName: shop,
-      subjectAltNames: [client.example.com]})";
-constexpr std::string_view pinned = R"({mode: MUTUAL, credentialName: shop,
-      verifyCertificateHash: [aa11]})";
 constexpr std::string_view skips_check = R"({mode: MUTUAL, credentialName: shop,
       insecureSkipVerify: true})";
 constexpr std::string_view checks = R"({mode: MUTUAL, credentialName: shop,
@@ -36,8 +31,6 @@ constexpr ChangeExample client_ca_changed_pairs[] = {
         .newer = R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
       privateKey: /certs/shop.key, caCertificates: /certs/new-ca.pem})",
         .silent = with_crl,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "caCertCredentialName",
@@ -46,8 +39,6 @@ constexpr ChangeExample client_ca_changed_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialName: shop,
       caCertCredentialName: clients-cacert})",
         .silent = one_name,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "same CA",
@@ -56,8 +47,6 @@ constexpr ChangeExample client_ca_changed_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialName: shop,
       caCertCredentialName: shop-cacert})",
         .silent = pinned,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "not read",
@@ -66,20 +55,15 @@ constexpr ChangeExample client_ca_changed_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialName: shop,
       caCertificates: /certs/ca.pem})",
         .silent = pinned,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample crl_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = with_crl,
         .newer = ca_in_file,
         .silent = with_other_crl,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "not read",
@@ -89,21 +73,16 @@ constexpr ChangeExample crl_removed_pairs[] = {
         .newer = mutual,
         .silent = R"({mode: MUTUAL, credentialName: shop,
       caCrl: /certs/new.crl})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample crl_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = ca_in_file,
         .newer = with_crl,
         .silent = R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
       privateKey: /certs/shop.key, caCertificates: /certs/new-ca.pem})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "other file",
@@ -111,8 +90,6 @@ constexpr ChangeExample crl_added_pairs[] = {
         .older = with_crl,
         .newer = with_other_crl,
         .silent = ca_in_file,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "not read",
@@ -121,33 +98,25 @@ constexpr ChangeExample crl_added_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialName: shop,
       caCrl: /certs/ca.crl})",
         .silent = one_name,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample skip_verify_enabled_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = mutual,
         .newer = skips_check,
         .silent = checks,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample skip_verify_disabled_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = skips_check,
         .newer = checks,
         .silent = R"({mode: MUTUAL, credentialName: shop,
       insecureSkipVerify: true, subjectAltNames: [client.example.com]})",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -1,5 +1,6 @@
 // Classes of change: which names and keys a client certificate must have.
 #include "base/text.h"
+#include "diff/kinds/client_tls.h"
 #include "diff/kinds/compare_tls_parts.h"
 #include "diff/kinds/tls.h"
 
@@ -8,20 +9,14 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view mutual = "{mode: MUTUAL, credentialName: shop}";
-constexpr std::string_view ca_in_file =
-    R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
-      privateKey: /certs/shop.key, caCertificates: /certs/ca.pem})";
-constexpr std::string_view with_crl =
-    R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
-      privateKey: /certs/shop.key, caCertificates: /certs/ca.pem,
-      caCrl: /certs/ca.crl})";
-constexpr std::string_view one_name = R"({mode: MUTUAL, credentialName: shop,
-      subjectAltNames: [client.example.com]})";
+using client_tls::ca_in_file;
+using client_tls::mutual;
+using client_tls::one_name;
+using client_tls::pinned;
+using client_tls::with_crl;
+
 constexpr std::string_view two_names = R"({mode: MUTUAL, credentialName: shop,
       subjectAltNames: [client.example.com, batch.example.com]})";
-constexpr std::string_view pinned = R"({mode: MUTUAL, credentialName: shop,
-      verifyCertificateHash: [aa11]})";
 constexpr std::string_view pinned_otherwise =
     R"({mode: MUTUAL, credentialName: shop,
       verifyCertificateHash: [bb22]})";
@@ -39,8 +34,6 @@ constexpr ChangeExample san_narrowed_pairs[] = {
         .older = mutual,
         .newer = one_name,
         .silent = pinned,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "entry removed",
@@ -48,44 +41,33 @@ constexpr ChangeExample san_narrowed_pairs[] = {
         .older = two_names,
         .newer = one_name,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample san_widened_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = one_name,
         .newer = two_names,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample san_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = one_name,
         .newer = mutual,
         .silent = two_names,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample pin_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = mutual,
         .newer = pinned,
         .silent = one_name,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "not read",
@@ -93,20 +75,15 @@ constexpr ChangeExample pin_added_pairs[] = {
         .older = ca_in_file,
         .newer = pinned_with_files,
         .silent = with_crl,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample pin_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = pinned,
         .newer = pinned_otherwise,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "only added",
@@ -114,20 +91,15 @@ constexpr ChangeExample pin_changed_pairs[] = {
         .older = pinned,
         .newer = pinned_twice,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample pin_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = pinned,
         .newer = mutual,
         .silent = pinned_otherwise,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "not read",
@@ -137,8 +109,6 @@ constexpr ChangeExample pin_removed_pairs[] = {
         .silent = R"({mode: MUTUAL, serverCertificate: /certs/shop.pem,
       privateKey: /certs/shop.key, caCertificates: /certs/ca.pem,
       verifyCertificateHash: [bb22]})",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -18,13 +18,10 @@ metadata: {name: shop, namespace: istio-system})";
 constexpr std::string_view ca_suffix = "-cacert";
 constexpr ChangeExample credential_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = shop,
         .newer = blog,
         .silent = shop_in_list,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "MUTUAL",
@@ -33,8 +30,6 @@ constexpr ChangeExample credential_changed_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialName: blog})",
         .silent = R"({mode: MUTUAL, credentialName: shop,
       minProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "MUTUAL with a CA apart",
@@ -45,8 +40,6 @@ constexpr ChangeExample credential_changed_pairs[] = {
       caCertCredentialName: clients-cacert})",
         .silent = R"({mode: MUTUAL, credentialName: shop,
       caCertCredentialName: others-cacert})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "missing",
@@ -66,8 +59,6 @@ constexpr ChangeExample credential_form_changed_pairs[] = {
         .older = shop,
         .newer = R"({mode: SIMPLE, credentialName: istio-system/shop})",
         .silent = shop_in_list,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "kubernetes://",
@@ -75,20 +66,15 @@ constexpr ChangeExample credential_form_changed_pairs[] = {
         .older = shop,
         .newer = R"({mode: SIMPLE, credentialName: "kubernetes://shop"})",
         .silent = shop_in_list,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample credential_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = shop_in_list,
         .newer = shop_and_ec,
         .silent = shop,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "first in MUTUAL",
@@ -96,20 +82,15 @@ constexpr ChangeExample credential_added_pairs[] = {
         .older = R"({mode: MUTUAL, credentialNames: [shop]})",
         .newer = R"({mode: MUTUAL, credentialNames: [shop-ec, shop]})",
         .silent = R"({mode: MUTUAL, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample credential_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = shop_and_ec,
         .newer = shop,
         .silent = R"({mode: SIMPLE, credentialNames: [shop-ec, shop]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "first in MUTUAL",
@@ -118,20 +99,15 @@ constexpr ChangeExample credential_removed_pairs[] = {
         .newer = R"({mode: MUTUAL, credentialNames: [shop]})",
         .silent = R"({mode: MUTUAL, credentialNames: [shop-ec, shop],
       minProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample credential_list_equivalent_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = shop,
         .newer = shop_in_list,
         .silent = shop_and_ec,
-        .context = {},
-        .options = {},
     },
 };
 

@@ -19,8 +19,6 @@ constexpr ChangeExample curves_changed_pairs[] = {
       ecdhCurves: [X25519]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
       ecdhCurves: [X25519, P-256, X25519]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "added",
@@ -31,8 +29,6 @@ constexpr ChangeExample curves_changed_pairs[] = {
       ecdhCurves: [X25519, P-256]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
       ecdhCurves: [X25519, X25519]})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "list removed",
@@ -42,8 +38,6 @@ constexpr ChangeExample curves_changed_pairs[] = {
         .newer = plain,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       ecdhCurves: [X25519], minProtocolVersion: TLSV1_2})",
-        .context = {},
-        .options = {},
     },
 };
 

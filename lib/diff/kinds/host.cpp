@@ -41,8 +41,6 @@ constexpr ChangeExample host_removed_pairs[] = {
         .older = tls_shop_and_www,
         .newer = tls_shop,
         .silent = one_tls_server_each,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTP",
@@ -51,8 +49,6 @@ constexpr ChangeExample host_removed_pairs[] = {
         .newer = shop,
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [www.example.com, shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
@@ -64,8 +60,6 @@ constexpr ChangeExample host_added_pairs[] = {
         .newer = shop_and_www,
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com, shop.example.com])",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTPS",
@@ -75,32 +69,24 @@ constexpr ChangeExample host_added_pairs[] = {
         .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: ["*/shop.example.com"]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_captured_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = wildcard_alone,
         .newer = wildcard_and_shop,
         .silent = wildcard_and_org,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_released_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = wildcard_and_shop,
         .newer = wildcard_alone,
         .silent = wildcard_and_store,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "other client authentication",
@@ -108,22 +94,17 @@ constexpr ChangeExample host_released_pairs[] = {
         .older = wildcard_and_mutual_shop,
         .newer = wildcard_alone,
         .silent = wildcard_and_mutual_store,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample hosts_widened_to_any_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = tls_shop_and_www,
         .newer = tls_any,
         .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com, www.example.com, "*.example.com"]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "second chain for all names",
@@ -146,46 +127,35 @@ constexpr ChangeExample hosts_widened_to_any_pairs[] = {
 - port: {number: 443, name: https-web, protocol: HTTPS}
   hosts: [web/*]
   tls: {mode: SIMPLE, credentialName: web})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample hosts_narrowed_from_any_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tls_any,
         .newer = tls_shop_and_www,
         .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: ["*/*"]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_widened_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = tls_shop,
         .newer = tls_wildcard,
         .silent = tls_any,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_narrowed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tls_wildcard,
         .newer = tls_shop,
         .silent = tls_any,
-        .context = {},
-        .options = {},
     },
 };
 

@@ -66,8 +66,6 @@ constexpr ChangeExample host_moved_server_pairs[] = {
   hosts: [shop.example.com, www.example.com]
 - port: {number: 80, name: http-blog, protocol: HTTP}
   hosts: [blog.example.com])",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTPS",
@@ -80,20 +78,15 @@ constexpr ChangeExample host_moved_server_pairs[] = {
 - port: {number: 443, name: https-blog, protocol: HTTPS}
   hosts: [blog.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_moved_gateway_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = two_gateways,
         .newer = www_on_blog,
         .silent = news_on_blog,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "VirtualServices follow",
@@ -102,13 +95,11 @@ constexpr ChangeExample host_moved_gateway_pairs[] = {
         .newer = www_on_blog,
         .silent = news_on_blog,
         .context = route_of_www,
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_moved_port_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com, www.example.com]
@@ -128,20 +119,15 @@ constexpr ChangeExample host_moved_port_pairs[] = {
 - port: {number: 8443, name: https-admin, protocol: HTTPS}
   hosts: [admin.example.com, blog.example.com]
   tls: {mode: SIMPLE, credentialName: admin})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_moved_workload_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = www_is_public,
         .newer = www_is_internal,
         .silent = blog_is_internal,
-        .context = {},
-        .options = {},
     },
 };
 

@@ -21,13 +21,10 @@ constexpr ExampleText shop = http_item("[shop.example.com]");
 
 constexpr ChangeExample host_scope_narrowed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = of_every_namespace,
         .newer = of_web,
         .silent = of_every_namespace_in_full,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "VirtualServices are there",
@@ -36,21 +33,17 @@ constexpr ChangeExample host_scope_narrowed_pairs[] = {
         .newer = of_web,
         .silent = of_every_namespace_in_full,
         .context = route_of_shop,
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_scope_widened_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [web/shop.example.com])",
         .newer = shop,
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [web/shop.example.com, web/www.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
@@ -61,8 +54,6 @@ constexpr ChangeExample host_scope_spelling_pairs[] = {
         .older = of_its_own,
         .newer = of_web,
         .silent = of_every_namespace,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "all namespaces",
@@ -72,8 +63,6 @@ constexpr ChangeExample host_scope_spelling_pairs[] = {
         .newer = shop,
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [web/shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -24,8 +24,6 @@ constexpr ChangeExample host_case_changed_pairs[] = {
         .newer = shop,
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: ["*/Shop.example.com"])",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "TLS",
@@ -37,35 +35,27 @@ constexpr ChangeExample host_case_changed_pairs[] = {
         .silent = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: ["*/Shop.example.com"]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_reordered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = tls_shop_and_www,
         .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
   hosts: [www.example.com, shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
         .silent = tls_shop,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample host_duplicate_in_server_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = shop,
         .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com, shop.example.com])",
         .silent = shop_and_www,
-        .context = {},
-        .options = {},
     },
 };
 

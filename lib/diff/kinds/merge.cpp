@@ -46,8 +46,6 @@ constexpr ChangeExample server_dropped_pairs[] = {
         .older = a_alone,
         .newer = a_and_b,
         .silent = a_and_b_apart,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "served before",
@@ -55,26 +53,20 @@ constexpr ChangeExample server_dropped_pairs[] = {
         .older = b_apart,
         .newer = plain_on_443_and_b,
         .silent = plain_and_b,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample server_unshadowed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = a_and_b,
         .newer = b_alone,
         .silent = a_and_b_renewed,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample winner_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = R"(- port: {number: 443, name: https-a, protocol: HTTPS}
   hosts: [shop.example.com]
@@ -94,62 +86,47 @@ constexpr ChangeExample winner_changed_pairs[] = {
 - port: {number: 443, name: https-b, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: c})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample listener_refused_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = one_name,
         .newer = same_name_twice,
         .silent = two_names,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample listener_healed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = same_name_twice,
         .newer = two_names,
         .silent = same_name_renewed,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample order_dependent_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = a_alone,
         .newer = a_and_b,
         .silent = a_and_b_apart,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample order_dependent_resolved_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = a_and_b,
         .newer = a_and_b_apart,
         .silent = a_and_b_renewed,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample istiod_crash_pattern_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: ["*/*"])",
@@ -157,14 +134,11 @@ constexpr ChangeExample istiod_crash_pattern_pairs[] = {
   hosts: ["*/*", ./shop.example.com])",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [./shop.example.com, "*/*"])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample istiod_crash_pattern_resolved_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: ["*/*", ./shop.example.com])",
@@ -172,8 +146,6 @@ constexpr ChangeExample istiod_crash_pattern_resolved_pairs[] = {
   hosts: ["*/*"])",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: ["*/*", ./www.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 

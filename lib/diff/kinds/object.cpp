@@ -83,13 +83,10 @@ constexpr ExampleText route_of_store =
 
 constexpr ChangeExample gateway_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = shop,
         .newer = "",
         .silent = shop_and_www,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "all servers dropped",
@@ -97,20 +94,15 @@ constexpr ChangeExample gateway_removed_pairs[] = {
         .older = a_and_b,
         .newer = a_alone,
         .silent = a_and_b_apart,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample gateway_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = shop,
         .newer = shop_and_blog,
         .silent = shop_and_www,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "no selector",
@@ -118,20 +110,15 @@ constexpr ChangeExample gateway_added_pairs[] = {
         .older = shop,
         .newer = shop_and_blog_for_all,
         .silent = shop_and_www,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample gateway_renamed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = shop,
         .newer = store,
         .silent = shop_and_www,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "VirtualServices follow",
@@ -140,19 +127,15 @@ constexpr ChangeExample gateway_renamed_pairs[] = {
         .newer = store,
         .silent = shop_and_www,
         .context = route_of_store,
-        .options = {},
     },
 };
 
 constexpr ChangeExample gateway_recreated_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = shop_of_2023,
         .newer = shop_of_2025,
         .silent = shop,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "contested host",
@@ -160,8 +143,6 @@ constexpr ChangeExample gateway_recreated_pairs[] = {
         .older = a_first,
         .newer = a_last,
         .silent = a_and_b,
-        .context = {},
-        .options = {},
     },
 };
 
@@ -172,8 +153,6 @@ constexpr ChangeExample revision_label_changed_pairs[] = {
         .older = stable,
         .newer = canary,
         .silent = stable_of_team,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "added",
@@ -181,8 +160,6 @@ constexpr ChangeExample revision_label_changed_pairs[] = {
         .older = team_shop,
         .newer = canary_of_team,
         .silent = team_store,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "removed",
@@ -190,20 +167,15 @@ constexpr ChangeExample revision_label_changed_pairs[] = {
         .older = stable_of_team,
         .newer = team_shop,
         .silent = stable,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample api_version_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = shop_in_v1beta1,
         .newer = shop,
         .silent = shop_and_www_in_v1beta1,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "before Istio 1.22",
@@ -211,7 +183,6 @@ constexpr ChangeExample api_version_changed_pairs[] = {
         .older = shop_in_v1beta1,
         .newer = shop,
         .silent = shop_and_www_in_v1beta1,
-        .context = {},
         .options = "--istio-version 1.21",
     },
 };
@@ -223,8 +194,6 @@ constexpr ChangeExample metadata_changed_pairs[] = {
         .older = team_shop,
         .newer = team_store,
         .silent = team_shop_www,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "layout",
@@ -235,26 +204,20 @@ constexpr ChangeExample metadata_changed_pairs[] = {
   hosts: ["shop.example.com"]  # the shop)",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com, www.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample foreign_annotation_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = shop,
         .newer = annotated_for_galley,
         .silent = annotated,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample object_invalid_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
@@ -262,14 +225,11 @@ constexpr ChangeExample object_invalid_pairs[] = {
   hosts: [shop])",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [www.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample object_invalid_resolved_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop])",
@@ -277,8 +237,6 @@ constexpr ChangeExample object_invalid_resolved_pairs[] = {
   hosts: [shop.example.com])",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [www])",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -17,7 +17,6 @@ constexpr ExampleText on_80_and_443 =
 
 constexpr ChangeExample port_removed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = on_80_and_443,
         .newer = on_443,
@@ -27,14 +26,11 @@ constexpr ChangeExample port_removed_pairs[] = {
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample port_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = on_443,
         .newer = on_80_and_443,
@@ -44,14 +40,11 @@ constexpr ChangeExample port_added_pairs[] = {
 - port: {number: 443, name: https-www, protocol: HTTPS}
   hosts: [www.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample port_number_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = on_443,
         .newer = R"(- port: {number: 8443, name: https, protocol: HTTPS}
@@ -60,14 +53,11 @@ constexpr ChangeExample port_number_changed_pairs[] = {
         .silent = R"(- port: {number: 443, name: https-shop, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample port_number_changed_same_target_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = on_80,
         .newer = R"(- port: {number: 8080, name: http, protocol: HTTP}
@@ -80,7 +70,6 @@ metadata: {name: ingressgateway, namespace: istio-system}
 spec:
   selector: {istio: ingressgateway}
   ports: [{name: http2, port: 80, targetPort: 8080}])",
-        .options = {},
     },
 };
 
@@ -93,8 +82,6 @@ constexpr ChangeExample port_renamed_pairs[] = {
   hosts: [shop.example.com])",
         .silent = R"(- port: {number: 80, name: http, protocol: HTTP}
   hosts: [www.example.com])",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTPS",
@@ -104,8 +91,6 @@ constexpr ChangeExample port_renamed_pairs[] = {
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
         .silent = two_hosts_on_443,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTPS, named by an EnvoyFilter",
@@ -125,7 +110,6 @@ spec:
       context: GATEWAY
       routeConfiguration: {portName: https, gateway: shop/shop}
     patch: {operation: MERGE, value: {include_request_attempt_count: true}})",
-        .options = {},
     },
     {
         .variant = "TCP",
@@ -136,8 +120,6 @@ spec:
   hosts: ["*"])",
         .silent = R"(- port: {number: 9001, name: tcp, protocol: TCP}
   hosts: ["*"])",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "passthrough",
@@ -151,14 +133,11 @@ spec:
         .silent = R"(- port: {number: 443, name: tls, protocol: TLS}
   hosts: [shop.example.com, www.example.com]
   tls: {mode: PASSTHROUGH})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample target_port_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = R"(apiVersion: networking.istio.io/v1beta1
 kind: Gateway
@@ -184,7 +163,6 @@ spec:
   servers:
   - port: {number: 80, name: web, protocol: HTTP, targetPort: 8080}
     hosts: [shop.example.com])",
-        .context = {},
         .options = "--istio-version 1.19",
     },
 };

@@ -48,195 +48,147 @@ constexpr std::string_view tls_passthrough =
 
 constexpr ChangeExample protocol_family_http_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = http,
         .newer = http2,
         .silent = R"(- port: {number: 8443, name: web, protocol: GRPC-WEB}
   hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_grpc_web_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = grpc,
         .newer = R"(- port: {number: 8443, name: web, protocol: GRPC-WEB}
   hosts: [shop.example.com])",
         .silent = http2,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_http_to_https_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = http,
         .newer = https,
         .silent = http2,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_https_to_http_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = https,
         .newer = http,
         .silent = tls,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_https_to_tls_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = https,
         .newer = tls,
         .silent = https_passthrough,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tls_to_https_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tls,
         .newer = https,
         .silent = tls_passthrough,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_http_to_tcp_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = http,
         .newer = tcp,
         .silent = https,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tcp_to_http_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tcp,
         .newer = http,
         .silent = mongo,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tcp_to_tls_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tcp,
         .newer = tls,
         .silent = mongo,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tls_to_tcp_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tls,
         .newer = tcp,
         .silent = https,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_https_to_tcp_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = https,
         .newer = tcp,
         .silent = tls,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tcp_to_https_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tcp,
         .newer = https,
         .silent = tls,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_http_to_tls_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = http,
         .newer = tls,
         .silent = https,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tls_to_http_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = tls,
         .newer = http,
         .silent = https,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_passthrough_spelling_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = https_passthrough,
         .newer = tls_passthrough,
         .silent = https,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample protocol_tcp_codec_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = tcp,
         .newer = mongo,
         .silent = http,
-        .context = {},
-        .options = {},
     },
 };
 

@@ -21,27 +21,21 @@ constexpr std::string_view switched_off =
 
 constexpr ChangeExample redirect_added_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = plain,
         .newer = redirects,
         .silent = switched_off,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample redirect_dropped_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = redirects,
         .newer = switched_off,
         .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
   hosts: [shop.example.com]
   tls: {httpsRedirect: true})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "block removed",
@@ -51,8 +45,6 @@ constexpr ChangeExample redirect_dropped_pairs[] = {
         .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
   hosts: [shop.example.com]
   tls: {httpsRedirect: true})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "another server redirects",
@@ -68,8 +60,6 @@ constexpr ChangeExample redirect_dropped_pairs[] = {
   tls: {httpsRedirect: true}
 - port: {number: 80, name: http-again, protocol: HTTP}
   hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -28,25 +28,19 @@ constexpr std::string_view without = R"(servers:
 
 constexpr ChangeExample selector_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = ingress,
         .newer = internal,
         .silent = ingress_in_zone,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample selector_narrowed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = ingress,
         .newer = ingress_in_zone,
         .silent = internal,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "all workloads have it",
@@ -62,13 +56,11 @@ spec:
   template:
     metadata: {labels: {istio: ingressgateway, zone: a}}
     spec: {containers: [{name: istio-proxy, image: auto}]})",
-        .options = {},
     },
 };
 
 constexpr ChangeExample selector_widened_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = ingress_in_zone,
         .newer = ingress,
@@ -76,26 +68,20 @@ constexpr ChangeExample selector_widened_pairs[] = {
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample selector_emptied_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = ingress,
         .newer = without,
         .silent = internal,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample selector_set_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = without,
         .newer = ingress,
@@ -103,14 +89,11 @@ constexpr ChangeExample selector_set_pairs[] = {
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample selector_reordered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = ingress_in_zone,
         .newer = R"(selector: {zone: a, istio: ingressgateway}
@@ -118,8 +101,6 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
         .silent = ingress,
-        .context = {},
-        .options = {},
     },
 };
 

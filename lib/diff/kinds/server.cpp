@@ -28,8 +28,6 @@ constexpr ChangeExample server_name_changed_pairs[] = {
   hosts: [shop.example.com, www.example.com]
   tls: {mode: SIMPLE, credentialName: shop}
   name: shop)",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "HTTP",
@@ -43,8 +41,6 @@ constexpr ChangeExample server_name_changed_pairs[] = {
         .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
   hosts: [shop.example.com]
   name: shop)",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "TCP",
@@ -58,14 +54,11 @@ constexpr ChangeExample server_name_changed_pairs[] = {
         .silent = R"(- port: {number: 9000, name: tcp-queue, protocol: TCP}
   hosts: ["*"]
   name: queue)",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample default_endpoint_changed_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = on_80,
         .newer = R"(- port: {number: 80, name: http, protocol: HTTP}
@@ -73,14 +66,11 @@ constexpr ChangeExample default_endpoint_changed_pairs[] = {
   defaultEndpoint: 127.0.0.1:8080)",
         .silent = R"(- port: {number: 80, name: web, protocol: HTTP}
   hosts: [shop.example.com])",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample server_reordered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = on_80_and_443,
         .newer = R"(- port: {number: 443, name: https, protocol: HTTPS}
@@ -93,8 +83,6 @@ constexpr ChangeExample server_reordered_pairs[] = {
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com, www.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-        .context = {},
-        .options = {},
     },
 };
 

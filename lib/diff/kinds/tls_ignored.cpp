@@ -15,25 +15,19 @@ constexpr std::string_view ignored =
 
 constexpr ChangeExample tls_params_ignored_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = in_istio_mutual,
         .newer = ignored,
         .silent = R"({mode: ISTIO_MUTUAL, minProtocolVersion: TLS_AUTO})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_params_ignored_resolved_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = ignored,
         .newer = in_istio_mutual,
         .silent = R"({mode: ISTIO_MUTUAL, maxProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -20,37 +20,28 @@ constexpr std::string_view auto_passthrough = "{mode: AUTO_PASSTHROUGH}";
 
 constexpr ChangeExample tls_client_auth_dropped_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = mutual,
         .newer = simple,
         .silent = optional_mutual,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_client_auth_optional_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = mutual,
         .newer = optional_mutual,
         .silent = simple,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_optional_auth_dropped_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = optional_mutual,
         .newer = simple,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
 };
 
@@ -61,8 +52,6 @@ constexpr ChangeExample tls_client_auth_required_pairs[] = {
         .older = simple,
         .newer = mutual,
         .silent = optional_mutual,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "OPTIONAL_MUTUAL",
@@ -70,20 +59,15 @@ constexpr ChangeExample tls_client_auth_required_pairs[] = {
         .older = optional_mutual,
         .newer = mutual,
         .silent = simple,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_client_auth_requested_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = simple,
         .newer = optional_mutual,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
 };
 
@@ -94,8 +78,6 @@ constexpr ChangeExample tls_mode_istio_mutual_pairs[] = {
         .older = simple,
         .newer = istio_mutual,
         .silent = mutual,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "from",
@@ -103,8 +85,6 @@ constexpr ChangeExample tls_mode_istio_mutual_pairs[] = {
         .older = istio_mutual,
         .newer = simple,
         .silent = passthrough,
-        .context = {},
-        .options = {},
     },
 };
 
@@ -115,8 +95,6 @@ constexpr ChangeExample tls_terminate_to_passthrough_pairs[] = {
         .older = simple,
         .newer = passthrough,
         .silent = istio_mutual,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "mode deleted",
@@ -124,20 +102,15 @@ constexpr ChangeExample tls_terminate_to_passthrough_pairs[] = {
         .older = simple,
         .newer = R"({credentialName: shop})",
         .silent = auto_passthrough,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_passthrough_to_terminate_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = passthrough,
         .newer = simple,
         .silent = auto_passthrough,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "mode added",
@@ -145,32 +118,24 @@ constexpr ChangeExample tls_passthrough_to_terminate_pairs[] = {
         .older = R"({credentialName: shop})",
         .newer = simple,
         .silent = passthrough,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_auto_passthrough_enabled_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = passthrough,
         .newer = auto_passthrough,
         .silent = simple,
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_auto_passthrough_disabled_pairs[] = {
     {
-        .variant = {},
         .level = Impact::breaking,
         .older = auto_passthrough,
         .newer = passthrough,
         .silent = R"({mode: AUTO_PASSTHROUGH, minProtocolVersion: TLSV1_2})",
-        .context = {},
-        .options = {},
     },
 };
 

@@ -17,13 +17,10 @@ constexpr std::string_view up_to_1_2 = R"({mode: SIMPLE, credentialName: shop,
       maxProtocolVersion: TLSV1_2})";
 constexpr ChangeExample tls_min_lowered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = from_1_2,
         .newer = from_1_0,
         .silent = plain,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "1.3",
@@ -32,8 +29,6 @@ constexpr ChangeExample tls_min_lowered_pairs[] = {
         .newer = plain,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       minProtocolVersion: TLSV1_3, maxProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
 };
 
@@ -44,8 +39,6 @@ constexpr ChangeExample tls_min_raised_pairs[] = {
         .older = plain,
         .newer = from_1_3,
         .silent = from_1_2,
-        .context = {},
-        .options = {},
     },
     {
         .variant = "1.2",
@@ -55,34 +48,26 @@ constexpr ChangeExample tls_min_raised_pairs[] = {
       minProtocolVersion: TLSV1_2, cipherSuites: [AES128-SHA]})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
       minProtocolVersion: TLSV1_0})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_min_explicit_default_pairs[] = {
     {
-        .variant = {},
         .level = Impact::none,
         .older = plain,
         .newer = from_1_2,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       minProtocolVersion: TLS_AUTO})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_max_lowered_pairs[] = {
     {
-        .variant = {},
         .level = Impact::risky,
         .older = plain,
         .newer = up_to_1_2,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       maxProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
     {
         .variant = "below the minimum",
@@ -92,21 +77,16 @@ constexpr ChangeExample tls_max_lowered_pairs[] = {
       minProtocolVersion: TLSV1_3, maxProtocolVersion: TLSV1_2})",
         .silent = R"({mode: SIMPLE, credentialName: shop,
       minProtocolVersion: TLSV1_3, maxProtocolVersion: TLSV1_3})",
-        .context = {},
-        .options = {},
     },
 };
 
 constexpr ChangeExample tls_max_raised_pairs[] = {
     {
-        .variant = {},
         .level = Impact::safe,
         .older = up_to_1_2,
         .newer = plain,
         .silent = R"({mode: SIMPLE, credentialName: shop,
       maxProtocolVersion: TLSV1_2, minProtocolVersion: TLSV1_2})",
-        .context = {},
-        .options = {},
     },
 };
 
