@@ -10,6 +10,10 @@
 namespace asmgw {
 namespace {
 
+/// GitHub takes comments of 65,536 characters; what is begun is ended.
+constexpr std::size_t largest = 56'000;
+constexpr std::size_t most_hosts = 50;
+
 /// A line inside HTML, where markdown's backslashes would be seen. Entities
 /// are no marks, should somebody read it as markdown all the same.
 std::string html_text(std::string_view text) {
@@ -73,21 +77,37 @@ class DiffMarkdown {
                                        : none)
           .push_back(change);
     write_table(severe);
-    for (const Change* change : severe)
+    each(severe, "change", [&](const Change* change) {
       write_details(*change, fingerprints[static_cast<std::size_t>(
                                  change - result.changes.data())]);
+    });
     write_folded(counted(safe.size(), "safe change"), safe);
     write_folded(counted(none.size(), "change") + " without effect", none);
+  }
+
+  /// One after the other, as long as the comment is not too long.
+  template <class Items, class Write>
+  void each(const Items& items, std::string_view noun, Write write) {
+    std::size_t left = items.size();
+    for (const auto& item : items) {
+      if (out_.size() > largest) break;
+      write(item);
+      --left;
+    }
+    if (left > 0)
+      out_ +=
+          fmt::format("\n{} more: see another format\n", counted(left, noun));
   }
 
   void write_table(const std::vector<const Change*>& changes) {
     if (changes.empty()) return;
     out_ += '\n' + head_row({"Level", "Change", "Where"});
-    for (const Change* change : changes)
+    each(changes, "change", [&](const Change* change) {
       out_ += markdown_row({fmt::format("**{}**", text_of(change->level)),
                             fmt::format("{}: {}", change->kind->id,
                                         markdown_text(change->title)),
                             where(*change)});
+    });
   }
 
   /// The place of the new side, else of the old one, else the object.
@@ -128,8 +148,10 @@ class DiffMarkdown {
 
   static std::string hosts_of(const Change& change) {
     std::string out;
-    for (const std::string& host : change.hosts)
-      out += (out.empty() ? "" : ", ") + markdown_text(host);
+    for (std::size_t i = 0; i < std::min(change.hosts.size(), most_hosts); ++i)
+      out += (out.empty() ? "" : ", ") + markdown_text(change.hosts[i]);
+    if (change.hosts.size() > most_hosts)
+      out += fmt::format(", +{} more", change.hosts.size() - most_hosts);
     return out;
   }
 
@@ -144,11 +166,11 @@ class DiffMarkdown {
                     const std::vector<const Change*>& changes) {
     if (changes.empty()) return;
     open(summary);
-    for (const Change* change : changes) {
+    each(changes, "change", [&](const Change* change) {
       std::string text = markdown_text(change->title);
       if (!change->then.empty()) text += "; " + markdown_text(change->then);
       item(change->kind->id, text + " (" + where(*change) + ')');
-    }
+    });
     close();
   }
 
@@ -168,10 +190,11 @@ class DiffMarkdown {
     out_ += fmt::format("\n#### {}\n", title);
     if (in_.result.answers.empty()) return;
     out_ += '\n' + head_row({"Request", "Before", "After", "Expected"});
-    for (const AnswerDelta& one : in_.result.answers)
+    each(in_.result.answers, "answer", [&](const AnswerDelta& one) {
       out_ += markdown_row({markdown_text(request_text(one.request->request)),
                             answer(one.older.told), answer(one.newer.told),
                             expected(one)});
+    });
   }
 
   /// With the place that decided.
@@ -196,29 +219,31 @@ class DiffMarkdown {
     };
     out_ += "\n#### Listeners\n\n" +
             head_row({"Workload", "Listener", "Before", "After"});
-    for (const ListenerDelta& one : in_.result.listeners)
+    each(in_.result.listeners, "listener", [&](const ListenerDelta& one) {
       out_ += markdown_row({markdown_text(one.workload),
                             markdown_text(one.listener), state(one.before),
                             state(one.after)});
+    });
   }
 
   /// Not where all that there is to say is that nothing changes.
   void write_versions() {
     if (listed(in_, in_.result).empty() || in_.result.versions.empty()) return;
     open("Versions that a console records");
-    for (const VersionRecord& one : in_.result.versions)
+    each(in_.result.versions, "Gateway", [&](const VersionRecord& one) {
       item(markdown_text(one.gateway),
            one.recorded ? "recorded" : "not recorded, metadata alone differs");
+    });
     close();
   }
 
   void write_lint() {
     if (in_.lint.introduced.empty() && in_.lint.fixed.empty()) return;
     out_ += "\n#### Lint\n\n";
-    for (const Diagnostic* found : in_.lint.introduced)
-      write_finding("introduced", *found);
-    for (const Diagnostic* found : in_.lint.fixed)
-      write_finding("fixed", *found);
+    each(in_.lint.introduced, "introduced finding",
+         [&](const Diagnostic* one) { write_finding("introduced", *one); });
+    each(in_.lint.fixed, "fixed finding",
+         [&](const Diagnostic* one) { write_finding("fixed", *one); });
   }
 
   void write_finding(std::string_view what, const Diagnostic& found) {
@@ -250,11 +275,12 @@ class DiffMarkdown {
     std::string_view text = in_.other_text;
     if (text.empty()) return;
     open("Other objects");
-    while (!text.empty()) {
+    while (!text.empty() && out_.size() <= largest) {
       const std::size_t end = std::min(text.find('\n'), text.size());
       out_ += "    " + visible(text.substr(0, end)) + '\n';
       text.remove_prefix(std::min(end + 1, text.size()));
     }
+    if (!text.empty()) out_ += "\nmore: see another format\n";
     close();
   }
 

@@ -407,6 +407,19 @@ TEST_CASE("no reporter lets a control character through") {
   CHECK(std::count(brief.begin(), brief.end(), '\n') == 3);
 }
 
+TEST_CASE("markdown: no longer than a comment may be") {
+  Example example;
+  Change change = example.result.changes[0];
+  change.hosts.assign(2000, "www.example.com");
+  example.result.changes.assign(3000, change);
+  example.result.listeners.resize(3000, example.result.listeners[0]);
+  const std::string out = example.as(reporters::diff_markdown);
+  CHECK(out.size() < 65'536);
+  CHECK(contains(out, "### asmgw diff: 3000 breaking\n"));
+  CHECK(contains(out, " changes more: see another format\n"));
+  CHECK(contains(out, "\n3000 listeners more: see another format\n"));
+}
+
 TEST_CASE("markdown: no mark of a manifest works") {
   Example example;
   make_nasty(example);
