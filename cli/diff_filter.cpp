@@ -46,6 +46,9 @@ Result<std::vector<IgnoredChange>> parse_ignored(
     const std::size_t at = word.find('@');
     IgnoredChange one{word.substr(0, at),
                       at == std::string::npos ? "" : word.substr(at + 1)};
+    if (at != std::string::npos && one.gateway.find('/') == std::string::npos)
+      return Error{fmt::format("--ignore: {} wants NAMESPACE/NAME behind @",
+                               in_quotes(word))};
     if (!find_change(changes::all, one.id))
       return Error{fmt::format("--ignore: no class of change {}{}",
                                in_quotes(one.id),

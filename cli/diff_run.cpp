@@ -353,10 +353,19 @@ class Run {
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);
     say_filtered(filtered, wishes_, io_);
+    if (!report.other_text.empty() && !shows_other_text())
+      say(io_, "objects of other kinds differ as well (-o full shows how)");
     if (written != ExitStatus::clean) return ExitStatus::unable;
     return fails(wishes_, result_, !report.other_text.empty())
                ? ExitStatus::findings
                : ExitStatus::clean;
+  }
+
+  [[nodiscard]] bool shows_other_text() const {
+    return std::any_of(
+        plan_.outputs.begin(), plan_.outputs.end(), [](const Output& one) {
+          return one.format == "full" || one.format == "markdown";
+        });
   }
 
   const DiffWishes& wishes_;

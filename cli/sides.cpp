@@ -43,6 +43,9 @@ class SideFinder {
   Result<Sides> find() {
     if (reads_stdin_twice())
       return Error{"stdin can be read once: \"-\" is given twice"};
+    // An unset variable; to git it would be the index.
+    if (has_empty(wishes_.sides) || has_empty(wishes_.context))
+      return Error{"a side is empty: give a path or a revision"};
     auto sides = wishes_.without ? one_as_both() : by_number();
     if (!sides) return sides;
     if (!wishes_.live.empty()) {
@@ -66,6 +69,10 @@ class SideFinder {
     return times(wishes_.sides) + times(wishes_.context) +
                (wishes_.live == "-" ? 1 : 0) >
            1;
+  }
+
+  static bool has_empty(const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), "") != words.end();
   }
 
   Result<Sides> one_as_both() {
@@ -175,6 +182,10 @@ class SideFinder {
     // `main gateways` is, as in git, what main has under gateways.
     if (is_revision(before) && after != "-" && exists(after) &&
         !after.starts_with('/')) {
+      if (before.find("..") != std::string::npos) {
+        auto found = range(before, from_here(after));
+        return found ? std::move(found) : nothing_at(before, found.error());
+      }
       auto found = in_git(before, after);
       if (!found) return nothing_at(before, found.error());
       return both(std::move(found), side(after));

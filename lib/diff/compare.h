@@ -21,6 +21,7 @@ enum class ServerForm : std::uint8_t {
   passthrough,       ///< TLS is passed on
   auto_passthrough,  ///< the same, to the services of the mesh
 };
+bool speaks_tls(ServerForm form);
 ServerForm form_of(const ServerIn& server);
 /// By what is written; nothing if the protocol is unknown.
 std::optional<ServerForm> form_of(const Server& server);

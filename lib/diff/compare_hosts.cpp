@@ -46,7 +46,7 @@ std::set<std::string_view> names_in(const std::vector<HostEntry>& entries) {
 
 bool is_tls(const SideServer& server) {
   const auto form = form_of(*server);
-  return form && *form != ServerForm::http && *form != ServerForm::tcp;
+  return form && speaks_tls(*form);
 }
 
 /// All VirtualServices are of one of these namespaces, and there is one.
@@ -96,6 +96,7 @@ class PairComparison {
         pair_, pair_.older->field->value.hosts,
         pair_.newer->field->value.hosts);
     const std::string label = pair_.newer->label();
+    if (was) change.hosts = {"*"};
     if (is) {
       change.title = fmt::format("{} answers every host", label);
       change.then =
@@ -114,6 +115,12 @@ class PairComparison {
                           "are closed"
                         : "every other host gets 404";
     }
+    for (const auto& [dns, entries] : older_)
+      if (dns != "*" && !newer_.contains(dns))
+        moves_.removed(entries.front(), pair_.newer, true);
+    for (const auto& [dns, entries] : newer_)
+      if (dns != "*" && !older_.contains(dns))
+        moves_.added(entries.front(), pair_.older, true);
     return true;
   }
 
@@ -122,6 +129,7 @@ class PairComparison {
       for (const EffectiveListener& listener :
            pair_.newer->workload(at).listeners)
         if (listener.state == ListenerState::nack &&
+            (listener.clash_name.empty() || listener.clash_name == "*") &&
             std::find(listener.servers.begin(), listener.servers.end(),
                       at.id) != listener.servers.end())
           return true;

@@ -14,16 +14,6 @@ namespace {
 constexpr std::string_view drains =
     "its filter chain is replaced: open connections drain";
 
-/// Where it listens, on all workloads.
-std::set<std::string> listeners_of(const SideServer& server) {
-  std::set<std::string> names;
-  for (const Seen& at : server.seen) {
-    const Effective& workload = server.workload(at);
-    names.insert(workload.workload.id + ' ' + listener_name(server.in(at)));
-  }
-  return names;
-}
-
 bool is_https(const ServerPair& pair) {
   const auto form = form_of(**pair.newer);
   return form == ServerForm::https && form_of(**pair.older) == form;
@@ -66,15 +56,16 @@ class PortComparison {
                                    : changes::port_number_changed,
                               pair_, before, after);
     change.title = fmt::format("port {} instead of {}", *after, *before);
-    change.subject = port_name();
+    change.subject = fmt::format("{} {} {}", port_name(), *before, *after);
     change.then =
-        same ? "both numbers lead to one listener, but HTTPS route names hold "
-               "the number, and VirtualServices that match by port see the "
-               "new one"
-             : fmt::format(
-                   "clients of port {} are refused or closed; the "
-                   "hosts answer on {}",
-                   *before, *after);
+        same
+            ? "both numbers lead to one listener, but HTTPS route names hold "
+              "the number, and VirtualServices that match by port see the "
+              "new one"
+            : fmt::format("clients of port {} are refused or closed{}", *before,
+                          pair_.newer->live()
+                              ? fmt::format("; the hosts answer on {}", *after)
+                              : "");
   }
 
   void compare_port_name() {

@@ -7,10 +7,6 @@
 namespace asmgw {
 namespace {
 
-bool speaks_tls(ServerForm form) {
-  return form != ServerForm::http && form != ServerForm::tcp;
-}
-
 TlsMode mode_in(const Tls& tls) {
   return given(tls.mode) ? *tls.mode : TlsMode::passthrough;
 }
@@ -22,6 +18,10 @@ bool both_ask(const TlsPair& pair) {
 }
 
 }  // namespace
+
+bool speaks_tls(ServerForm form) {
+  return form != ServerForm::http && form != ServerForm::tcp;
+}
 
 Texts without(const Texts& all, const Texts& others) {
   Texts left;

@@ -257,13 +257,10 @@ class SideComparison {
   [[nodiscard]] bool names_only(const std::string& wanted,
                                 const std::string& other) const {
     bool found = false;
-    for (const VirtualService& service : newer_.virtual_services)
-      for (const Field<std::string>& one : *service.gateways) {
-        const std::string name =
-            resolved_gateway(*one, service.head.namespace_);
-        if (name == other) return false;
-        found |= name == wanted;
-      }
+    for (const VirtualService& service : newer_.virtual_services) {
+      if (names_gateway(service, other)) return false;
+      found |= names_gateway(service, wanted);
+    }
     return found;
   }
 

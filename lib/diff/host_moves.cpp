@@ -6,9 +6,11 @@
 #include "diff/compare.h"
 #include "diff/kinds/host.h"
 #include "diff/kinds/port.h"
+#include "diff/kinds/tls.h"
 #include "listen/binding.h"
+#include "model/host.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -20,15 +22,6 @@ namespace {
 bool is_tls(const SideServer& server) {
   const ServerIn* facts = server.facts();
   return facts && facts->is_tls_server();
-}
-
-/// On all workloads, by their ids.
-std::set<std::string> listeners_of(const SideServer& server) {
-  std::set<std::string> names;
-  for (const Seen& at : server.seen)
-    names.insert(server.workload(at).workload.id + '\n' +
-                 listener_name(server.in(at)));
-  return names;
 }
 
 std::set<std::string> workloads_of(const SideServer& server) {
@@ -53,12 +46,29 @@ bool is_alone(const SideServer& server, const DiffSide& other) {
   return !server.seen.empty();
 }
 
-bool names_gateway(const Mesh& mesh, const std::string& gateway) {
-  for (const VirtualService& service : mesh.virtual_services)
-    for (const Field<std::string>& one : *service.gateways)
-      if (resolved_gateway(*one, service.head.namespace_) == gateway)
-        return true;
-  return false;
+bool has_host(const VirtualService& service, const std::string& host) {
+  return std::any_of(service.hosts->begin(), service.hosts->end(),
+                     [&](const Field<std::string>& one) {
+                       return hosts_overlap(lower(*one), host);
+                     });
+}
+
+/// Of each host there is a VirtualService that names the Gateway.
+bool are_bound(const std::vector<std::string>& hosts, const Mesh& mesh,
+               const std::string& gateway) {
+  return std::all_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
+    return std::any_of(
+        mesh.virtual_services.begin(), mesh.virtual_services.end(),
+        [&](const VirtualService& service) {
+          return names_gateway(service, gateway) && has_host(service, host);
+        });
+  });
+}
+
+/// Who approves of some hosts does not approve of others.
+std::string subject_of(const std::vector<std::string>& hosts,
+                       const SideServer& server) {
+  return fmt::format("{} {}", fmt::join(hosts, ","), server.label());
 }
 
 std::string some_hosts(const std::vector<std::string>& hosts) {
@@ -75,12 +85,14 @@ std::string goes(const std::vector<std::string>& hosts, std::string_view one,
 
 }  // namespace
 
-void HostMoves::removed(const HostEntry& host, const SideServer* partner) {
-  removed_.push_back({host, partner});
+void HostMoves::removed(const HostEntry& host, const SideServer* partner,
+                        bool aside) {
+  removed_.push_back({host, partner, false, aside});
 }
 
-void HostMoves::added(const HostEntry& host, const SideServer* partner) {
-  added_.push_back({host, partner});
+void HostMoves::added(const HostEntry& host, const SideServer* partner,
+                      bool aside) {
+  added_.push_back({host, partner, false, aside});
 }
 
 void HostMoves::removed(const SideServer& server) {
@@ -120,6 +132,8 @@ void HostMoves::finish() {
   say_moves();
   say_removed();
   say_added();
+  say_redirects(removed_, out_.facts().newer);
+  say_redirects(added_, out_.facts().older);
 }
 
 /// Hosts of one name and of servers of one sort, on both sides; whoever comes
@@ -137,7 +151,18 @@ void HostMoves::find_moves() {
   for (auto& [key, both] : by_name) {
     sort_by_owner(both.removed);
     sort_by_owner(both.added);
-    // First within a Gateway, then between those that stay, then the rest.
+    // First within a listener and a Gateway, then within one of them, then
+    // between those that stay, then the rest.
+    const auto one_listener = [](const Entry& a, const Entry& b) {
+      return overlap(listeners_of(*a.host.server),
+                     listeners_of(*b.host.server));
+    };
+    match(both.removed, both.added, [&](const Entry& a, const Entry& b) {
+      return owner_of(a) == owner_of(b) && one_listener(a, b);
+    });
+    match(both.removed, both.added, [&](const Entry& a, const Entry& b) {
+      return !a.told && !b.told && one_listener(a, b);
+    });
     match(both.removed, both.added, [](const Entry& a, const Entry& b) {
       return owner_of(a) == owner_of(b);
     });
@@ -185,19 +210,32 @@ void HostMoves::say_moves() {
   for (const auto& [servers, hosts] : moves_) say_move(servers, hosts);
 }
 
+namespace {
+
+/// `443/HTTPS of a/g to 8443/HTTPS of a/g`
+std::string way(const SideServer& from, const SideServer& to) {
+  const std::string owner = from.owner().full_name();
+  if (from.label() == to.label() && owner == to.owner().full_name())
+    return fmt::format("servers[{}] to servers[{}] of {} ({})", from.index,
+                       to.index, owner, to.label());
+  return fmt::format("{} of {} to {} of {}", from.label(), owner, to.label(),
+                     to.owner().full_name());
+}
+
+}  // namespace
+
 void HostMoves::say_move(const Servers& servers,
                          const std::vector<HostEntry>& hosts) {
   const auto& [from, to] = servers;
   const ChangeKind& kind = move_kind(servers);
+  std::vector<std::string> names;
+  for (const HostEntry& one : hosts) names.push_back(one.dns);
   Change& change = out_.add(kind, ServerPair{from, to});
-  change.hosts.clear();
-  for (const HostEntry& one : hosts) change.hosts.push_back(one.dns);
+  change.hosts = names;
   change.newer = spot_of(*to, *hosts.front().field);
-  change.subject = fmt::format("{} {}", change.hosts.front(), to->label());
-  change.title = fmt::format("{} from {} of {} to {} of {}",
-                             goes(change.hosts, "moves", "move"), from->label(),
-                             from->owner().full_name(), to->label(),
-                             to->owner().full_name());
+  change.subject = subject_of(names, *to);
+  change.title =
+      fmt::format("{} from {}", goes(names, "moves", "move"), way(*from, *to));
   if (&kind == &changes::host_moved_workload) {
     change.then =
         "DNS and load balancers have to lead to the other gateway first";
@@ -207,9 +245,10 @@ void HostMoves::say_move(const Servers& servers,
     change.then =
         "routes attach by the name of the Gateway: VirtualServices that name "
         "the old one lose the host";
-    if (names_gateway(*out_.facts().newer.mesh, to->owner().full_name()))
+    if (are_bound(names, *out_.facts().newer.mesh, to->owner().full_name()))
       set_level(change, Impact::risky,
-                "VirtualServices of the inputs name the new Gateway");
+                "VirtualServices of the inputs that have the host name the new "
+                "Gateway");
   } else if (is_tls(*to)) {
     change.then =
         "the filter chains of both servers are rebuilt: open connections "
@@ -218,6 +257,20 @@ void HostMoves::say_move(const Servers& servers,
     change.level = Impact::none;
     change.classes = {};
     change.then = "servers of one port share their virtual hosts";
+  }
+  say_differing_tls(servers, names);
+}
+
+/// What the hosts meet at their new server that the old one had not.
+void HostMoves::say_differing_tls(const Servers& servers,
+                                  const std::vector<std::string>& hosts) {
+  const std::size_t first = out_.all().size();
+  compare_tls({servers.first, servers.second}, out_);
+  for (std::size_t i = first; i < out_.all().size(); ++i) {
+    Change& change = out_.all()[i];
+    change.hosts = hosts;
+    change.subject =
+        fmt::format("{} {}", change.subject, fmt::join(hosts, ","));
   }
 }
 
@@ -236,7 +289,7 @@ void HostMoves::say_removed() {
 void HostMoves::say_added() {
   std::map<const SideServer*, std::vector<const Entry*>> by_server;
   for (const Entry& one : added_)
-    if (!one.told && !one.moved) by_server[one.host.server].push_back(&one);
+    if (!one.moved) by_server[one.host.server].push_back(&one);
   for (const Entry& one : added_) {
     const auto found = by_server.find(one.host.server);
     if (found == by_server.end()) continue;
@@ -291,12 +344,14 @@ void add_fallback(std::vector<Fallback>& all, const Cover& cover,
 void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
   const SideServer& server = *entries.front()->host.server;
   const SideServer* partner = entries.front()->partner;
+  const bool aside = entries.front()->aside;
   const DiffSide& newer = out_.facts().newer;
   std::vector<std::string> lost;
   std::vector<Fallback> released;
   const Field<std::string>* first_lost = nullptr;
   for (const Entry* one : entries) {
     const auto cover = cover_of(server, newer, one->host.dns);
+    if (aside && (!cover || is_server(partner, *cover->server))) continue;
     if (cover) {
       add_fallback(released, *cover, one->host.dns);
       continue;
@@ -315,7 +370,7 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
     Change& change = out_.add_old(changes::host_removed, server);
     place(change, *first_lost);
     change.hosts = lost;
-    change.subject = fmt::format("{} {}", lost.front(), server.label());
+    change.subject = subject_of(lost, server);
     change.title =
         fmt::format("{} {}", goes(lost, "leaves", "leave"), server.label());
     change.then = is_tls(server) ? "no filter chain has the name: the "
@@ -326,7 +381,7 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
     Change& change = out_.add_old(changes::host_released, server);
     place(change, *entries.front()->host.field);
     change.hosts = one.hosts;
-    change.subject = fmt::format("{} {}", one.hosts.front(), server.label());
+    change.subject = subject_of(one.hosts, server);
     const MeshGateway& owner = newer.mesh->gateways[one.cover.server->gateway];
     change.title = fmt::format(
         "{} {}; {} of {} answers", goes(one.hosts, "leaves", "leave"),
@@ -345,16 +400,20 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
 void HostMoves::say_new(const std::vector<const Entry*>& entries) {
   const SideServer& server = *entries.front()->host.server;
   const SideServer* partner = entries.front()->partner;
+  const bool said = entries.front()->aside || entries.front()->told;
   const DiffSide& older = out_.facts().older;
   std::vector<std::string> fresh;
   std::vector<Fallback> captured;
+  bool all_answered = true;
   for (const Entry* one : entries) {
     const auto cover = cover_of(server, older, one->host.dns);
     const bool exact = cover && lower(cover->host->dns()) == one->host.dns;
-    if (cover && !exact && !is_server(partner, *cover->server))
+    if (cover && !exact && !is_server(partner, *cover->server)) {
       add_fallback(captured, *cover, one->host.dns);
-    else
+    } else if (!said) {
       fresh.push_back(one->host.dns);
+      all_answered &= exact;
+    }
   }
   const auto place = [&](Change& change) {
     change.newer = spot_of(server, *entries.front()->host.field);
@@ -364,10 +423,12 @@ void HostMoves::say_new(const std::vector<const Entry*>& entries) {
     Change& change = out_.add_new(changes::host_added, server);
     place(change);
     change.hosts = fresh;
-    change.subject = fmt::format("{} {}", fresh.front(), server.label());
+    change.subject = subject_of(fresh, server);
     change.title =
         fmt::format("{} {}", goes(fresh, "joins", "join"), server.label());
-    change.then = "404 until a VirtualService binds it";
+    change.then = all_answered ? "the port answers it already: VirtualServices "
+                                 "that name this Gateway attach as well"
+                               : "404 until a VirtualService binds it";
     if (is_tls(server) && partner) {
       change.then =
           "the filter chain of the server is replaced: open connections of "
@@ -379,7 +440,7 @@ void HostMoves::say_new(const std::vector<const Entry*>& entries) {
     Change& change = out_.add_new(changes::host_captured, server);
     place(change);
     change.hosts = one.hosts;
-    change.subject = fmt::format("{} {}", one.hosts.front(), server.label());
+    change.subject = subject_of(one.hosts, server);
     const MeshGateway& owner = older.mesh->gateways[one.cover.server->gateway];
     change.title =
         fmt::format("{} {}, until now answered by {} of {}",
@@ -388,6 +449,75 @@ void HostMoves::say_new(const std::vector<const Entry*>& entries) {
     change.then =
         "the most specific name wins: its traffic gets this server's "
         "certificate, mode and routes; 404 if no VirtualService binds it here";
+  }
+}
+
+namespace {
+
+/// Plain requests for `dns` get 301; nothing if nobody answers it.
+std::optional<bool> redirects(const Effective& workload,
+                              std::string_view listener, std::string_view dns) {
+  const Cover cover = find_cover(workload, listener, dns, false, true);
+  if (!cover.server) return std::nullopt;
+  const std::string name = lower(cover.host->dns());
+  return std::any_of(workload.servers.begin(), workload.servers.end(),
+                     [&](const ServerIn& one) {
+                       return one.placed() && one.is_http() && one.redirects &&
+                              listener_name(one) == listener &&
+                              std::any_of(one.hosts.begin(), one.hosts.end(),
+                                          [&](const ServedHost& its) {
+                                            return lower(its.dns()) == name;
+                                          });
+                     });
+}
+
+/// Whether the redirect of `dns` on the listener of `server` comes, or goes, in
+/// the side of `server`; nothing if it is the same in `other`.
+std::optional<bool> differing_redirect(const SideServer& server,
+                                       const DiffSide& other,
+                                       std::string_view dns) {
+  for (const Seen& at : server.seen) {
+    const ServerIn& in = server.in(at);
+    if (in.drop.at_merge() || !in.is_http()) continue;
+    const std::string listener = listener_name(in);
+    const auto here = redirects(server.workload(at), listener, dns);
+    const auto there = redirects(other.workloads[at.workload], listener, dns);
+    if (here && there && *here != *there) return here;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+/// A host that a server brings or takes away, where the others of the port
+/// answer it as well, but not with the same redirect.
+void HostMoves::say_redirects(const std::vector<Entry>& entries,
+                              const DiffSide& other) {
+  const bool added = &other == &out_.facts().older;
+  std::map<std::pair<const SideServer*, bool>, std::vector<const Entry*>> all;
+  for (const Entry& one : entries) {
+    if (one.moved) continue;
+    const auto here = differing_redirect(*one.host.server, other, one.host.dns);
+    if (here) all[{one.host.server, *here == added}].push_back(&one);
+  }
+  for (const auto& [key, hosts] : all) {
+    const auto& [server, comes] = key;
+    const ChangeKind& kind =
+        comes ? changes::redirect_added : changes::redirect_dropped;
+    Change& change =
+        added ? out_.add_new(kind, *server) : out_.add_old(kind, *server);
+    change.hosts.clear();
+    for (const Entry* one : hosts) change.hosts.push_back(one->host.dns);
+    const Spot spot = spot_of(*server, *hosts.front()->host.field);
+    (added ? change.newer : change.older) = spot;
+    change.subject = subject_of(change.hosts, *server);
+    change.title = fmt::format("{} redirected to HTTPS on {}",
+                               goes(change.hosts, comes ? "is" : "is no longer",
+                                    comes ? "are" : "are no longer"),
+                               server->label());
+    change.then = comes ? "plain requests get 301 from all servers of the port"
+                        : "what a VirtualService routes is served in plain "
+                          "text";
   }
 }
 

@@ -16,9 +16,11 @@ class HostMoves {
   explicit HostMoves(ChangeList& out) : out_(out) {}
 
   /// One host of a server that stays; `partner` is that server on the other
-  /// side.
-  void removed(const HostEntry& host, const SideServer* partner);
-  void added(const HostEntry& host, const SideServer* partner);
+  /// side. `aside`: said already, but for another server that answers it.
+  void removed(const HostEntry& host, const SideServer* partner,
+               bool aside = false);
+  void added(const HostEntry& host, const SideServer* partner,
+             bool aside = false);
   /// A whole server of a Gateway that stays.
   void removed(const SideServer& server);
   void added(const SideServer& server);
@@ -33,7 +35,8 @@ class HostMoves {
   struct Entry {
     HostEntry host;
     const SideServer* partner = nullptr;
-    bool told = false;  ///< the Gateway is said to come or go
+    bool told = false;   ///< the Gateway is said to come or go
+    bool aside = false;  ///< beside `*` that comes or goes
     bool moved = false;
   };
   using Servers = std::pair<const SideServer*, const SideServer*>;
@@ -45,8 +48,11 @@ class HostMoves {
              const std::vector<Entry*>& added, Fits fits);
   void find_moves();
   void say_moves();
+  void say_differing_tls(const Servers& servers,
+                         const std::vector<std::string>& hosts);
   void say_removed();
   void say_added();
+  void say_redirects(const std::vector<Entry>& entries, const DiffSide& other);
   [[nodiscard]] const ChangeKind& move_kind(const Servers& servers) const;
   void say_move(const Servers& servers, const std::vector<HostEntry>& hosts);
   void say_lost(const std::vector<const Entry*>& entries);

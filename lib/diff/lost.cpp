@@ -46,9 +46,8 @@ void add(const DiffSide& newer, const SideServer& server, const Seen& at,
 Names services_of(const Mesh& mesh, const std::string& gateway) {
   Names names;
   for (const VirtualService& service : mesh.virtual_services)
-    for (const Field<std::string>& one : *service.gateways)
-      if (resolved_gateway(*one, service.head.namespace_) == gateway)
-        names.insert(service.head.namespace_ + '/' + service.head.name);
+    if (names_gateway(service, gateway))
+      names.insert(service.head.namespace_ + '/' + service.head.name);
   return names;
 }
 

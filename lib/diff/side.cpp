@@ -68,4 +68,12 @@ std::string listener_name(const ServerIn& server) {
   return fmt::format("{}_{}", server.address(), server.port);
 }
 
+std::set<std::string> listeners_of(const SideServer& server) {
+  std::set<std::string> names;
+  for (const Seen& at : server.seen)
+    names.insert(server.workload(at).workload.id + ' ' +
+                 listener_name(server.in(at)));
+  return names;
+}
+
 }  // namespace asmgw

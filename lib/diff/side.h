@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,5 +59,8 @@ struct DiffSide {
 
 /// The name of the listener that a server is part of, or would be.
 std::string listener_name(const ServerIn& server);
+
+/// Where a server listens, on all workloads: `WORKLOAD LISTENER`.
+std::set<std::string> listeners_of(const SideServer& server);
 
 }  // namespace asmgw

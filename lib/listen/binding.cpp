@@ -92,6 +92,14 @@ std::string resolved_gateway(std::string_view written, std::string_view ns) {
          std::string(written.substr(0, dot));
 }
 
+bool names_gateway(const VirtualService& service, std::string_view gateway) {
+  return std::any_of(service.gateways->begin(), service.gateways->end(),
+                     [&](const Field<std::string>& one) {
+                       return resolved_gateway(*one, service.head.namespace_) ==
+                              gateway;
+                     });
+}
+
 std::string complete_host(std::string_view host, std::string_view ns) {
   std::string full(host);
   const bool short_name = !host.empty() && host != "*" &&

@@ -24,6 +24,9 @@ struct BoundService {
 /// `mesh` stays. Source: istio pilot/pkg/model, resolveGatewayName.
 std::string resolved_gateway(std::string_view written, std::string_view ns);
 
+/// `gateways` has `gateway`, which is written `ns/name`.
+bool names_gateway(const VirtualService& service, std::string_view gateway);
+
 /// A name without dot in namespace `ns` as the Service it stands for.
 std::string complete_host(std::string_view host, std::string_view ns);
 

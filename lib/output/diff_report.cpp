@@ -5,7 +5,6 @@
 #include "diff/kinds/object.h"
 #include "output/fingerprint.h"
 
-#define XXH_INLINE_ALL
 #include <fmt/core.h>
 
 #include <unordered_map>

@@ -205,7 +205,7 @@ are answered with 404.)",
     .source =
         "envoy source/common/listener_manager/filter_chain_manager_impl.cc, "
         "findFilterChain",
-    .inverse = {"host-released", "host-removed"},
+    .inverse = {"host-released", "host-removed", "gateway-removed"},
     .examples = host_captured_pairs,
 };
 
