@@ -53,6 +53,8 @@ TEST_CASE("no arguments and --help are the same help") {
 
 TEST_CASE("what is not known is refused on one line with the nearest word") {
   check_refused({"lnit"}, "(did you mean \"lint\"?)");
+  check_refused({"diff", "--ignore", "host-added@", "a", "b"},
+                "\"host-added@\" wants NAMESPACE/NAME behind @");
   check_refused({"--versoin"}, "(did you mean \"--version\"?)");
   check_refused({"lint", "--serverity", "GW020=info"}, "\"--severity\"");
   check_refused({"lint", "--serverity=GW020=info"}, "\"--severity\"");

@@ -177,6 +177,15 @@ TEST_CASE("sides: two of git, or one and a path") {
       Words{"HEAD~1:../a.yaml[HEAD~1:../a.yaml=1]", "../a.yaml[../a.yaml=2]"});
 }
 
+TEST_CASE("sides: an empty word is none, not the index") {
+  const Repository repository;
+  repository.write("a.yaml", "1");
+  repository.commit("1");
+  const Words refused{"a side is empty: give a path or a revision"};
+  CHECK(sides_of({"", "a.yaml"}) == refused);
+  CHECK(sides_of({"HEAD", ""}) == refused);
+}
+
 TEST_CASE("sides: A...B and A..B") {
   const Repository repository;
   repository.write("a.yaml", "1");
@@ -197,6 +206,8 @@ TEST_CASE("sides: A...B and A..B") {
   CHECK(sides_of({"main..topic"}).front() == "main[main:a.yaml=3]");
   CHECK(sides_of({"main...topic:b"}) ==
         Words{base + ":b[]", "topic:b[topic:b/b.yaml=2]"});
+  CHECK(sides_of({"main...topic", "a.yaml"}) ==
+        sides_of({"main...topic:a.yaml"}));
   CHECK(sides_of({"topic...main:b"})
             .front()
             .ends_with(": no \"b\" in \"" + base + "\""));
