@@ -302,6 +302,16 @@ class Loader {
     take_(loaded);
   }
 
+  /// What Helm fills in, where the file is of a chart.
+  std::optional<Range> helm_action(Range range) const {
+    if (options_.role != FileRole::chart_template) return std::nullopt;
+    const auto mark = find_helm_action(
+        file_.text().substr(range.begin, range.end - range.begin));
+    if (!mark) return std::nullopt;
+    return Range{id_, range.begin + static_cast<std::uint32_t>(mark->begin),
+                 range.begin + static_cast<std::uint32_t>(mark->end)};
+  }
+
   static void name_object(const Tree& tree, NodeId mapping, ObjectName& name) {
     const auto fill = [&](NodeId at, std::string_view key,
                           std::optional<std::string>& out) {
@@ -343,6 +353,16 @@ class Loader {
       problem(ProblemKind::lost_indentation, "spec", {}, {});
       return;
     }
+    if (kind == "Gateway" && (our_group || mentions(api_version, "{{"))) {
+      if (const auto action = helm_action(loaded.range)) {
+        model.problems.clear();
+        if (!noted_)
+          model.problems.add(ProblemKind::helm_template).range = *action;
+        noted_ = true;
+        leave(Outcome::noted, "Helm template");
+        return;
+      }
+    }
     const bool shaped = has_servers(tree, mapping);
     if (kind != "Gateway") {
       if (our_group && resembles_gateway(kind))
@@ -372,19 +392,14 @@ class Loader {
               "networking.istio.io/v1");
       return;
     }
-    if (is_patch(tree, mapping, shaped)) {
+    if (options_.role == FileRole::patch ||
+        has_patch_directive(tree, mapping)) {
       model.problems.clear();
       problem(ProblemKind::kustomize_patch, "kind", {}, {});
       leave(Outcome::noted, "kustomize patch");
       return;
     }
     decode_gateway(tree, mapping, id_, Repair::yes, model);
-  }
-
-  /// Says so itself, or is named as a patch and has no servers.
-  bool is_patch(const Tree& tree, NodeId mapping, bool shaped) const {
-    return (options_.named_as_patch && !shaped) ||
-           has_patch_directive(tree, mapping);
   }
 
   const SourceFile& file_;
