@@ -5,11 +5,13 @@
 #include "model/decode.h"
 #include "model/shape.h"
 #include "model/template_marks.h"
+#include "yaml/bytes.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 
 namespace asmgw {
 namespace {
@@ -30,6 +32,13 @@ bool mentions_gateway(std::string_view text) {
     if (equal_ignoring_case(text.substr(i - 4, word.size()), word)) return true;
   }
   return false;
+}
+
+/// The same of UTF-16: its letters with a NUL beside each.
+bool mentions_gateway_in_utf16(std::string_view text) {
+  std::string letters;
+  std::remove_copy(text.begin(), text.end(), std::back_inserter(letters), '\0');
+  return mentions_gateway(letters);
 }
 
 bool is_letter_or_digit(char c) {
@@ -97,6 +106,7 @@ class Loader {
       : file_(file), id_(id), options_(options), take_(take) {}
 
   void load() {
+    if (is_utf16(file_.text())) return load_utf16();
     for (const Chunk& chunk : split_documents(file_.text())) {
       if (chunk.stray_end > chunk.stray_begin) report_stray(chunk);
       load_chunk(chunk);
@@ -115,6 +125,18 @@ class Loader {
     made.model.object.document = document_;
     made.model.problems = Problems(options_.limits.findings);
     return made;
+  }
+
+  /// No --- is found in it: one document, to be refused.
+  void load_utf16() {
+    const std::string_view text = file_.text();
+    const Chunk whole{0, static_cast<std::uint32_t>(text.size())};
+    if (!mentions_gateway_in_utf16(text))
+      return skip(range_of(whole), "UTF-16, and no Gateway in it");
+    LoadedObject unreadable = object(Outcome::unreadable, range_of(whole));
+    unreadable.model.problems =
+        read_document(file_, id_, whole, options_.limits).problems;
+    take_(unreadable);
   }
 
   void report_stray(Chunk chunk) {
