@@ -83,6 +83,19 @@ std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_letter_or_digit);
 }
 
+/// Not of a group that is known to have Gateways of its own, nor a blank that
+/// somebody fills in.
+bool is_unknown_api(std::string_view api_version) {
+  const std::string_view its_group =
+      api_version.substr(0, api_version.find('/'));
+  return !its_group.ends_with(".k8s.io") &&
+         api_version.find_first_of("{}$<") == std::string_view::npos;
+}
+
+bool is_near_group(std::string_view other) {
+  return edit_distance(lower(other), group) <= 3;
+}
+
 bool has_content(std::string_view text) {
   bool at_start = true;  // of a line, but for blanks
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -399,6 +412,15 @@ class Loader {
     if (api_version.empty() && shaped) {
       problem(ProblemKind::missing_api_version, "apiVersion", {},
               "networking.istio.io/v1");
+      return;
+    }
+    if (!our_group && shaped && is_unknown_api(api_version)) {
+      model.problems.clear();
+      problem(ProblemKind::wrong_version, "apiVersion", api_version,
+              is_near_group(api_version.substr(0, slash))
+                  ? "networking.istio.io/v1"
+                  : "");
+      leave(Outcome::noted, "a Gateway of another API");
       return;
     }
     if (!our_group) {
