@@ -2,6 +2,8 @@
 // was found is put together in their order.
 #include "cli/check_files.h"
 
+#include "cli/patches.h"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -77,11 +79,12 @@ void FileChecker::check(std::size_t index, Linter& linter,
   }
   const auto id = static_cast<FileId>(static_cast<std::uint32_t>(first_) +
                                       static_cast<std::uint32_t>(index));
+  const FileRole role = role_of(input, file->text);
   sources_.put(id, input.path, std::move(file->text));
   if (file->too_large)
     linter.too_large(id, file->bytes);
   else
-    linter.check(id, input.named_as_patch);
+    linter.check(id, role);
 }
 
 void FileChecker::report(const std::vector<Error>& errors) {

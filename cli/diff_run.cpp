@@ -93,7 +93,7 @@ class SideReader {
  private:
   void check(const Side& side, Linter& linter) {
     for (const SideFile& file : side.files)
-      linter.check(sources_.add(file.path, file.text), file.named_as_patch);
+      linter.check(sources_.add(file.path, file.text), file.role);
   }
 
   const LintOptions& options_;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/glob.h"
+#include "cli/patches.h"
 #include "model/kustomization.h"
 
 #include <fmt/core.h>
@@ -93,6 +94,7 @@ class Reader {
     std::sort(entries_.begin(), entries_.end(), comes_first);
     if (const auto error = read_texts()) return *error;
     if (const auto error = mark_patches()) return *error;
+    if (const auto error = mark_templates()) return *error;
     return std::move(files_);
   }
 
@@ -272,16 +274,12 @@ class Reader {
                         visible(path), wishes_.limit >> 20)};
   }
 
-  /// Folders in which a kustomization file counts: on the way to a file, but
-  /// for a path from here not those above here.
+  /// Folders in which a kustomization file counts: all above a file.
   [[nodiscard]] std::set<std::string_view> folders() const {
     std::set<std::string_view> found;
-    std::string_view top;
-    if (is_from_here(name_.path)) top = folder_of(place_.prefix);
     for (const GitEntry& entry : entries_) {
       std::string_view folder = folder_of(entry.path);
-      while (folder.size() >= top.size() && found.insert(folder).second &&
-             !folder.empty())
+      while (found.insert(folder).second && !folder.empty())
         folder = folder_of(folder);
     }
     return found;
@@ -305,7 +303,28 @@ class Reader {
         if (auto path = joined_parts(homes[i], patch))
           patches.insert(std::move(*path));
     for (std::size_t i = 0; i < files_.size(); ++i)
-      files_[i].named_as_patch = patches.count(entries_[i].path) > 0;
+      if (patches.count(entries_[i].path) > 0) files_[i].role = FileRole::patch;
+    return std::nullopt;
+  }
+
+  std::optional<Error> mark_templates() {
+    std::vector<std::string> names;
+    std::vector<SideFile*> files;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      SideFile& file = files_[i];
+      if (file.role != FileRole::manifest || !contains(file.text, "{{") ||
+          contains(entries_[i].path, "\n"))
+        continue;
+      for (const std::string& chart : chart_files("/" + entries_[i].path)) {
+        names.push_back(lookup_ + chart.substr(1));
+        files.push_back(&file);
+      }
+    }
+    if (names.empty()) return std::nullopt;
+    const auto charts = git_blobs(names, 0);
+    if (!charts) return charts.error();
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if ((*charts)[i].there) files[i]->role = FileRole::chart_template;
     return std::nullopt;
   }
 

@@ -31,6 +31,8 @@ struct Input {
   std::string path;  ///< as printed
   bool is_stdin = false;
   bool named_as_patch = false;  ///< by a kustomization.yaml
+  /// In a folder `templates` or below: perhaps part of a Helm chart.
+  bool below_templates = false;
 };
 
 struct Inputs {

@@ -1,4 +1,5 @@
 // Files in, reports and statuses out.
+#include "base/file.h"
 #include "cli/testing/run.h"
 
 #include <doctest/doctest.h>
@@ -288,6 +289,55 @@ TEST_CASE("a file that a kustomization names as a patch is known as one") {
       contains(lint({"-v"}).err, "skipped patches/a.yaml:1: kustomize patch"));
   folder.write("over/kustomization.yaml", "resources: [../patches/a.yaml]\n");
   CHECK(contains(lint({}).err, "Checked 1 Gateway in "));
+}
+
+TEST_CASE("a patch with servers is no second definition, wherever asmgw runs") {
+  const TemporaryFolder folder;
+  const std::string head =
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {name: shop}\nspec:\n";
+  const std::string server =
+      "  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
+      "    hosts: [shop.example.com]\n";
+  folder.write("kustomization.yaml",
+               "resources: [base.yaml]\npatches: [{path: sub/patch.yaml}]\n");
+  folder.write("base.yaml", head + "  selector: {istio: gateway}\n" + server);
+  folder.write("sub/patch.yaml", head + server);
+  const auto all = lint({"-v", "--min-level", "warning"});
+  CHECK(all.out == "");
+  CHECK(contains(all.err, "Checked 1 Gateway in "));
+  CHECK(contains(all.err, "skipped sub/patch.yaml:1: kustomize patch"));
+  const std::filesystem::path here = std::filesystem::current_path();
+  std::filesystem::current_path(here / "sub");
+  const std::string relative = lint({"patch.yaml"}).err;
+  const std::string dotted = lint({"../sub/patch.yaml"}).err;
+  std::filesystem::current_path(here);
+  for (const std::string& told : {relative, dotted})
+    CHECK(contains(told, "Checked 0 Gateways in 1 file (1 skipped)"));
+}
+
+TEST_CASE("an action in quotes makes a template in a chart only") {
+  const TemporaryFolder folder;
+  const std::string text =
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {name: shop}\nspec:\n  selector: {istio: gateway}\n"
+      "  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
+      "    hosts: [\"{{ .Values.host }}\"]\n";
+  folder.write("chart/templates/sub/a.yaml", text);
+  CHECK(contains(lint({"-v"}).err, "Checked 1 Gateway in "));
+  folder.write("chart/Chart.yaml", "name: chart\n");
+  const auto told = lint({"-v"});
+  CHECK(told.out == "");
+  CHECK(contains(told.err,
+                 "skipped chart/templates/sub/a.yaml:1: Helm template"));
+}
+
+TEST_CASE("the README ends the demo as the program does") {
+  const std::string line = run_asmgw({"lint", "testdata/demo"}).err;
+  const auto readme = read_file("README.md", 1 << 20);
+  REQUIRE(readme);
+  CHECK(line.starts_with("Checked "));
+  CHECK(contains(readme->text, line));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Looks for kustomization files and resolves what they name.
+// Looks for kustomization files and resolves what they name; looks for charts.
 #include "cli/patches.h"
 
 #include "model/kustomization.h"
@@ -18,8 +18,20 @@ constexpr std::array<std::string_view, 3> patch_names{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 constexpr std::uint64_t largest = 1 << 20;
 
+constexpr std::string_view templates = "/templates/";
+
 std::string normal(const std::filesystem::path& path) {
   return path.lexically_normal().string();
+}
+
+std::string current_folder() {
+  std::error_code error;
+  return std::filesystem::current_path(error).string();
+}
+
+/// `path` from the root, if that is known.
+std::string whole_path(const std::string& here, const std::string& path) {
+  return normal(std::filesystem::path(here) / path);
 }
 
 /// The folder that holds `path`, "" if that is the current one; of `/` itself.
@@ -32,7 +44,8 @@ std::string_view parent_of(std::string_view path) {
 
 class Patches {
  public:
-  /// Reads the kustomization files of every folder on the way to `path`.
+  /// Reads the kustomization files of every folder above `path`, which is
+  /// whole.
   void look_for(const std::string& path) {
     std::string_view folder = parent_of(path);
     // Files of one folder come one after the other.
@@ -43,7 +56,7 @@ class Patches {
   }
 
   [[nodiscard]] bool contains(const std::string& path) const {
-    return !patches_.empty() && patches_.count(normal(path)) > 0;
+    return patches_.count(path) > 0;
   }
 
  private:
@@ -66,11 +79,37 @@ class Patches {
 }  // namespace
 
 void mark_patches(std::vector<Input>& files) {
+  const std::string here = current_folder();
+  std::vector<std::string> paths;
+  paths.reserve(files.size());
   Patches patches;
-  for (const Input& file : files)
-    if (!file.is_stdin) patches.look_for(file.path);
-  for (Input& file : files)
-    file.named_as_patch = !file.is_stdin && patches.contains(file.path);
+  for (Input& file : files) {
+    const std::string& path =
+        paths.emplace_back(file.is_stdin ? "" : whole_path(here, file.path));
+    if (!file.is_stdin) patches.look_for(path);
+    file.below_templates = path.find(templates) != std::string::npos;
+  }
+  for (std::size_t i = 0; i < files.size(); ++i)
+    files[i].named_as_patch = !files[i].is_stdin && patches.contains(paths[i]);
+}
+
+FileRole role_of(const Input& input, std::string_view text) {
+  if (input.named_as_patch) return FileRole::patch;
+  if (!input.below_templates || text.find("{{") == std::string_view::npos)
+    return FileRole::manifest;
+  const std::vector<std::string> charts =
+      chart_files(whole_path(current_folder(), input.path));
+  return std::any_of(charts.begin(), charts.end(), is_regular_file)
+             ? FileRole::chart_template
+             : FileRole::manifest;
+}
+
+std::vector<std::string> chart_files(std::string_view path) {
+  std::vector<std::string> files;
+  for (std::size_t at = path.find(templates); at != std::string_view::npos;
+       at = path.find(templates, at + 1))
+    files.push_back(std::string(path.substr(0, at)) + "/Chart.yaml");
+  return files;
 }
 
 }  // namespace asmgw::cli

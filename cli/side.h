@@ -1,6 +1,8 @@
 // One side of a comparison: texts with the names they are printed under.
 #pragma once
 
+#include "model/load.h"
+
 #include <string>
 #include <vector>
 
@@ -9,7 +11,7 @@ namespace asmgw::cli {
 struct SideFile {
   std::string path;  ///< as printed; of git `REV:PATH/file.yaml`
   std::string text;
-  bool named_as_patch = false;  ///< by a kustomization.yaml
+  FileRole role = FileRole::manifest;
 };
 
 struct Side {

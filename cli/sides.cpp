@@ -6,6 +6,7 @@
 #include "cli/git_side.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
+#include "cli/patches.h"
 
 #include <fmt/core.h>
 
@@ -248,8 +249,8 @@ class SideFinder {
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    side.files.push_back(
-        {input.path, std::move(file->text), input.named_as_patch});
+    const FileRole role = role_of(input, file->text);
+    side.files.push_back({input.path, std::move(file->text), role});
     return std::nullopt;
   }
 

@@ -18,7 +18,7 @@ Mesh read(Sources& sources, const char* path) {
   MeshReaderOptions options;
   options.limits.nodes = 100'000'000;
   MeshReader reader(sources, options);
-  reader.add(sources.add(path, std::move(file->text)), false, {});
+  reader.add(sources.add(path, std::move(file->text)), FileRole::manifest, {});
   return reader.finish().mesh;
 }
 

@@ -19,7 +19,8 @@ int run(int argc, char** argv) {
   MeshReaderOptions options;
   options.limits.nodes = 100'000'000;
   MeshReader reader(sources, options);
-  reader.add(sources.add(argv[1], std::move(file->text)), false, {});
+  reader.add(sources.add(argv[1], std::move(file->text)), FileRole::manifest,
+             {});
   const MeshResult read = reader.finish();
   std::cout << read.mesh.gateways.size() << " Gateways\n";
   if (argc < 3) return 0;

@@ -38,7 +38,8 @@ int run(int argc, char** argv) {
   Sources sources;
   const MeshReaderOptions options;
   MeshReader reader(sources, options);
-  reader.add(sources.add(argv[1], std::move(file->text)), false, {});
+  reader.add(sources.add(argv[1], std::move(file->text)), FileRole::manifest,
+             {});
   const MeshResult read = reader.finish();
   const MeshSettings settings;
   const Engine engine(read.mesh, settings);

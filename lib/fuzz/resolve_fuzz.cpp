@@ -57,7 +57,8 @@ void fuzz(std::string_view bytes) {
   Sources sources;
   const MeshReaderOptions options;
   MeshReader reader(sources, options);
-  reader.add(sources.add("fuzz.yaml", std::string(bytes)), false, {});
+  reader.add(sources.add("fuzz.yaml", std::string(bytes)), FileRole::manifest,
+             {});
   const MeshResult read = reader.finish();
   const MeshSettings settings;
   const Engine engine(read.mesh, settings);

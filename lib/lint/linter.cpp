@@ -236,16 +236,15 @@ Linter::Linter(const Sources& sources, const RuleSet& rules,
   if (!set_rules_.empty()) reader_.emplace(sources, reader_options_);
 }
 
-void Linter::check(FileId file, bool named_as_patch) {
+void Linter::check(FileId file, FileRole role) {
   ++result_.counts.files;
   room_ = options_->limits.findings;
   left_out_ = 0;
   const auto one = [&](LoadedObject& object) { check(object); };
   if (reader_)
-    reader_->add(file, named_as_patch, one);
+    reader_->add(file, role, one);
   else
-    load_objects(sources_->file(file), file, {options_->limits, named_as_patch},
-                 one);
+    load_objects(sources_->file(file), file, {options_->limits, role}, one);
   if (left_out_ > 0) say_left_out();
   if (options_->set_by_file) check_set();
 }

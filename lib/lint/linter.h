@@ -59,7 +59,7 @@ class Linter {
          const LintOptions& options);
 
   /// Checks the objects of one file, each for itself.
-  void check(FileId file, bool named_as_patch = false);
+  void check(FileId file, FileRole role = FileRole::manifest);
   /// A file that is larger than the limit: one finding.
   void too_large(FileId file, std::uint64_t bytes);
   /// Takes over what `later` found in later files; it must not be finished.

@@ -27,8 +27,8 @@ MeshResult read(const std::string& text, const json& workload, bool filter) {
   MeshReaderOptions options;
   options.filter = filter;
   MeshReader reader(sources, options);
-  reader.add(sources.add("case.yaml", text), false, {});
-  reader.add(sources.add("pod.json", pod.dump()), false, {});
+  reader.add(sources.add("case.yaml", text), FileRole::manifest, {});
+  reader.add(sources.add("pod.json", pod.dump()), FileRole::manifest, {});
   return reader.finish();
 }
 

@@ -89,19 +89,23 @@ MeshReader::MeshReader(const Sources& sources, const MeshReaderOptions& options)
     if (other.kind != "Gateway") kinds_.add(other.kind);
 }
 
-void MeshReader::add(FileId file, bool named_as_patch,
+void MeshReader::add(FileId file, FileRole role,
                      const std::function<void(LoadedObject&)>& also) {
-  load_objects(sources_->file(file), file, {options_->limits, named_as_patch},
+  load_objects(sources_->file(file), file, {options_->limits, role},
                [&](LoadedObject& object) {
                  if (also) also(object);
-                 take(object, named_as_patch);
+                 take(object, role);
                });
 }
 
-void MeshReader::take(LoadedObject& object, bool patch) {
+void MeshReader::take(LoadedObject& object, FileRole role) {
   const bool gateway = object.outcome == Outcome::gateway;
   if (gateway && object.model.gateway) take_gateway(object);
-  if (gateway || patch || object.outcome == Outcome::noted) return;
+  if (gateway || object.outcome == Outcome::noted) return;
+  if (role == FileRole::patch) return;
+  if (role == FileRole::chart_template &&
+      find_helm_action(sources_->text(object.range)))
+    return;
   if (object.glimpsed) wait(object);
   if (!object.tree) return;
   const ObjectSource from{*object.tree,

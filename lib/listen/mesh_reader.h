@@ -42,9 +42,9 @@ class MeshReader {
   MeshReader(const Sources& sources, const MeshReaderOptions& options);
 
   /// Reads the Gateways of a file and notes what else is in it. Each object is
-  /// shown to `also` first. A file that is `named_as_patch` holds parts of
-  /// objects: of these only Gateways with servers are taken.
-  void add(FileId file, bool named_as_patch,
+  /// shown to `also` first. Of patches nothing is taken, and nothing that Helm
+  /// has yet to fill in.
+  void add(FileId file, FileRole role,
            const std::function<void(LoadedObject&)>& also);
   /// Adds what `later`, which is not finished, has read of later files of the
   /// same sources.
@@ -69,7 +69,7 @@ class MeshReader {
     T object;
   };
 
-  void take(LoadedObject& object, bool patch);
+  void take(LoadedObject& object, FileRole role);
   void take_gateway(LoadedObject& object);
   void wait(const LoadedObject& object);
   void take_object(const ObjectSource& from, std::size_t order, bool wanted);

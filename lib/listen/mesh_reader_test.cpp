@@ -19,11 +19,12 @@ struct Reading {
 };
 
 Reading read(const std::vector<std::string>& files,
-             const MeshReaderOptions& options = {}, bool patch = false) {
+             const MeshReaderOptions& options = {},
+             FileRole role = FileRole::manifest) {
   Reading made;
   MeshReader reader(made.sources, options);
   for (const std::string& file : files)
-    reader.add(made.sources.add("a.yaml", file), patch, {});
+    reader.add(made.sources.add("a.yaml", file), role, {});
   made.result = reader.finish();
   return made;
 }
@@ -119,7 +120,7 @@ TEST_CASE("what is no readable Gateway is left out, and seen by the caller") {
                          "apiVersion: networking.istio.io/v9\n"
                          "kind: Gateway\n---\n" +
                              edge + "---\nkind: Gateway\nx: [\n"),
-             false, [&](const LoadedObject& object) {
+             FileRole::manifest, [&](const LoadedObject& object) {
                seen.push_back(object.outcome);
                CHECK((object.outcome != Outcome::gateway ||
                       object.model.object.kind.has_value()));
@@ -325,7 +326,7 @@ TEST_CASE("context that is no YAML is recorded, templates as such") {
 }
 
 TEST_CASE("patches replace nothing") {
-  CHECK(read({virtual_service("a", "x")}, {}, true)
+  CHECK(read({virtual_service("a", "x")}, {}, FileRole::patch)
             .mesh()
             .virtual_services.empty());
   CHECK(read({virtual_service("a", "x") + "$patch: delete\n"})
@@ -351,7 +352,7 @@ TEST_CASE("readers of some files each make the mesh of one that reads all") {
     MeshReader first(sources, options), second(sources, options);
     for (std::size_t i = 0; i < files.size(); ++i)
       (i < cut ? first : second)
-          .add(sources.add("a.yaml", files[i]), false, {});
+          .add(sources.add("a.yaml", files[i]), FileRole::manifest, {});
     first.absorb(std::move(second));
     const MeshResult got = first.finish();
     CAPTURE(cut);

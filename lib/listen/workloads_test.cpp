@@ -57,7 +57,7 @@ std::string found(const std::string& text, const MeshSettings& settings = {}) {
   for (const WorkloadWish& wish : settings.workloads)
     options.workloads.push_back(wish.labels);
   MeshReader reader(sources, options);
-  reader.add(sources.add("a.yaml", text), false, {});
+  reader.add(sources.add("a.yaml", text), FileRole::manifest, {});
   const Mesh mesh = reader.finish().mesh;
   const Engine engine(mesh, settings);
   std::string out;

@@ -5,11 +5,13 @@
 #include "model/decode.h"
 #include "model/shape.h"
 #include "model/template_marks.h"
+#include "yaml/bytes.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 
 namespace asmgw {
 namespace {
@@ -30,6 +32,13 @@ bool mentions_gateway(std::string_view text) {
     if (equal_ignoring_case(text.substr(i - 4, word.size()), word)) return true;
   }
   return false;
+}
+
+/// The same of UTF-16: its letters with a NUL beside each.
+bool mentions_gateway_in_utf16(std::string_view text) {
+  std::string letters;
+  std::remove_copy(text.begin(), text.end(), std::back_inserter(letters), '\0');
+  return mentions_gateway(letters);
 }
 
 bool is_letter_or_digit(char c) {
@@ -74,6 +83,19 @@ std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_letter_or_digit);
 }
 
+/// Not of a group that is known to have Gateways of its own, nor a blank that
+/// somebody fills in.
+bool is_unknown_api(std::string_view api_version) {
+  const std::string_view its_group =
+      api_version.substr(0, api_version.find('/'));
+  return !its_group.ends_with(".k8s.io") &&
+         api_version.find_first_of("{}$<") == std::string_view::npos;
+}
+
+bool is_near_group(std::string_view other) {
+  return edit_distance(lower(other), group) <= 3;
+}
+
 bool has_content(std::string_view text) {
   bool at_start = true;  // of a line, but for blanks
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -97,6 +119,7 @@ class Loader {
       : file_(file), id_(id), options_(options), take_(take) {}
 
   void load() {
+    if (is_utf16(file_.text())) return load_utf16();
     for (const Chunk& chunk : split_documents(file_.text())) {
       if (chunk.stray_end > chunk.stray_begin) report_stray(chunk);
       load_chunk(chunk);
@@ -115,6 +138,18 @@ class Loader {
     made.model.object.document = document_;
     made.model.problems = Problems(options_.limits.findings);
     return made;
+  }
+
+  /// No --- is found in it: one document, to be refused.
+  void load_utf16() {
+    const std::string_view text = file_.text();
+    const Chunk whole{0, static_cast<std::uint32_t>(text.size())};
+    if (!mentions_gateway_in_utf16(text))
+      return skip(range_of(whole), "UTF-16, and no Gateway in it");
+    LoadedObject unreadable = object(Outcome::unreadable, range_of(whole));
+    unreadable.model.problems =
+        read_document(file_, id_, whole, options_.limits).problems;
+    take_(unreadable);
   }
 
   void report_stray(Chunk chunk) {
@@ -302,6 +337,16 @@ class Loader {
     take_(loaded);
   }
 
+  /// What Helm fills in, where the file is of a chart.
+  std::optional<Range> helm_action(Range range) const {
+    if (options_.role != FileRole::chart_template) return std::nullopt;
+    const auto mark = find_helm_action(
+        file_.text().substr(range.begin, range.end - range.begin));
+    if (!mark) return std::nullopt;
+    return Range{id_, range.begin + static_cast<std::uint32_t>(mark->begin),
+                 range.begin + static_cast<std::uint32_t>(mark->end)};
+  }
+
   static void name_object(const Tree& tree, NodeId mapping, ObjectName& name) {
     const auto fill = [&](NodeId at, std::string_view key,
                           std::optional<std::string>& out) {
@@ -343,6 +388,16 @@ class Loader {
       problem(ProblemKind::lost_indentation, "spec", {}, {});
       return;
     }
+    if (kind == "Gateway" && (our_group || mentions(api_version, "{{"))) {
+      if (const auto action = helm_action(loaded.range)) {
+        model.problems.clear();
+        if (!noted_)
+          model.problems.add(ProblemKind::helm_template).range = *action;
+        noted_ = true;
+        leave(Outcome::noted, "Helm template");
+        return;
+      }
+    }
     const bool shaped = has_servers(tree, mapping);
     if (kind != "Gateway") {
       if (our_group && resembles_gateway(kind))
@@ -359,6 +414,15 @@ class Loader {
               "networking.istio.io/v1");
       return;
     }
+    if (!our_group && shaped && is_unknown_api(api_version)) {
+      model.problems.clear();
+      problem(ProblemKind::wrong_version, "apiVersion", api_version,
+              is_near_group(api_version.substr(0, slash))
+                  ? "networking.istio.io/v1"
+                  : "");
+      leave(Outcome::noted, "a Gateway of another API");
+      return;
+    }
     if (!our_group) {
       leave(Outcome::skipped, "a Gateway of another API");
       return;
@@ -372,19 +436,14 @@ class Loader {
               "networking.istio.io/v1");
       return;
     }
-    if (is_patch(tree, mapping, shaped)) {
+    if (options_.role == FileRole::patch ||
+        has_patch_directive(tree, mapping)) {
       model.problems.clear();
       problem(ProblemKind::kustomize_patch, "kind", {}, {});
       leave(Outcome::noted, "kustomize patch");
       return;
     }
     decode_gateway(tree, mapping, id_, Repair::yes, model);
-  }
-
-  /// Says so itself, or is named as a patch and has no servers.
-  bool is_patch(const Tree& tree, NodeId mapping, bool shaped) const {
-    return (options_.named_as_patch && !shaped) ||
-           has_patch_directive(tree, mapping);
   }
 
   const SourceFile& file_;

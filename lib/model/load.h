@@ -38,11 +38,16 @@ struct LoadedObject {
   bool refused = false;  ///< whoever judges it says so: see MeshGateway
 };
 
+/// What a file is to the tools that make manifests.
+enum class FileRole : std::uint8_t {
+  manifest,
+  patch,           ///< a kustomization.yaml names it: parts of objects
+  chart_template,  ///< of a Helm chart: actions count in quotes as well
+};
+
 struct LoadOptions {
   Limits limits;
-  /// A kustomization.yaml names the file as a patch: a Gateway in it that has
-  /// no servers is a part of one, not a broken one.
-  bool named_as_patch = false;
+  FileRole role = FileRole::manifest;
 };
 
 /// Reads all documents of `file` in order and hands each to `take`. The model

@@ -14,10 +14,10 @@ struct Found {
   std::vector<ProblemKind> kinds;
 };
 
-std::vector<Found> load(std::string text, bool named_as_patch = false) {
+std::vector<Found> load(std::string text, FileRole role = FileRole::manifest) {
   const SourceFile file("a.yaml", std::move(text));
   std::vector<Found> all;
-  load_objects(file, FileId{}, {Limits{}, named_as_patch},
+  load_objects(file, FileId{}, {Limits{}, role},
                [&](const LoadedObject& object) {
                  Found& found = all.emplace_back();
                  found.outcome = object.outcome;
@@ -110,12 +110,58 @@ TEST_CASE("templates and patches are noted and left alone") {
            Outcome::noted, ProblemKind::kustomize_patch));
 }
 
-TEST_CASE("a file named as a patch may lack servers, and is judged with them") {
+TEST_CASE("a file named as a patch is left alone") {
   const std::string part =
       head + "metadata: {name: a}\nspec:\n  selector: {}\n";
   CHECK(is_silent(load(part), Outcome::gateway));
-  CHECK(is(load(part, true), Outcome::noted, ProblemKind::kustomize_patch));
-  CHECK(is_silent(load(head + body, true), Outcome::gateway));
+  for (const std::string& text : {part, head + body})
+    CHECK(is(load(text, FileRole::patch), Outcome::noted,
+             ProblemKind::kustomize_patch));
+}
+
+TEST_CASE("in a template of a chart an action in quotes makes a template") {
+  const std::string quoted =
+      head + "metadata: {name: a, annotations: {a: \"{{ .Values.a }}\"}}\n" +
+      body.substr(body.find("spec"));
+  CHECK(is_silent(load(quoted), Outcome::gateway));
+  CHECK(is(load(quoted, FileRole::chart_template), Outcome::noted,
+           ProblemKind::helm_template));
+  CHECK(is(load("apiVersion: \"{{ .Values.api }}\"\nkind: Gateway\n" + body,
+                FileRole::chart_template),
+           Outcome::noted, ProblemKind::helm_template));
+  CHECK(
+      is_silent(load(head + body, FileRole::chart_template), Outcome::gateway));
+  const auto two = load(quoted + "---\n" + quoted, FileRole::chart_template);
+  REQUIRE(two.size() == 2);
+  CHECK(two[1].kinds.empty());
+}
+
+TEST_CASE("UTF-16 is refused where it mentions a Gateway") {
+  const auto utf16 = [](std::string_view text, bool little) {
+    std::string wide = little ? "\xFF\xFE" : "\xFE\xFF";
+    for (char c : text)
+      wide += little ? std::string{c, '\0'} : std::string{'\0', c};
+    return wide;
+  };
+  for (bool little : {true, false}) {
+    CHECK(is(load(utf16(head + "---\n" + body, little)), Outcome::unreadable,
+             ProblemKind::utf16));
+    CHECK(is_silent(load(utf16("kind: Service\n", little)), Outcome::skipped));
+  }
+}
+
+TEST_CASE("a Gateway of an unknown API is noted if it has servers") {
+  const auto of = [](std::string_view api, const std::string& rest) {
+    return load("apiVersion: " + std::string(api) + "\nkind: Gateway\n" + rest);
+  };
+  for (const char* api : {"networking.istio/v1", "v1", "example.com/v1"}) {
+    CAPTURE(api);
+    CHECK(is(of(api, body), Outcome::noted, ProblemKind::wrong_version));
+    CHECK(is_silent(of(api, "spec: {listeners: []}\n"), Outcome::skipped));
+  }
+  for (const char* api :
+       {"gateway.networking.k8s.io/v1", "networking.k8s.io/v1", "\"${API}\""})
+    CHECK(is_silent(of(api, body), Outcome::skipped));
 }
 
 TEST_CASE("one note for all documents of a template") {

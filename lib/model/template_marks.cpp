@@ -60,6 +60,14 @@ std::optional<TemplateMark> find_helm_mark(std::string_view text) {
       });
 }
 
+std::optional<TemplateMark> find_helm_action(std::string_view text) {
+  return find_mark(text, "{{",
+                   [](std::string_view line, std::size_t at) -> std::size_t {
+                     const std::size_t close = line.find("}}", at);
+                     return close == std::string_view::npos ? 0 : close + 2;
+                   });
+}
+
 std::optional<TemplateMark> find_ytt_mark(std::string_view text) {
   return find_mark(
       text, "#@", [](std::string_view line, std::size_t at) -> std::size_t {

@@ -39,9 +39,10 @@ Rendered render(const json& row, bool filter, bool with_pod) {
   MeshReaderOptions options;
   options.filter = filter;
   MeshReader reader(sources, options);
-  reader.add(sources.add("case.yaml", row["yaml"]), false, {});
+  reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest, {});
   if (with_pod)
-    reader.add(sources.add("pod.json", pod_of(row["workload"])), false, {});
+    reader.add(sources.add("pod.json", pod_of(row["workload"])),
+               FileRole::manifest, {});
   const Mesh mesh = reader.finish().mesh;
   const MeshSettings settings;
   const Engine engine(mesh, settings);

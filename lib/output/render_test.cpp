@@ -24,7 +24,7 @@ class Example {
   explicit Example(std::string text) {
     const MeshReaderOptions options;
     MeshReader reader(sources, options);
-    reader.add(sources.add("gw.yaml", std::move(text)), false, {});
+    reader.add(sources.add("gw.yaml", std::move(text)), FileRole::manifest, {});
     mesh = reader.finish().mesh;
   }
 

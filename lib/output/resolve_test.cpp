@@ -43,7 +43,8 @@ class Told {
   explicit Told(std::string_view url) : request_(*parse_url(url)) {
     const MeshReaderOptions options;
     MeshReader reader(sources_, options);
-    reader.add(sources_.add("gw.yaml", std::string(gateway)), false, {});
+    reader.add(sources_.add("gw.yaml", std::string(gateway)),
+               FileRole::manifest, {});
     mesh_ = reader.finish().mesh;
     const Engine engine(mesh_, settings_);
     for (const Workload& workload : workloads(mesh_, settings_))

@@ -306,7 +306,7 @@ Listening::Listening(std::string_view notation, MeshSettings settings)
                     notation.find("---");  // nothing but manifests
   reader.add(sources_.add("case.yaml", yaml ? unindented(notation)
                                             : manifests(unindented(notation))),
-             false, {});
+             FileRole::manifest, {});
   mesh_ = reader.finish().mesh;
   const auto all = workloads(mesh_, settings_);
   if (!all.empty()) effective_ = Engine(mesh_, settings_).effective(all[0]);

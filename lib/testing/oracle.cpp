@@ -85,7 +85,7 @@ Mesh oracle_mesh(const nlohmann::json& row, Sources& sources) {
   MeshReaderOptions options;
   options.workloads.push_back(oracle_workload(row).labels);
   MeshReader reader(sources, options);
-  reader.add(sources.add("case.yaml", row["yaml"]), false,
+  reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest,
              [](const LoadedObject&) {});
   return reader.finish().mesh;
 }

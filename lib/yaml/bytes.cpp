@@ -70,13 +70,17 @@ bool is_refused(char32_t c) {
 
 }  // namespace
 
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+}
+
 bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
                  Document& document) {
   const auto at = [&](std::size_t i, std::size_t length) {
     const auto begin = base + static_cast<std::uint32_t>(i);
     return Range{file, begin, begin + static_cast<std::uint32_t>(length)};
   };
-  if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
+  if (is_utf16(text))
     return refuse(document, ProblemKind::utf16, at(0, 2), "UTF-16");
   int depth = 0;
   std::size_t next_try = 0;  // for a whole block

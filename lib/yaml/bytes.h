@@ -13,6 +13,10 @@ namespace asmgw {
 bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
                  Document& document);
 
+/// The text begins with a byte order mark of UTF-16 (or of UTF-32 that looks
+/// like one).
+bool is_utf16(std::string_view text);
+
 /// The text as yaml-cpp needs it: no byte order mark at the start; a lone CR,
 /// U+0085, U+2028 and U+2029 turned into blanks and LF of the same length.
 /// `storage` holds it where it differs.

@@ -284,10 +284,25 @@ std::optional<std::uint32_t> find_unclosed(std::string_view text) {
   return places.back();
 }
 
+std::pair<std::uint32_t, std::uint32_t> find_conflict_marker(
+    std::string_view text) {
+  for (std::uint32_t begin = 0; begin < text.size();) {
+    std::uint32_t end = line_end(text, begin);
+    const std::uint32_t next = end + 1;
+    if (end > begin && text[end - 1] == '\r') --end;
+    const std::string_view line = text.substr(begin, end - begin);
+    if (line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") ||
+        line == "=======")
+      return {begin, end};
+    begin = next;
+  }
+  return {};
+}
+
 std::string explain_alias(std::string_view word) {
-  if (word.size() < 2 || word[0] != '*')
+  if (word.empty() || word[0] != '*')
     return "this anchor or alias has no proper name";
-  const bool name = anchor_end(word, 1) == word.size();
+  const bool name = word.size() > 1 && anchor_end(word, 1) == word.size();
   return name ? fmt::format(
                     "no anchor is called {}; if this is a value, quote "
                     "it: {}",
@@ -319,6 +334,11 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
   if (has(message, "anchor") || has(message, "alias")) {
     std::uint32_t end = at;
     while (end < text.size() && !is_blank_or_break(text[end])) ++end;
+    // Of a bare * or & yaml-cpp marks what follows.
+    if (at > 0 && (text[at - 1] == '*' || text[at - 1] == '&')) {
+      --at;
+      while (end > at + 1 && std::strchr(",]}", text[end - 1])) --end;
+    }
     problem.reason = explain_alias(text.substr(at, end - at));
     place(at, end);
     return problem;

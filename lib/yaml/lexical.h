@@ -54,6 +54,11 @@ std::uint32_t end_of_flow(std::string_view text, std::uint32_t at);
 /// The bracket or quote that is still open at the end of the text.
 std::optional<std::uint32_t> find_unclosed(std::string_view text);
 
+/// The first line that git left behind where two versions are in conflict: its
+/// bytes. Empty range if there is none.
+std::pair<std::uint32_t, std::uint32_t> find_conflict_marker(
+    std::string_view text);
+
 /// Why `word`, an alias or anchor with its mark, is none: mostly a wildcard
 /// host that wants quotes.
 std::string explain_alias(std::string_view word);

@@ -4,6 +4,7 @@
 #include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/keys.h"
+#include "yaml/lexical.h"
 #include "yaml/outside.h"
 
 #include <algorithm>
@@ -74,6 +75,24 @@ void read_into(Document& document, const SourceFile& file, FileId id,
   check_scalars(id, document);
 }
 
+/// What cannot be read because of a merge that was not finished is nothing to
+/// mend in YAML.
+void blame_conflict(std::string_view text, FileId id, Chunk chunk,
+                    Document& document) {
+  if (document.readable) return;
+  const auto problem = std::find_if(
+      document.problems.begin(), document.problems.end(),
+      [](const Problem& one) { return one.kind == ProblemKind::syntax; });
+  if (problem == document.problems.end()) return;
+  const auto [begin, end] = find_conflict_marker(text);
+  if (begin == end) return;
+  problem->range = {id, chunk.begin + begin, chunk.begin + end};
+  problem->reason =
+      "a conflict marker of git was left in the file; choose between the "
+      "versions and remove the lines with markers";
+  problem->related.clear();
+}
+
 }  // namespace
 
 std::vector<Chunk> split_documents(std::string_view text) {
@@ -103,6 +122,8 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
   Document document;
   document.problems = Problems(limits.findings);
   read_into(document, file, id, chunk, limits);
+  blame_conflict(file.text().substr(chunk.begin, chunk.end - chunk.begin), id,
+                 chunk, document);
   keep_inside(chunk, document.problems);
   return document;
 }

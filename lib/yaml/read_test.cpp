@@ -1,6 +1,8 @@
 // Splitting, ranges of nodes, limits and the guards, on texts of a few lines.
 #include "yaml/read.h"
 
+#include "base/text.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -95,6 +97,20 @@ TEST_CASE("aliases know their target, and how much they unfold") {
   CHECK(tree.alias_visits == 9);
 }
 
+TEST_CASE("a marker of git is the cause of what cannot be read") {
+  const auto line = [](std::string text) {
+    const std::string problem = Parsed(std::move(text)).problem();
+    return contains(problem, "conflict marker")
+               ? problem.substr(0, problem.find(' '))
+               : "";
+  };
+  CHECK(line("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\n") == "1:1");
+  CHECK(line("a:\n<<<<<<< HEAD\n- b\n=======\n- c\n>>>>>>> b\n") == "2:1");
+  CHECK(line("a:\r\n- b\r\n=======\r\n- c\r\n") == "3:1");
+  CHECK(line("a: [\n") == "");
+  CHECK(Parsed("a: |\n  =======\n").problem() == "");
+}
+
 TEST_CASE("merge keys apply in order, the last one wins") {
   const Parsed parsed(
       "x: &x {a: 1, b: 2}\ny: &y {a: 3}\nz:\n  <<: [*x, *y]\n  c: 4\n");
@@ -120,6 +136,14 @@ TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   CHECK(Parsed("- *.example.com\n").problem() ==
         "1:3 a value that begins with * is an alias to YAML; quote it: "
         "\"*.example.com\"");
+  for (const char* star : {"- *\n", "- *  # all\n", "- [*]\n", "- [*, a]\n"}) {
+    CAPTURE(star);
+    CHECK(contains(Parsed(star).problem(),
+                   " a value that begins with * is an alias to YAML; quote it: "
+                   "\"*\""));
+  }
+  CHECK(Parsed("- *\n").problem().substr(0, 4) == "1:3 ");
+  CHECK(Parsed("- [*]\n").problem().substr(0, 4) == "1:4 ");
   CHECK(Parsed("a:\n\tb: c\n").problem() ==
         "2:1 a tab where indentation stands; YAML wants spaces");
   CHECK(Parsed("a: [b,, c]\n").problem() == "1:7 nothing between two commas");

@@ -117,6 +117,22 @@ std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
   return {};
 }
 
+/// The server of `chain` whose host is nearest to `name`.
+const ServerIn& serving(const WorkloadFacts& workload, const Chain& chain,
+                        std::string_view name) {
+  const ServerIn* found = &workload.server(chain.servers.front());
+  std::size_t longest = 0;
+  for (const ServerId id : chain.servers) {
+    const ServerIn& server = workload.server(id);
+    for (const ServedHost& host : server.hosts)
+      if (host.dns().size() > longest && is_host_subset(name, host.dns())) {
+        found = &server;
+        longest = host.dns().size();
+      }
+  }
+  return *found;
+}
+
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
                  const OpenHosts& open, const Chain& chain, Report& report) {
   const ServerIn& server = workload.server(chain.servers.front());
@@ -125,7 +141,7 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
   for (const ServedHost& host : server.hosts) {
     const auto [name, other] = way_around(open, table, host);
     if (!other) continue;
-    const ServerIn& weaker = workload.server(other->servers.front());
+    const ServerIn& weaker = serving(workload, *other, name);
     report.about(facts.model_of(server))
         .at(*host.field,
             "{} asks for a client certificate here, but {} serves it without",
@@ -136,9 +152,12 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
             "needs no certificate",
             in_quotes(name))
         .note(weaker->hosts, "served without a client certificate")
-        .fix(
-            "bind the VirtualService to a Gateway of its own, or ask for the "
-            "certificate in both servers");
+        .fix("{}",
+             other->tls
+                 ? "bind the VirtualService to a Gateway of its own, or ask "
+                   "for the certificate in both servers"
+                 : "redirect to HTTPS (tls.httpsRedirect: true), or remove "
+                   "the host from the HTTP server");
     return;
   }
 }

@@ -30,7 +30,8 @@ constinit const Rule rules::helm_template = {
     .summary = "Helm template, which is not checked",
     .rationale =
         R"(The document holds template actions and is no YAML before Helm has filled
-them in. Nothing can be said of it. Check what Helm makes of it, with the
+them in, or is one of a chart (below templates/ beside a Chart.yaml) and holds
+them in quotes. Nothing can be said of it. Check what Helm makes of it, with the
 values you install with.)",
     .bad = R"(
 selector: {istio: ingressgateway}

@@ -30,7 +30,7 @@ constinit const Rule rules::kustomize_patch = {
     .summary = "kustomize patch, which is not checked",
     .rationale =
         R"(A patch is a part of an object: it holds $patch, is a list of JSON patch
-operations, or is named as a patch by a kustomization.yaml and has no servers.
+operations, or stands in a file that a kustomization.yaml names as a patch.
 On its own it is neither right nor wrong.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1

@@ -8,9 +8,27 @@
 namespace asmgw {
 namespace {
 
+void note_other_api(const Problem& problem, Report& report) {
+  Finding found =
+      report.at(problem,
+                "apiVersion {} is not of networking.istio.io: the "
+                "Gateway is left alone{}",
+                in_quotes(problem.found),
+                problem.wanted.empty()
+                    ? std::string()
+                    : " (did you mean " + in_quotes(problem.wanted) + "?)");
+  found.at_most(Severity::info)
+      .layer(Layer::reading)
+      .consequence("Istio takes no notice of it")
+      .fix("write apiVersion: networking.istio.io/v1 if it is meant for Istio");
+}
+
 void check(const Facts& facts, Report& report) {
   for_each_problem(
       facts, ProblemKind::wrong_version, [&](const Problem& problem) {
+        const std::string_view api = problem.found;
+        if (api.substr(0, api.find('/')) != "networking.istio.io")
+          return note_other_api(problem, report);
         report
             .at(problem, "there is no version {} of networking.istio.io",
                 in_quotes(problem.found))
@@ -37,7 +55,9 @@ constinit const Rule rules::unserved_version = {
     .summary = "apiVersion that networking.istio.io does not have",
     .rationale = R"(Gateways are served as networking.istio.io/v1, v1beta1 and
 v1alpha3. For any other version the API server answers that there is no such
-kind, while istioctl does not recognise the document and lets it pass.)",
+kind, while istioctl does not recognise the document and lets it pass. A Gateway
+with servers of an API that is not known to have such a kind is left alone: an
+info says so.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1alpha1  # <--
 kind: Gateway
