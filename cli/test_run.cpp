@@ -106,7 +106,7 @@ class Tested {
     for (const ExpectedRequest& one : file_.requests) {
       auto [workload, answer] = resolvers.telling(one.request);
       const Effective& from = rendering.workloads[workload];
-      std::string fault = judged(
+      auto fault = judged(
           one, answer, deciders_of(answer, one.request, from, rendering.mesh));
       made.requests.push_back(
           {one, {one.request, from, std::move(answer)}, std::move(fault)});
