@@ -185,7 +185,7 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
   const Rendering& rendering = *scenery->rendering;
   const auto all =
       proposals(rendering.workloads, rendering.mesh, rendering.settings);
-  const std::string text = test_file_text(inputs_beside(wishes), all);
+  const std::string text = test_file_text({inputs_beside(wishes)}, all);
   if (const auto error = write_file(wishes.write, text))
     return refuse(io, error->message);
   if (!wishes.quiet)
