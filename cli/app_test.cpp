@@ -92,7 +92,7 @@ TEST_CASE("--complete is a flag that may name kinds, never the next word") {
                "spec:\n  selector: {istio: ingressgateway}\n  servers:\n"
                "  - port: {number: 80, name: http, protocol: HTTP}\n"
                "    hosts: [a.example.com]\n");
-  folder.write("x", "requests: {}\n");
+  folder.write("x", "requests: {http://a.example.com/: 404}\n");
   const std::string wrong = "--complete=Secret,virtualservices";
   for (const char* command : {"lint", "render", "test", "diff"})
     check_refused({command, wrong, "x"}, "(did you mean \"VirtualService\"?)");

@@ -222,6 +222,17 @@ Result<Completeness> completeness_of(std::string_view text) {
   return made;
 }
 
+std::vector<std::string> completeness_words(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    if (is_yes(word)) return {"true"};
+    if (!word.empty() && !is_no(word)) words.emplace_back(word);
+  }
+  return words;
+}
+
 std::optional<Error> missing_timestamp(const Mesh& mesh, Order order,
                                        const Sources& sources) {
   if (order != Order::timestamp) return std::nullopt;

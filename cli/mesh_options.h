@@ -28,6 +28,8 @@ Result<MeshSettings> mesh_settings(const MeshWishes& wishes,
 
 /// `true` or `Secret,Service`, as behind --complete.
 Result<Completeness> completeness_of(std::string_view text);
+/// The same as words of their own: `true` alone, or kinds; none if it is off.
+std::vector<std::string> completeness_words(std::string_view text);
 
 /// --order timestamp needs one of every object whose order matters.
 std::optional<Error> missing_timestamp(const Mesh& mesh, Order order,

@@ -35,12 +35,11 @@ std::optional<Error> apply(const ResolveWishes& wishes, Request& request) {
   if (!method) return about("--method", method.error());
   request.method = std::move(*method);
   request.client_certificate = wishes.client_certificate;
-  if (!request.tls) return std::nullopt;
   if (wishes.no_sni) request.sni.reset();
   if (wishes.sni.empty()) return std::nullopt;
   auto name = parse_server_name(wishes.sni);
   if (!name) return about("--sni", name.error());
-  request.sni = std::move(*name);
+  if (request.tls) request.sni = std::move(*name);
   return std::nullopt;
 }
 

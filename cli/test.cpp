@@ -10,13 +10,16 @@ namespace {
 
 Action declare_test(Options& options) {
   auto wishes = std::make_shared<TestWishes>();
+  // What a test file may say as well gets its default behind the file.
+  wishes->mesh.order.clear();
+  wishes->mesh.gateway_namespace.clear();
   options.positional(
       {"FILE", "FILE", "requests and what they must reach", Offer::files},
       wishes->files);
   options.section("Test");
   options.value({"--write", "FILE",
                  "write a first test file: a request for each host and port, "
-                 "and what it reaches now",
+                 "and what it reaches now; - is stdout",
                  Offer::files},
                 wishes->write);
   declare_inputs_by_option(options, wishes->input);
@@ -51,7 +54,9 @@ constinit const Command commands::test = {
         "Gateway and port name as shop/shop-gw/https) and virtualService. "
         "Beside them may stand workload, "
         "services, namespace, gateway-namespace, istio-version, order and "
-        "complete, each as the option of its name.\n\n"
+        "complete, each as the option of its name (services: "
+        "--service-ports); where the command line says another, or names "
+        "--in, it wins over the file.\n\n"
         "What may be expected: namespace/service:port, with /subset and "
         "*weight, several with commas; redirect, with status and Location or "
         "its scheme; direct, with status; 404; and the words that `asmgw "

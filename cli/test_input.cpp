@@ -13,6 +13,10 @@ namespace asmgw::cli {
 std::optional<TestFile> read_tests(const std::string& path,
                                    const LimitWishes& limits, Sources& sources,
                                    Io& io) {
+  if (path == "-") {
+    refuse(io, "\"-\": a test file is not read from stdin; name a file");
+    return std::nullopt;
+  }
   auto text = read_file(path, limits.file_size << 20);
   if (!text || text->too_large) {
     refuse(io, text ? visible(path) + " is too large" : text.error().message);

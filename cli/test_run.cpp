@@ -2,6 +2,7 @@
 // mesh -> a first test file.
 #include "cli/test_run.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
@@ -11,7 +12,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace asmgw::cli {
@@ -24,14 +27,29 @@ struct Scenery {
   std::unique_ptr<Rendering> rendering;
 };
 
-/// Reads a mesh; nothing: it cannot be, which is said.
-std::unique_ptr<Scenery> scenery_of(const TestWishes& wishes, Sources& sources,
-                                    Io& io) {
+/// What neither the command line nor the file says.
+TestWishes with_defaults(TestWishes wishes) {
+  const MeshWishes usual;
+  const auto put = [](std::string_view value, std::string& to) {
+    if (to.empty()) to = value;
+  };
+  put("default", wishes.namespace_);
+  put(usual.order, wishes.mesh.order);
+  put(usual.gateway_namespace, wishes.mesh.gateway_namespace);
+  return wishes;
+}
+
+using Wording = std::function<std::string(const std::string& message)>;
+
+/// Reads a mesh; nothing: it cannot be, which is said as `worded`.
+std::unique_ptr<Scenery> scenery_of(const TestWishes& said, Sources& sources,
+                                    const Wording& worded, Io& io) {
+  const TestWishes wishes = with_defaults(said);
   auto lint = mesh_lint_options(wishes.namespace_, wishes.istio_version,
                                 wishes.mesh, wishes.limits, io);
   const auto inputs = find_inputs(wishes.input, io);
   if (!lint || !inputs) {
-    refuse(io, lint ? inputs.error().message : lint.error().message);
+    refuse(io, worded(lint ? inputs.error().message : lint.error().message));
     return nullptr;
   }
   auto made = std::make_unique<Scenery>();
@@ -42,7 +60,8 @@ std::unique_ptr<Scenery> scenery_of(const TestWishes& wishes, Sources& sources,
   const Mesh& mesh = made->input.mesh();
   auto workloads = effective_workloads(mesh, made->lint.mesh, sources);
   if (!workloads || mesh.gateways.empty()) {
-    refuse(io, workloads ? "no Gateway found" : workloads.error().message);
+    refuse(io,
+           workloads ? "no Gateway found" : worded(workloads.error().message));
     return nullptr;
   }
   made->rendering = std::make_unique<Rendering>(
@@ -57,15 +76,34 @@ std::vector<std::string> texts_of(const std::vector<Written>& all) {
   return texts;
 }
 
-/// The wishes of the command line with what the file says in their place.
+/// A path of a test file, as seen from here.
+std::string path_from_here(const std::string& file, const std::string& path) {
+  if (path == "-") return path;
+  return (std::filesystem::path(file).parent_path() / path).string();
+}
+
+/// Takes out of the file what the command line says as well.
+void overrule(const TestWishes& given, TestFile& file) {
+  if (!given.input.paths.empty() || !given.input.filename.empty())
+    file.in.clear();
+  if (!given.mesh.workloads.empty()) file.workloads.clear();
+  if (!given.mesh.service_ports.empty()) file.services.clear();
+  if (!given.mesh.complete.empty()) file.complete.clear();
+  if (!given.namespace_.empty()) file.namespace_.reset();
+  if (!given.mesh.gateway_namespace.empty()) file.gateway_namespace.reset();
+  if (!given.istio_version.empty()) file.istio_version.reset();
+  if (!given.mesh.order.empty()) file.order.reset();
+}
+
+/// The wishes of the command line and, beside them, of a file without what they
+/// overrule.
 TestWishes wishes_of(const TestFile& file, const std::string& path,
                      const TestWishes& given) {
   TestWishes wishes = given;
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::path(path).parent_path();
   if (wishes.input.paths.empty() && wishes.input.filename.empty()) {
     for (const Written& one : file.in)
-      wishes.input.paths.push_back((folder / one.text).string());
+      wishes.input.paths.push_back(path_from_here(path, one.text));
+    const auto folder = std::filesystem::path(path).parent_path();
     if (file.in.empty())
       wishes.input.paths.push_back(folder.empty() ? "." : folder.string());
   }
@@ -76,11 +114,57 @@ TestWishes wishes_of(const TestFile& file, const std::string& path,
   put(file.gateway_namespace, wishes.mesh.gateway_namespace);
   put(file.istio_version, wishes.istio_version);
   put(file.order, wishes.mesh.order);
-  wishes.mesh.complete += ',' + file.complete;
+  if (!file.complete.empty()) wishes.mesh.complete = file.complete;
   if (!file.workloads.empty()) wishes.mesh.workloads = texts_of(file.workloads);
   if (!file.services.empty())
     wishes.mesh.service_ports = texts_of(file.services);
   return wishes;
+}
+
+/// Values of a test file that go the way of an option, whose errors name it.
+struct Setting {
+  std::string_view option, key;
+  std::vector<Written> values;
+};
+
+std::vector<Setting> settings_of(const TestFile& file) {
+  const auto one = [](const std::optional<Written>& value) {
+    return value ? std::vector<Written>{*value} : std::vector<Written>{};
+  };
+  return {
+      {"--workload", "workload", file.workloads},
+      {"--service-ports", "services", file.services},
+      {"--namespace", "namespace", one(file.namespace_)},
+      {"--gateway-namespace", "gateway-namespace", one(file.gateway_namespace)},
+      {"--istio-version", "istio-version", one(file.istio_version)},
+      {"--order", "order", one(file.order)}};
+}
+
+std::string at_place(const Sources& sources, Range range,
+                     std::string_view message) {
+  const Place at = sources.place(range);
+  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
+                     message);
+}
+
+/// The message of an error about an option; if the file has set it, at the
+/// value that is meant and by the name of its key.
+std::string worded_for(const TestFile& file, const Sources& sources,
+                       const std::string& message) {
+  for (const Setting& one : settings_of(file)) {
+    const std::size_t length = one.option.size();
+    if (one.values.empty() || message.substr(0, length) != one.option ||
+        (message[length] != ':' && message[length] != ' '))
+      continue;
+    const auto meant = std::find_if(
+        one.values.begin(), one.values.end(), [&](const Written& value) {
+          return contains(message, asmgw::in_quotes(value.text));
+        });
+    const Written& at = meant == one.values.end() ? one.values.back() : *meant;
+    return at_place(sources, at.range,
+                    std::string(one.key) + message.substr(length));
+  }
+  return message;
 }
 
 /// One file from its bytes to verdicts.
@@ -94,7 +178,14 @@ class Tested {
     auto file = read_tests(path_, wishes_.limits, sources_, io_);
     if (!file) return false;
     file_ = std::move(*file);
-    scenery_ = scenery_of(wishes_of(file_, path_, wishes_), sources_, io_);
+    overrule(wishes_, file_);
+    if (!finds_inputs()) return false;
+    scenery_ = scenery_of(
+        wishes_of(file_, path_, wishes_), sources_,
+        [&](const std::string& message) {
+          return worded_for(file_, sources_, message);
+        },
+        io_);
     return scenery_ != nullptr;
   }
 
@@ -106,7 +197,7 @@ class Tested {
     for (const ExpectedRequest& one : file_.requests) {
       auto [workload, answer] = resolvers.telling(one.request);
       const Effective& from = rendering.workloads[workload];
-      std::string fault = judged(
+      auto fault = judged(
           one, answer, deciders_of(answer, one.request, from, rendering.mesh));
       made.requests.push_back(
           {one, {one.request, from, std::move(answer)}, std::move(fault)});
@@ -115,6 +206,20 @@ class Tested {
   }
 
  private:
+  /// What `in` names is there; what is not is said at its place.
+  [[nodiscard]] bool finds_inputs() const {
+    bool all = true;
+    for (const Written& one : file_.in) {
+      const std::string path = path_from_here(path_, one.text);
+      const auto status = file_status(path);
+      if (path == "-" || status) continue;
+      refuse(io_,
+             at_place(sources_, one.range, "in: " + status.error().message));
+      all = false;
+    }
+    return all;
+  }
+
   std::string path_;
   const TestWishes& wishes_;
   Sources& sources_;
@@ -159,13 +264,15 @@ ExitStatus check(const std::vector<Output>& outputs, const TestWishes& wishes,
 /// The inputs as the test file will name them.
 std::vector<std::string> inputs_beside(const TestWishes& wishes) {
   namespace fs = std::filesystem;
-  fs::path folder = fs::path(wishes.write).parent_path();
+  fs::path folder;  // stdout is taken to go to a file of this folder
+  if (wishes.write != "-") folder = fs::path(wishes.write).parent_path();
   if (folder.empty()) folder = ".";
   std::vector<std::string> paths = wishes.input.paths;
   paths.insert(paths.end(), wishes.input.filename.begin(),
                wishes.input.filename.end());
   if (paths.empty()) paths.emplace_back(".");
   for (std::string& path : paths) {
+    if (path == "-") continue;
     std::error_code error;
     const fs::path near = fs::proximate(path, folder, error);
     if (!error) path = near.string();
@@ -173,24 +280,50 @@ std::vector<std::string> inputs_beside(const TestWishes& wishes) {
   return paths;
 }
 
+/// Without what is as it would be anyway.
+TestFileHead head_of(const TestWishes& wishes) {
+  const TestWishes usual = with_defaults({});
+  const auto unless = [](const std::string& value, const std::string& other) {
+    return value == other ? std::string() : value;
+  };
+  TestFileHead head{inputs_beside(wishes)};
+  head.workloads = wishes.mesh.workloads;
+  head.services = wishes.mesh.service_ports;
+  head.namespace_ = unless(wishes.namespace_, usual.namespace_);
+  head.gateway_namespace =
+      unless(wishes.mesh.gateway_namespace, usual.mesh.gateway_namespace);
+  head.istio_version = wishes.istio_version;
+  head.order = unless(wishes.mesh.order, usual.mesh.order);
+  head.complete = completeness_words(wishes.mesh.complete);
+  return head;
+}
+
 ExitStatus write(const TestWishes& wishes, Io& io) {
   if (!wishes.files.empty())
     return refuse(io, "--write makes a test file, and reads none");
-  if (file_status(wishes.write))
+  const bool to_stdout = wishes.write == "-";
+  if (!to_stdout && file_status(wishes.write))
     return refuse(io, fmt::format("--write: {} is there already",
                                   asmgw::in_quotes(wishes.write)));
   Sources sources;
-  const auto scenery = scenery_of(wishes, sources, io);
+  const auto scenery = scenery_of(
+      wishes, sources, [](const std::string& message) { return message; }, io);
   if (!scenery) return ExitStatus::unable;
   const Rendering& rendering = *scenery->rendering;
   const auto all =
       proposals(rendering.workloads, rendering.mesh, rendering.settings);
-  const std::string text = test_file_text(inputs_beside(wishes), all);
-  if (const auto error = write_file(wishes.write, text))
+  if (all.empty())
+    return refuse(io,
+                  "--write: no host to ask for: no server of a workload "
+                  "has a host that a client can name");
+  const std::string text = test_file_text(head_of(wishes), all);
+  if (to_stdout)
+    io.out << text;
+  else if (const auto error = write_file(wishes.write, text))
     return refuse(io, error->message);
   if (!wishes.quiet)
     io.err << fmt::format("Wrote {} to {}.\n", counted(all.size(), "request"),
-                          visible(wishes.write));
+                          to_stdout ? "stdout" : visible(wishes.write));
   return ExitStatus::clean;
 }
 

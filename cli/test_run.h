@@ -19,7 +19,7 @@ struct TestWishes {
   OutputWishes output;
   MeshWishes mesh;
   LimitWishes limits;
-  std::string namespace_ = "default";
+  std::string namespace_;  ///< "": not given
   std::string istio_version;
   bool quiet = false;
 };

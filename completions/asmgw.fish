@@ -144,7 +144,7 @@ complete -c asmgw -n '__fish_seen_subcommand_from resolve' -l max-nodes -x -d 'v
 complete -c asmgw -n '__fish_seen_subcommand_from resolve' -l max-alias-visits -x -d 'values in a document that aliases stand for (10000)'
 complete -c asmgw -n '__fish_seen_subcommand_from resolve' -s h -l help -d 'this help'
 complete -c asmgw -n '__fish_seen_subcommand_from test' -r -F
-complete -c asmgw -n '__fish_seen_subcommand_from test' -l write -r -F -d 'write a first test file: a request for each host and port, and what it reaches now'
+complete -c asmgw -n '__fish_seen_subcommand_from test' -l write -r -F -d 'write a first test file: a request for each host and port, and what it reaches now; - is stdout'
 complete -c asmgw -n '__fish_seen_subcommand_from test' -l in -r -F -d 'file, folder (all .yaml, .yml and .json below it), or - for stdin; . if there is none'
 complete -c asmgw -n '__fish_seen_subcommand_from test' -s f -l filename -r -F -d 'the same as PATH'
 complete -c asmgw -n '__fish_seen_subcommand_from test' -l stdin-filename -x -d 'what messages call stdin'

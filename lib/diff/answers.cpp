@@ -18,9 +18,10 @@ class Respondent {
     const auto [workload, answer] = resolvers_.telling(expected.request);
     if (side_.workloads.empty()) return {told(answer, ""), {}};
     const Effective& from = side_.workloads[workload];
-    return {told(answer, from.workload.id),
-            judged(expected, answer,
-                   deciders_of(answer, expected.request, from, *side_.mesh))};
+    const auto fault =
+        judged(expected, answer,
+               deciders_of(answer, expected.request, from, *side_.mesh));
+    return {told(answer, from.workload.id), fault ? fault->message : ""};
   }
 
  private:

@@ -137,11 +137,23 @@ class WitnessFinder {
     const Resolvers& side = server.side == &facts_.older ? before_ : after_;
     const Way way =
         way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
+    const NameIndex known = known_at(*listener, at.workload);
     for (const std::string& name : names_of(server, in, workload))
       if (const auto request =
-              request_on(way, !in.plaintext(), example_of(name)))
+              request_on(way, !in.plaintext(), example_of(name, known)))
         if (try_request(*request, at.workload)) return true;
     return false;
+  }
+
+  /// Names of the listeners of a port, on both sides.
+  [[nodiscard]] NameIndex known_at(const EffectiveListener& listener,
+                                   std::size_t workload) const {
+    NameIndex known;
+    for (const DiffSide* side : {&facts_.older, &facts_.newer})
+      for (const EffectiveListener& one : side->workloads[workload].listeners)
+        if (!one.quic && one.port == listener.port)
+          add_names(side->workloads[workload], one, known);
+    return known;
   }
 
   /// Hosts of the server that the change names, all if it names none of them;

@@ -134,6 +134,20 @@ TEST_CASE("a request shows its change, and not another one of the server") {
   CHECK(shown(diffed, "san-narrowed") == "");
 }
 
+TEST_CASE("a wildcard is asked for by a name that it alone covers") {
+  const auto side = [](std::string_view hosts) {
+    return expanded(
+        fmt::format("\n- port: {{number: 80, name: http, protocol: HTTP}}\n"
+                    "  hosts: [{}]\n",
+                    hosts));
+  };
+  const Diffed diffed =
+      diff_texts(side("'*.a.com', www.a.com"), side("www.a.com"),
+                 {std::string(routes), LintOptions{}});
+  CHECK(shown(diffed, "host-removed") ==
+        "http://any.a.com/cart: shop/cart:80, no-virtual-host");
+}
+
 TEST_CASE("no request is named where none shows the change") {
   // Plain HTTP without a route is answered with 404 before and after.
   const Diffed diffed =

@@ -15,10 +15,10 @@ std::string place_of(const Sources& sources, Range range) {
 
 void write(const Judged& one, const Sources& sources, const Painter& paint,
            std::string& out) {
-  if (one.fault.empty()) return;
-  out += fmt::format("{}: {}\n", place_of(sources, one.expected.expect.range),
+  if (!one.fault) return;
+  out += fmt::format("{}: {}\n", place_of(sources, one.fault->range),
                      paint(Tone::strong, visible(one.expected.request.url)));
-  out += fmt::format("  {}\n", paint(Tone::error, visible(one.fault)));
+  out += fmt::format("  {}\n", paint(Tone::error, visible(one.fault->message)));
   out += fmt::format("  {}\n", deciding_step(sources, one.answered.answer));
 }
 
@@ -28,11 +28,13 @@ void write_test_full(const TestReport& report, const Presentation& how,
   for (const TestedFile& file : report.files) {
     std::size_t good = 0;
     for (const Judged& one : file.requests) {
-      if (one.fault.empty()) ++good;
+      if (!one.fault) ++good;
       write(one, report.sources, paint, out);
     }
     out += fmt::format("{}: {} of {} hold\n", visible(file.path), good,
                        counted(file.requests.size(), "request"));
+    for (const std::string& note : notes_of(Resolution{file.rendering, {}}))
+      out += fmt::format("  note: {}\n", visible(note));
   }
 }
 
@@ -43,7 +45,7 @@ TestCounts counts_of(const TestReport& report) {
   for (const TestedFile& file : report.files)
     for (const Judged& one : file.requests) {
       ++counts.requests;
-      if (!one.fault.empty()) ++counts.failed;
+      if (one.fault) ++counts.failed;
     }
   return counts;
 }

@@ -11,10 +11,10 @@ Json judged_document(const Judged& one, const TestedFile& file,
                      const Sources& sources) {
   Json out = answer_document(file.rendering, one.answered);
   out["expected"] = one.expected.expect.text;
-  out["holds"] = one.fault.empty();
-  out["fault"] = or_null(one.fault);
+  out["holds"] = !one.fault;
+  out["fault"] = one.fault ? Json(one.fault->message) : Json(nullptr);
   out["path"] = file.path;
-  out["range"] = range_of(sources, one.expected.expect.range);
+  out["range"] = range_of(sources, one.range());
   return out;
 }
 
@@ -27,7 +27,8 @@ void write_test_json(const TestReport& report, const Presentation&,
                      {"failed", counts.failed}};
   head["files"] = array_of(report.files, [](const TestedFile& file) {
     return Json{{"path", file.path},
-                {"assumptions", assumptions_of(file.rendering)}};
+                {"assumptions", assumptions_of(file.rendering)},
+                {"notes", notes_of(Resolution{file.rendering, {}})}};
   });
   JsonArrayText text(std::move(head), "answers", out);
   for (const TestedFile& file : report.files)

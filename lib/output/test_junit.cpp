@@ -26,18 +26,19 @@ std::string escaped(std::string_view text) {
 
 void write(const Judged& one, const TestedFile& file, const Sources& sources,
            std::string& out) {
-  const Place at = sources.place(one.expected.expect.range);
+  const Place at = sources.place(one.range());
   out += fmt::format(
       "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"",
       escaped(one.expected.request.url), escaped(file.path), escaped(file.path),
       at.line);
-  if (one.fault.empty()) {
+  if (!one.fault) {
     out += "/>\n";
     return;
   }
   out += fmt::format(
       ">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-      escaped(one.fault), escaped(deciding_step(sources, one.answered.answer)));
+      escaped(one.fault->message),
+      escaped(deciding_step(sources, one.answered.answer)));
 }
 
 void write_test_junit(const TestReport& report, const Presentation&,

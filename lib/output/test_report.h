@@ -15,7 +15,12 @@ namespace asmgw {
 struct Judged {
   const ExpectedRequest& expected;
   Answered answered;
-  std::string fault;  ///< "": as expected
+  std::optional<TestFault> fault;  ///< nothing: as expected
+
+  /// Of the text that does not hold, else of the expectation.
+  [[nodiscard]] Range range() const {
+    return fault ? fault->range : expected.expect.range;
+  }
 };
 
 struct TestedFile {

@@ -1,11 +1,13 @@
 // Names and matches -> requests.
 #include "resolve/asking.h"
 
+#include "model/host.h"
 #include "resolve/path.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 namespace asmgw {
 namespace {
@@ -30,6 +32,23 @@ std::optional<std::string> path_for(const std::optional<StringMatch>& uri) {
       normalized_path(uri->value) != uri->value)
     return std::nullopt;
   return uri->value;
+}
+
+/// The `i`th of endlessly many labels.
+std::string label_below(std::size_t i) {
+  constexpr std::array<std::string_view, 3> first{"www", "any", "other"};
+  return i < first.size() ? std::string(first[i])
+                          : fmt::format("x{}", i - first.size() + 1);
+}
+
+/// The `i`th of endlessly many hosts, the first of example.com, the rest each
+/// of a top level domain of its own.
+std::string host_anywhere(std::size_t i) {
+  constexpr std::array<std::string_view, 5> first{
+      "any.example.com", "www.example.com", "any.example.net",
+      "any.example.org", "any.example"};
+  return i < first.size() ? std::string(first[i])
+                          : fmt::format("any.x{}", i - first.size() + 1);
 }
 
 bool add_headers(const HttpMatch& match, Request& request) {
@@ -59,10 +78,34 @@ bool add_query(const HttpMatch& match, Request& request) {
 
 }  // namespace
 
-std::string example_of(std::string_view name) {
-  if (name == "*") return "any.example.com";
-  if (name.substr(0, 2) == "*.") return "www" + std::string(name.substr(1));
-  return std::string(name);
+void add_names(const Effective& effective, const EffectiveListener& listener,
+               NameIndex& known) {
+  for (const Chain& chain : listener.chains) {
+    for (const std::string& name : chain.sni) known.add(name, 0);
+    const RouteConfiguration* routes =
+        chain.route.empty() ? nullptr : find_routes(effective, chain.route);
+    if (!routes) continue;
+    for (const VirtualHost& host : routes->virtual_hosts)
+      for (const std::string& domain : host.domains) known.add(domain, 0);
+  }
+  for (const ServerIn& server : effective.servers)
+    if (server.port == listener.port && server.address() == listener.address)
+      for (const ServedHost& host : server.hosts) known.add(host.dns(), 0);
+}
+
+std::string example_of(std::string_view name, const NameIndex& known) {
+  const bool all = name == "*";
+  if (!all && name.substr(0, 2) != "*.") return std::string(name);
+  const auto is_own = [&](const std::string& host) {
+    const auto covers = known.covering(host);
+    return covers.empty() || is_host_subset(name, covers.front().name);
+  };
+  // Each narrower name covers one of these, at most one of them two.
+  for (std::size_t i = 0;; ++i) {
+    std::string host =
+        all ? host_anywhere(i) : label_below(i) + std::string(name.substr(1));
+    if (i > known.size() + 4 || is_own(host)) return host;
+  }
 }
 
 Way way_to(const EffectiveListener& listener, const Resolver& resolver,

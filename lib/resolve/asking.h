@@ -2,6 +2,7 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "resolve/name_index.h"
 #include "resolve/request.h"
 #include "resolve/resolve.h"
 
@@ -12,9 +13,15 @@
 
 namespace asmgw {
 
+/// Adds the names that a listener knows: those of its filter chains, their
+/// domains, and the hosts of its servers, of which some come to nothing.
+void add_names(const Effective& effective, const EffectiveListener& listener,
+               NameIndex& known);
+
 /// A host that a name in lower case stands for: `www.a.com` for `*.a.com`,
-/// `any.example.com` for `*`, others for themselves.
-std::string example_of(std::string_view name);
+/// `any.example.com` for `*`, others for themselves. For a wildcard it is one
+/// that no narrower name among the known ones covers.
+std::string example_of(std::string_view name, const NameIndex& known);
 
 /// How clients reach a listener.
 struct Way {

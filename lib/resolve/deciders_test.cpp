@@ -38,7 +38,8 @@ std::string judged_server(const std::string& wanted, const std::string& got) {
   REQUIRE(file.requests.size() == 1);
   Answer answer;
   answer.outcome = RequestOutcome::closed;
-  return judged(file.requests[0], answer, {"", got, ""});
+  const auto fault = judged(file.requests[0], answer, {"", got, ""});
+  return fault ? fault->message : "";
 }
 
 }  // namespace

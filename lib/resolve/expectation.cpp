@@ -13,6 +13,7 @@ namespace asmgw {
 namespace {
 
 constexpr std::string_view service_domain = ".svc.cluster.local";
+constexpr std::uint32_t highest_port = 65535;
 
 std::optional<std::uint32_t> number_of(std::string_view text) {
   std::uint32_t number = 0;
@@ -73,6 +74,11 @@ std::optional<ExpectedCluster> parse_name(std::string_view text) {
   return made;
 }
 
+bool has_empty_label(std::string_view host) {
+  return host.empty() || host.front() == '.' || host.back() == '.' ||
+         host.find("..") != std::string_view::npos;
+}
+
 Result<Expectation> parse_clusters(std::string_view text) {
   Expectation made;
   for (std::string_view rest = text; !rest.empty();) {
@@ -80,6 +86,12 @@ Result<Expectation> parse_clusters(std::string_view text) {
     const bool weighted = one.find('*') != std::string_view::npos;
     auto cluster = parse_name(take_to(one, '*'));
     if (!cluster) return bad(text);
+    if (cluster->port && (*cluster->port == 0 || *cluster->port > highest_port))
+      return Error{fmt::format(
+          "{} has a port that is no number from 1 to 65535", in_quotes(text))};
+    if (has_empty_label(cluster->host))
+      return Error{
+          fmt::format("{} has an empty label in its host", in_quotes(text))};
     if (weighted) {
       cluster->weight = number_of(one);
       if (!cluster->weight) return bad(text);
@@ -182,11 +194,12 @@ std::string text_of(const Cluster& cluster) {
 Result<Expectation> parse_expectation(std::string_view text) {
   std::string_view rest = trim(text);
   if (rest.empty()) return bad(text);
-  if (rest.find_first_of("/.|") != std::string_view::npos &&
-      rest.substr(0, 8) != "redirect")
-    return parse_clusters(rest);
-  auto made = parse_word(take_to(rest, ' '));
+  const std::string_view word = take_to(rest, ' ');
+  if (word.find_first_of("/.|") != std::string_view::npos)
+    return parse_clusters(trim(text));
+  auto made = parse_word(word);
   if (!made) return bad(text);
+  rest = trim(rest);
   if (rest.empty()) return *made;
   if (made->outcome != RequestOutcome::redirect &&
       made->outcome != RequestOutcome::direct)

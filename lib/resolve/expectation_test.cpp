@@ -1,5 +1,7 @@
 #include "resolve/expectation.h"
 
+#include "base/text.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -74,6 +76,36 @@ TEST_CASE("expectations: redirects, responses and failures") {
   CHECK(holds("closed", closed));
   CHECK(!holds("no-listener", closed));
   CHECK(holds("tls", failed(RequestOutcome::tls, Reason::tls)));
+}
+
+TEST_CASE("expectations: names that begin with a word") {
+  CHECK(holds(
+      "redirector/cart:80",
+      reaching({{"outbound|80||cart.redirector.svc.cluster.local", {}}})));
+  CHECK(holds("redirect/cart:80, direct.example.com:80",
+              reaching({{"outbound|80||cart.redirect.svc.cluster.local", {}},
+                        {"outbound|80||direct.example.com", {}}})));
+  CHECK(holds("redirect.example.com:80",
+              reaching({{"outbound|80||redirect.example.com", {}}})));
+}
+
+TEST_CASE("expectations: blanks do not count") {
+  const Answer moved = redirected(301, "https://a.com/x");
+  for (const char* text :
+       {"redirect  https", "redirect   301   https://a.com/x ", " redirect "})
+    CHECK(holds(text, moved));
+}
+
+TEST_CASE("expectations that can never hold are none") {
+  for (const char* text :
+       {"shop/web:0", "shop/web:65536", "shop/web:4294967295*1",
+        "outbound|0||web.shop.svc.cluster.local"})
+    CHECK(contains(parse_expectation(text).error().message, "1 to 65535"));
+  for (const char* text :
+       {"a..com:80", ".com:80", "a.com.:80", "shop./web:80", "shop/.web:80"}) {
+    CAPTURE(text);
+    CHECK(contains(parse_expectation(text).error().message, "empty label"));
+  }
 }
 
 TEST_CASE("expectations that are none") {

@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -62,11 +63,20 @@ class Asker {
         resolvers_(workloads, mesh, settings) {}
 
   std::vector<Proposal> run() {
+    struct Asked {
+      const Effective& effective;
+      const EffectiveListener& listener;
+      Way way;
+    };
+    std::vector<Asked> asked;
     for (std::size_t i = 0; i < workloads_.size(); ++i)
       for (const EffectiveListener& listener : workloads_[i].listeners)
         if (!listener.quic && listener.port > 0)
-          add(workloads_[i], listener,
-              way_to(listener, resolvers_.of(i), settings_.ipv6));
+          asked.push_back({workloads_[i], listener,
+                           way_to(listener, resolvers_.of(i), settings_.ipv6)});
+    for (const Asked& one : asked)
+      add_names(one.effective, one.listener, known_[one.way.port]);
+    for (const Asked& one : asked) add(one.effective, one.listener, one.way);
     return {found_.begin(), found_.end()};
   }
 
@@ -103,7 +113,8 @@ class Asker {
   }
 
   void ask(const Subject& subject, bool tls, const std::string& name) {
-    auto request = request_on(subject.way, tls, example_of(name));
+    auto request = request_on(subject.way, tls,
+                              example_of(name, known_[subject.way.port]));
     if (!request) return;
     const bool contested = tls && subject.claims.contested(name);
     const Telling bare = resolvers_.telling(*request);
@@ -169,6 +180,7 @@ class Asker {
   const Mesh& mesh_;
   const MeshSettings& settings_;
   Resolvers resolvers_;
+  std::map<std::uint32_t, NameIndex> known_;  ///< by the port that is asked
   std::set<Proposal> found_;
 };
 
@@ -190,11 +202,17 @@ std::string yaml_of(std::string_view text) {
   return plain ? std::string(text) : in_quotes(text);
 }
 
+/// The Host is another than the URL's.
+bool has_own_host(const Request& request) {
+  const auto plain = parse_url(request.url);
+  return plain && plain->host != request.host;
+}
+
 bool is_short(const Proposal& one) {
   const Request& request = one.request;
-  return !request.address && !request.client_certificate &&
-         request.method == "GET" && request.headers.empty() &&
-         one.server.empty();
+  return !has_own_host(request) && !request.address &&
+         !request.client_certificate && request.method == "GET" &&
+         request.headers.empty() && one.server.empty();
 }
 
 void add(const Proposal& one, std::string& out) {
@@ -207,6 +225,8 @@ void add(const Proposal& one, std::string& out) {
   out += fmt::format("  - url: {}\n", yaml_of(request.url));
   if (request.address)
     out += fmt::format("    address: {}\n", in_quotes(*request.address));
+  if (has_own_host(request))
+    out += fmt::format("    host: {}\n", in_quotes(request.host));
   if (request.method != "GET")
     out += fmt::format("    method: {}\n", yaml_of(request.method));
   if (!request.headers.empty()) out += "    headers:\n";
@@ -218,11 +238,20 @@ void add(const Proposal& one, std::string& out) {
     out += fmt::format("    server: {}\n", yaml_of(one.server));
 }
 
+/// A key with a list, if it is not empty.
+void add(std::string_view key, const std::vector<std::string>& values,
+         std::string& out) {
+  if (values.empty()) return;
+  out += fmt::format("{}:\n", key);
+  for (const std::string& one : values)
+    out += fmt::format("  - {}\n", yaml_of(one));
+}
+
 }  // namespace
 
 bool Proposal::operator<(const Proposal& other) const {
   const auto key = [](const Request& one) {
-    return std::tie(one.url, one.address, one.method, one.headers,
+    return std::tie(one.url, one.address, one.host, one.method, one.headers,
                     one.client_certificate);
   };
   return key(request) < key(other.request);
@@ -234,11 +263,19 @@ std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
   return Asker(workloads, mesh, settings).run();
 }
 
-std::string test_file_text(const std::vector<std::string>& in,
+std::string test_file_text(const TestFileHead& head,
                            const std::vector<Proposal>& all) {
-  std::string out = "in:\n";
-  for (const std::string& path : in)
-    out += fmt::format("  - {}\n", yaml_of(path));
+  std::string out;
+  add("in", head.in, out);
+  add("workload", head.workloads, out);
+  add("services", head.services, out);
+  for (const auto& [key, value] :
+       {std::pair("namespace", &head.namespace_),
+        std::pair("gateway-namespace", &head.gateway_namespace),
+        std::pair("istio-version", &head.istio_version),
+        std::pair("order", &head.order)})
+    if (!value->empty()) out += fmt::format("{}: {}\n", key, yaml_of(*value));
+  add("complete", head.complete, out);
   out += all.empty() ? "requests: []\n" : "requests:\n";
   for (const Proposal& one : all) add(one, out);
   return out;

@@ -15,8 +15,8 @@ struct Proposal {
   std::string expect;
   std::string server;  ///< that must answer; "": whichever does
 
-  /// By URL, address, method, headers and client certificate: nothing is asked
-  /// twice.
+  /// By URL, address, Host, method, headers and client certificate: nothing is
+  /// asked twice.
   bool operator<(const Proposal& other) const;
 };
 
@@ -30,8 +30,15 @@ struct Proposal {
 std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 
+/// What stands in a test file before its requests; what is empty is left out.
+struct TestFileHead {
+  std::vector<std::string> in, workloads{}, services{};
+  std::string namespace_{}, gateway_namespace{}, istio_version{}, order{};
+  std::vector<std::string> complete{};  ///< `true`, or kinds
+};
+
 /// A whole test file.
-std::string test_file_text(const std::vector<std::string>& in,
+std::string test_file_text(const TestFileHead& head,
                            const std::vector<Proposal>& all);
 
 }  // namespace asmgw

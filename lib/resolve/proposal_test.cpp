@@ -2,6 +2,7 @@
 // hosts it asks for is gone.
 #include "resolve/proposal.h"
 
+#include "base/text.h"
 #include "listen/mesh_reader.h"
 #include "resolve/resolve.h"
 #include "resolve/test_file.h"
@@ -21,7 +22,7 @@ using nlohmann::json;
 std::string proposed(std::string_view notation) {
   const Listening listening(notation);
   const std::vector<Effective> all{listening.effective()};
-  return test_file_text({"."},
+  return test_file_text({{"."}},
                         proposals(all, listening.mesh(), in_file_order()));
 }
 
@@ -75,6 +76,64 @@ TEST_CASE("a request for each VirtualService of a name, as its routes ask") {
         "    headers:\n"
         "      x-user: '- a'\n"
         "    expect: v.to:80\n");
+}
+
+TEST_CASE("a wildcard is asked for by a name that it alone covers") {
+  CHECK(proposed("a: HTTP 80 *.a.com R\nb: HTTP 80 www.a.com,any.a.com R\n") ==
+        "in:\n  - .\nrequests:\n"
+        "  - http://any.a.com/: redirect 301 https://any.a.com/\n"
+        "  - http://other.a.com/: redirect 301 https://other.a.com/\n"
+        "  - http://www.a.com/: redirect 301 https://www.a.com/\n");
+  CHECK(contains(proposed("a: HTTP 80 * R\nb: HTTP 80 any.example.com R\n"),
+                 "http://www.example.com/: "));
+  CHECK(contains(proposed("a: HTTP 80 * R\nb: HTTP 80 *.example.com R\n"),
+                 "http://any.example.net/: "));
+  const std::string claimed = proposed(
+      "a: HTTP 80 * R\nb: HTTP 80 *.com,*.net,*.org,any.example R\n"
+      "c: HTTP 80 *.x1 R\n");
+  CHECK(contains(claimed, "http://any.x2/: "));
+}
+
+TEST_CASE("what is covered on another address of the port is no example") {
+  CHECK(contains(
+      proposed("a: HTTP 80 *.a.com R\nb: HTTP 80 www.a.com R @10.0.0.5\n"),
+      "http://any.a.com/: "));
+}
+
+TEST_CASE("a route that matches Host is asked with that Host") {
+  CHECK(proposed(R"(
+    a: HTTP 80 a.com,b.com
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: v}
+    spec:
+      gateways: [a]
+      hosts: [a.com, b.com]
+      http:
+      - match:
+        - headers: {host: {exact: b.com}}
+        route: [{destination: {host: v.to}}]
+  )") == "in:\n  - .\nrequests:\n"
+         "  - url: http://a.com/\n"
+         "    host: 'b.com'\n"
+         "    expect: v.to:80\n"
+         "  - http://b.com/: v.to:80\n");
+}
+
+TEST_CASE("what the manifests were read with stands in the file") {
+  CHECK(test_file_text({{"."},
+                        {"infra/gw:a=b"},
+                        {"80:8080"},
+                        "shop",
+                        "infra",
+                        "1.22",
+                        "file",
+                        {"Secret", "Pod"}},
+                       {}) ==
+        "in:\n  - .\nworkload:\n  - infra/gw:a=b\nservices:\n  - 80:8080\n"
+        "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
+        "order: file\ncomplete:\n  - Secret\n  - Pod\nrequests: []\n");
 }
 
 TEST_CASE("the server is named where another is ready to take its place") {

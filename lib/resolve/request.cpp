@@ -191,6 +191,7 @@ Result<Request> parse_url(std::string_view text) {
   if (!tls) return tls.error();
   const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
   const std::string_view place = rest.substr(0, end);
+  if (place.empty()) return bad(text, "has no host");
   const auto authority = parse_authority(place);
   if (!authority) return authority.error();
   request.tls = *tls;

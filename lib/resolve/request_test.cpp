@@ -57,7 +57,8 @@ TEST_CASE("URLs that no client sends") {
   CHECK(refused("", "is no URL"));
   CHECK(refused("ftp://a.com", "is no http:// or https:// URL"));
   CHECK(refused("https://", "has no host"));
-  CHECK(refused("https:///x", "has no host"));
+  CHECK(refused("https:///x", "\"https:///x\" has no host"));
+  CHECK(refused("http://", "\"http://\" has no host"));
   CHECK(refused("https://:443/", "has no host"));
   CHECK(refused("https://./", "has no host"));
   CHECK(refused("https://a..com/", "has an empty label"));

@@ -19,13 +19,16 @@ constexpr std::array<std::string_view, 9> file_keys{
     "in",        "workload",          "services",
     "namespace", "gateway-namespace", "istio-version",
     "order",     "complete",          "requests"};
+constexpr std::array<std::string_view, 3> orders{"name", "file", "timestamp"};
 constexpr std::array<std::string_view, 11> request_keys{
     "url",  "expect", "listener", "server",      "virtualService", "sni",
     "host", "method", "headers",  "client-cert", "address"};
 
-bool is_known(std::string_view key) {
-  return std::find(request_keys.begin(), request_keys.end(), key) !=
-         request_keys.end();
+/// The one key of a short request, rather than a key of a long one: neither
+/// one of those nor a misspelt one.
+bool is_url(std::string_view key) {
+  return key.find("://") != std::string_view::npos ||
+         nearest(key, request_keys).empty();
 }
 
 class Reader {
@@ -43,7 +46,7 @@ class Reader {
     out_.namespace_ = text(root, "namespace");
     out_.gateway_namespace = text(root, "gateway-namespace");
     out_.istio_version = text(root, "istio-version");
-    out_.order = text(root, "order");
+    out_.order = order(root);
     out_.complete = kinds(root, "complete");
     read_requests(root);
   }
@@ -108,6 +111,17 @@ class Reader {
     return false;
   }
 
+  std::optional<Written> order(const Mapping& in) {
+    auto written = text(in, "order");
+    if (written &&
+        std::find(orders.begin(), orders.end(), written->text) == orders.end())
+      fault(in.find("order").value,
+            fmt::format("order: {} is none of name, file, timestamp{}",
+                        in_quotes(written->text),
+                        did_you_mean(written->text, orders)));
+    return written;
+  }
+
   /// `true`, `false`, or kinds of objects; with commas.
   std::string kinds(const Mapping& in, std::string_view key) {
     std::string all;
@@ -129,19 +143,22 @@ class Reader {
     if (entry.key == no_node) return fault(0, "has no requests");
     const NodeId value = tree_.follow(entry.value);
     if (tree_[value].kind == NodeKind::sequence) {
-      for (NodeId item : items(tree_, value)) read_item(item);
+      const auto all = items(tree_, value);
+      if (all.empty()) return fault(entry.value, "has no requests");
+      for (NodeId item : all) read_item(item);
       return;
     }
     const Mapping all(tree_, value);
     if (!all.given())
       return fault(entry.value, "requests are a mapping or a list");
+    if (all.all().empty()) return fault(entry.value, "has no requests");
     for (const Entry& one : all.all()) read_short(one);
   }
 
   void read_item(NodeId item) {
     const Mapping one(tree_, item);
     if (!one.given()) return fault(item, "a request is a mapping");
-    if (one.all().size() == 1 && !is_known(key_of(one.all().front())))
+    if (one.all().size() == 1 && is_url(key_of(one.all().front())))
       return read_short(one.all().front());
     read_long(item, one);
   }
@@ -214,13 +231,14 @@ class Reader {
     take(one, "method", parse_method, request.method);
     take(one, "address", parse_address, request.address);
     request.client_certificate = flag(one, "client-cert");
-    if (!request.tls || !one.has("sni")) return;
+    if (!one.has("sni")) return;
     // `sni: ""` and `sni: null` send none.
     const NodeId sni = one.find("sni").value;
     if (is_null(tree_, sni) || string_at(tree_, sni) == "")
       request.sni.reset();
     else
       take(one, "sni", parse_server_name, request.sni);
+    if (!request.tls) request.sni.reset();
   }
 
   const Tree& tree_;
@@ -269,20 +287,24 @@ TestFile read_test_file(const SourceFile& file, FileId id,
   return out;
 }
 
-std::string judged(const ExpectedRequest& expected, const Answer& answer,
-                   const Deciders& deciders) {
+std::optional<TestFault> judged(const ExpectedRequest& expected,
+                                const Answer& answer,
+                                const Deciders& deciders) {
   if (!holds(expected.expectation, answer))
-    return fmt::format("expected {}, got {}", expected.expect.text,
-                       expectation_of(answer));
+    return TestFault{expected.expect.range,
+                     fmt::format("expected {}, got {}", expected.expect.text,
+                                 expectation_of(answer))};
   for (const auto& [what, wanted, got] :
        {std::tuple("listener", &expected.listener, &deciders.listener),
         std::tuple("server", &expected.server, &deciders.server),
         std::tuple("VirtualService", &expected.virtual_service,
                    &deciders.virtual_service)})
     if (*wanted && !names((*wanted)->text, *got))
-      return fmt::format("expected {} {}, got {}", what, (*wanted)->text,
-                         got->empty() ? "none" : *got);
-  return {};
+      return TestFault{
+          (*wanted)->range,
+          fmt::format("expected {} {}, got {}", what, (*wanted)->text,
+                      got->empty() ? "none" : *got)};
+  return std::nullopt;
 }
 
 }  // namespace asmgw

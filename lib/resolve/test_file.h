@@ -26,7 +26,7 @@ struct ExpectedRequest {
   std::optional<Written> listener, server, virtual_service;
 };
 
-/// What cannot be read, and where.
+/// What is wrong, and where.
 struct TestFault {
   Range range;
   std::string message;
@@ -45,9 +45,10 @@ struct TestFile {
 TestFile read_test_file(const SourceFile& file, FileId id,
                         const Limits& limits);
 
-/// What is wrong with an answer, as `expected shop/web:80, got 404`; "" if it
-/// is as expected. A server may be expected by its Gateway alone.
-std::string judged(const ExpectedRequest& expected, const Answer& answer,
-                   const Deciders& deciders);
+/// What is wrong with an answer, as `expected shop/web:80, got 404`, at the
+/// text that does not hold. Nothing if it is as expected. A server may be
+/// expected by its Gateway alone.
+std::optional<TestFault> judged(const ExpectedRequest& expected,
+                                const Answer& answer, const Deciders& deciders);
 
 }  // namespace asmgw

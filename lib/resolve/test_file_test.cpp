@@ -51,9 +51,11 @@ requests:
   CHECK(file.workloads.front().text == "ns/gw");
   CHECK(file.istio_version->text == "1.22");
   CHECK(file.complete == "true");
-  CHECK(read(sources, "complete: [Secret, Pod]\nrequests: {}\n").complete ==
-        "Secret,Pod");
-  CHECK(read(sources, "complete: Secret\nrequests: {}\n").complete == "Secret");
+  CHECK(read(sources,
+             "complete: [Secret, Pod]\nrequests: {http://a.com/: closed}\n")
+            .complete == "Secret,Pod");
+  CHECK(read(sources, "complete: Secret\nrequests: {http://a.com/: closed}\n")
+            .complete == "Secret");
   REQUIRE(file.requests.size() == 2);
   CHECK(file.requests[0].request.url == "https://a.com/");
   CHECK(sources.text(file.requests[0].expect.range) == "shop/web:80");
@@ -73,11 +75,46 @@ requests:
   CHECK(mapping.in.front().text == ".");
 }
 
+TEST_CASE("what does not hold is said at its place") {
+  Sources sources;
+  const TestFile file = read(sources, R"(requests:
+- url: https://b.com/x
+  expect: 404
+  listener: 0.0.0.0_443
+  server: shop/gw
+  virtualService: shop/b
+)");
+  REQUIRE(file.faults.empty());
+  const auto at = [&](const Answer& answer, const Deciders& deciders) {
+    const auto fault = judged(file.requests[0], answer, deciders);
+    return fault ? std::string(sources.text(fault->range)) : "";
+  };
+  Answer answer;
+  CHECK(at(answer, {}) == "404");
+  answer.outcome = RequestOutcome::not_found;
+  CHECK(at(answer, {}) == "0.0.0.0_443");
+  CHECK(at(answer, {"0.0.0.0_443", "", ""}) == "shop/gw");
+  CHECK(at(answer, {"0.0.0.0_443", "shop/gw/https", ""}) == "shop/b");
+  CHECK(at(answer, {"0.0.0.0_443", "shop/gw/https", "shop/b"}).empty());
+}
+
 TEST_CASE("test files: what is wrong is said at its place") {
   CHECK(faults("") == "1:1: is empty\n");
   CHECK(faults("- a\n") == "1:1: is no mapping with in and requests\n");
   CHECK(faults("in: .\n") == "1:1: has no requests\n");
-  CHECK(faults("requets: {}\nrequests: {}\n") ==
+  CHECK(faults("requests: {}\n") == "1:11: has no requests\n");
+  CHECK(faults("in: .\nrequests: []\n") == "2:11: has no requests\n");
+  CHECK(faults("order: nmae\nrequests: {http://a.com/: closed}\n") ==
+        "1:8: order: \"nmae\" is none of name, file, timestamp (did you mean "
+        "\"name\"?)\n");
+  CHECK(faults("requests:\n- urll: http://a.com/\n") ==
+        "2:3: unknown key \"urll\" (did you mean \"url\"?)\n"
+        "2:3: a request without url\n");
+  CHECK(faults("requests:\n- a.com: closed\n").find("2:3: \"a.com\" is no") ==
+        0);
+  CHECK(faults("requests:\n- {url: http://a.com/, expect: 404, sni: 'a b'}\n")
+            .find("2:42: ") == 0);
+  CHECK(faults("requets: {}\nrequests: {http://a.com/: closed}\n") ==
         "1:1: unknown key \"requets\" (did you mean \"requests\"?)\n");
   CHECK(
       faults("requests:\n  a.com: closed\n").find("2:3: \"a.com\" is no URL") ==
@@ -94,10 +131,12 @@ TEST_CASE("test files: what is wrong is said at its place") {
         0);
   CHECK(faults("requests: {\n").find("cannot be read as YAML") !=
         std::string::npos);
-  CHECK(faults("requests: {}\n---\nrequests: {}\n").find("3:1: a test file") ==
-        0);
-  CHECK(faults("complete: maybe\nrequests: {}\n").find("1:11: ") == 0);
-  CHECK(faults("complete: [Gateway, Secrets]\nrequests: {}\n") ==
+  CHECK(faults("requests: {http://a.com/: 404}\n---\nrequests: {}\n")
+            .find("3:1: a test file") == 0);
+  CHECK(faults("complete: maybe\nrequests: {http://a.com/: closed}\n")
+            .find("1:11: ") == 0);
+  CHECK(faults("complete: [Gateway, Secrets]\nrequests: {http://a.com/: "
+               "closed}\n") ==
         "1:21: \"Secrets\" is neither true, false nor a kind that is read "
         "(did you mean \"Secret\"?)\n");
 }
