@@ -8,6 +8,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -137,7 +138,7 @@ class WitnessFinder {
     const Resolvers& side = server.side == &facts_.older ? before_ : after_;
     const Way way =
         way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
-    const NameIndex known = known_at(*listener, at.workload);
+    const NameIndex& known = known_at(listener->port, at.workload);
     for (const std::string& name : names_of(server, in, workload))
       if (const auto request =
               request_on(way, !in.plaintext(), example_of(name, known)))
@@ -146,14 +147,14 @@ class WitnessFinder {
   }
 
   /// Names of the listeners of a port, on both sides.
-  [[nodiscard]] NameIndex known_at(const EffectiveListener& listener,
-                                   std::size_t workload) const {
-    NameIndex known;
+  const NameIndex& known_at(std::uint32_t port, std::size_t workload) {
+    const auto [at, fresh] = known_.try_emplace({workload, port});
+    if (!fresh) return at->second;
     for (const DiffSide* side : {&facts_.older, &facts_.newer})
       for (const EffectiveListener& one : side->workloads[workload].listeners)
-        if (!one.quic && one.port == listener.port)
-          add_names(side->workloads[workload], one, known);
-    return known;
+        if (!one.quic && one.port == port)
+          add_names(side->workloads[workload], one, at->second);
+    return at->second;
   }
 
   /// Hosts of the server that the change names, all if it names none of them;
@@ -251,6 +252,7 @@ class WitnessFinder {
 
   const DiffFacts& facts_;
   Resolvers before_, after_;
+  std::map<std::pair<std::size_t, std::uint32_t>, NameIndex> known_;
   const Change* change_ = nullptr;
   Sign sign_ = Sign::none;
   std::optional<Witness> best_;
