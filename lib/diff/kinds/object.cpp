@@ -264,10 +264,11 @@ constinit const ChangeKind changes::gateway_added = {
     .level = Impact::safe,
     .classes = {ChangeClass::exposure},
     .summary = "a Gateway is new",
-    .rationale = R"(It brings servers of its own. Its hosts are answered with 404 until a VirtualService names it. Without
-a selector it applies to every gateway workload of the mesh, which is risky.
-Where its servers collide with others, the server that loses is reported as
-well, and so is a host that it takes from a wildcard.)",
+    .rationale = R"(It brings servers of its own. Its hosts are answered with
+404 until a VirtualService names it. Without a selector it applies to every
+gateway workload of the mesh, which is risky. Where its servers collide with
+others, the server that loses is reported as well, and so is a host that it
+takes from a wildcard.)",
     .source = "istio pilot/pkg/model/gateway.go, mergeGateways",
     .inverse = {"gateway-removed"},
     .examples = gateway_added_pairs,
