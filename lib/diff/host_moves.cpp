@@ -229,6 +229,7 @@ void HostMoves::say_move(const Servers& servers,
   const auto& [from, to] = servers;
   const ChangeKind& kind = move_kind(servers);
   std::vector<std::string> names;
+  names.reserve(hosts.size());
   for (const HostEntry& one : hosts) names.push_back(one.dns);
   Change& change = out_.add(kind, ServerPair{from, to});
   change.hosts = names;
