@@ -7,9 +7,21 @@
 #include "model/names.h"
 #include "model/sanitize.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace asmgw {
+namespace {
+
+std::string some_hosts(const std::vector<std::string>& hosts) {
+  if (hosts.empty()) return "no host";
+  const std::string more =
+      hosts.size() > 1 ? fmt::format(" and {} more", hosts.size() - 1) : "";
+  return visible(hosts.front()) + more;
+}
+
+}  // namespace
 
 std::vector<HostEntry> host_entries(const SideServer& server) {
   std::vector<HostEntry> all;
@@ -40,6 +52,16 @@ Cover find_cover(const Effective& workload, std::string_view listener,
     }
   }
   return best;
+}
+
+std::string goes(const std::vector<std::string>& hosts, std::string_view one,
+                 std::string_view many) {
+  return fmt::format("{} {}", some_hosts(hosts), hosts.size() > 1 ? many : one);
+}
+
+std::string subject_of(const std::vector<std::string>& hosts,
+                       const SideServer& server) {
+  return fmt::format("{} {}", fmt::join(hosts, ","), server.label());
 }
 
 }  // namespace asmgw

@@ -31,4 +31,13 @@ struct Cover {
 Cover find_cover(const Effective& workload, std::string_view listener,
                  std::string_view dns, bool tls, bool exact);
 
+/// `a.com moves` or `a.com and 2 more move`.
+std::string goes(const std::vector<std::string>& hosts, std::string_view one,
+                 std::string_view many);
+
+/// What a fingerprint holds: who approves of some hosts does not approve of
+/// others.
+std::string subject_of(const std::vector<std::string>& hosts,
+                       const SideServer& server);
+
 }  // namespace asmgw
