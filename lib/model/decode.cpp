@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -115,12 +116,15 @@ class Decoder : ValueReader {
   template <class M>
   void report_strange(const Entry& entry, PathId path, M& out) {
     const std::string_view name = key_text(entry.key);
-    const bool moved =
-        repair_ == Repair::yes && read_misplaced(entry, path, out);
+    bool moved = repair_ == Repair::yes && read_misplaced(entry, path, out);
     std::string place = elsewhere(name);
     std::string_view near = other_word(Schema<M>::name, name);
     if (near.empty() && place.empty()) near = nearest(name, free_names(out));
     if (near.empty() && place.empty()) near = nearest(name, all_names<M>());
+    if (near.empty() && place.empty() && read_as_label(entry, path, out)) {
+      place = "spec.selector";
+      moved = true;
+    }
     Problem& found = unknown<M>(entry, path, near);
     found.repaired = moved;
     found.elsewhere = near.empty() ? std::move(place) : std::string();
@@ -183,10 +187,60 @@ class Decoder : ValueReader {
            move_into(entry, path, out.metadata);
   }
   bool read_misplaced(const Entry& entry, PathId path, Server& out) {
-    return move_into(entry, path, out.tls) || move_into(entry, path, out.port);
+    if (move_into(entry, path, out.tls)) return true;
+    const bool outdented = out.port.given == Given::null;
+    if (!move_into(entry, path, out.port)) return false;
+    // All of the port's fields stand a level too high, `name` among them.
+    if (outdented && given(out.name)) {
+      out.port->name = out.name;
+      out.port->name.given = Given::repaired;
+      found_after_all("name", path);
+    }
+    return true;
+  }
+  /// What tls would be is not known of servers that have none of their own.
+  bool read_misplaced(const Entry& entry, PathId, Spec& out) {
+    if (key_text(entry.key) == "tls")
+      for (Field<Server>& server : *out.servers) overlook_tls(*server);
+    return false;
+  }
+  bool read_misplaced(const Entry& entry, PathId, Port&) {
+    tls_in_port_ |= key_text(entry.key) == "tls";
+    return false;
   }
   template <class M>
   bool read_misplaced(const Entry&, PathId, M&) {
+    return false;
+  }
+
+  static void overlook_tls(Server& server) {
+    if (server.tls.given == Given::absent) server.tls.given = Given::unreadable;
+  }
+
+  /// A label beside an empty `selector` instead of below it.
+  bool read_as_label(const Entry& entry, PathId path, Spec& out) {
+    Field<StringMap>& selector = out.selector;
+    const bool outdented = selector.given == Given::null || labels_outdented_;
+    Pair label;
+    label.key = key_text(entry.key);
+    label.value.path = model().paths.written_field(path, label.key);
+    label.value.key = range_of(entry.key);
+    label.value.range = range_of(entry.value);
+    const std::size_t problems = model().problems.size();
+    const bool text =
+        outdented &&
+        tree()[tree().follow(entry.value)].kind == NodeKind::scalar &&
+        read_string(entry.value, label.value.path, *label.value);
+    model().problems.truncate(problems);
+    if (!text) return false;
+    if (repair_ == Repair::no) return true;
+    label.value.given = selector.given = Given::repaired;
+    labels_outdented_ = true;
+    selector->push_back(std::move(label));
+    return true;
+  }
+  template <class M>
+  bool read_as_label(const Entry&, PathId, M&) {
     return false;
   }
 
@@ -210,16 +264,20 @@ class Decoder : ValueReader {
   template <class M>
   void adopt(const Entry& entry, std::string_view name, PathId path,
              Field<M>& child) {
-    model().problems.remove_if([&](const Problem& p) {
-      return p.kind == ProblemKind::missing_field && p.path == child.path &&
-             p.found == name;
-    });
+    found_after_all(name, child.path);
     if (given(child)) return;
     child.given = Given::repaired;
     child.key = child.range = range_of(entry.key);
     child.path = path;
     for (const Member<M>& member : Schema<M>::members)
       settle(member, child.key, path, *child);
+  }
+
+  void found_after_all(std::string_view name, PathId path) {
+    model().problems.remove_if([&](const Problem& p) {
+      return p.kind == ProblemKind::missing_field && p.path == path &&
+             p.found == name;
+    });
   }
 
   /// Reads the value as that of `name`; what does not fit is not repaired. The
@@ -330,6 +388,8 @@ class Decoder : ValueReader {
       return false;
     }
     read_message(mapping, field.key, field.path, *field);
+    if constexpr (std::is_same_v<M, Server>)
+      if (std::exchange(tls_in_port_, false)) overlook_tls(*field);
     if constexpr (std::is_same_v<M, Tls>) check_exclusive(*field);
     if constexpr (std::is_same_v<M, Metadata>) check_metadata(*field);
     return true;
@@ -368,6 +428,8 @@ class Decoder : ValueReader {
   }
 
   Repair repair_;
+  bool tls_in_port_ = false;       ///< of the server that is being read
+  bool labels_outdented_ = false;  ///< labels of the selector stand beside it
 };
 
 }  // namespace

@@ -180,6 +180,48 @@ TEST_CASE("a required field in the wrong place is not missing as well") {
   CHECK(*read.server().port->protocol == "HTTP");
 }
 
+TEST_CASE("fields of a port that stand a level too high are all the port's") {
+  const Decoded read =
+      decode("port: , number: 80, name: a, protocol: HTTP, hosts: [a.com]");
+  REQUIRE(read.problems.size() == 2);
+  CHECK(read.problems.at(0).found == "number");
+  CHECK(read.problems.at(1).found == "protocol");
+  CHECK(*read.server().port->name == "a");
+}
+
+TEST_CASE("tls at a wrong level leaves open what the server's tls is") {
+  const Decoded in_port = decode(
+      "port: {number: 443, name: a, protocol: HTTPS, tls: {}}, "
+      "hosts: [a.com]");
+  REQUIRE(in_port.problems.size() == 1);
+  CHECK((in_port.server().tls.given == Given::unreadable));
+  const Decoded in_spec(
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {name: a}\nspec:\n  servers:\n  - {" +
+      std::string(port) + ", hosts: [a.com]}\n  tls: {mode: SIMPLE}\n");
+  REQUIRE(in_spec.problems.size() == 1);
+  CHECK((in_spec.server().tls.given == Given::unreadable));
+}
+
+TEST_CASE("labels beside an empty selector are its own") {
+  const auto spec = [](std::string_view lines) {
+    return Decoded(
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+        "metadata: {name: a}\nspec:\n" +
+        std::string(lines) + "  servers: [{" + std::string(port) +
+        ", hosts: [a.com]}]\n");
+  };
+  const Decoded read = spec("  selector:\n  istio: ingressgateway\n  app: a\n");
+  REQUIRE(read.problems.size() == 2);
+  CHECK(read.problems.at(0).elsewhere == "spec.selector");
+  CHECK(read.problems.at(1).elsewhere == "spec.selector");
+  CHECK(read.model.gateway->spec->selector->size() == 2);
+  const Decoded other = spec("  selector: {app: a}\n  istio: ingressgateway\n");
+  REQUIRE(other.problems.size() == 1);
+  CHECK(other.problems.at(0).elsewhere == "");
+  CHECK(other.model.gateway->spec->selector->size() == 1);
+}
+
 TEST_CASE("spec's own fields at the top level") {
   const Decoded read(
       "apiVersion: networking.istio.io/v1\nkind: Gateway\n"

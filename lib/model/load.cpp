@@ -41,11 +41,6 @@ bool mentions_gateway_in_utf16(std::string_view text) {
   return mentions_gateway(letters);
 }
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9');
-}
-
 /// The word on a line `key: Word` in column 0 (`key` has its colon), or "" if
 /// there is no such line, more than one, or a quote is open where it stands:
 /// then only parsing can tell.
@@ -80,7 +75,7 @@ std::string_view glance_at(std::string_view text, std::string_view key,
 }
 
 std::string_view glance_at_kind(std::string_view text) {
-  return glance_at(text, "kind:", is_letter_or_digit);
+  return glance_at(text, "kind:", is_alphanumeric);
 }
 
 /// Not of a group that is known to have Gateways of its own, nor a blank that
@@ -462,7 +457,7 @@ bool is_list_kind(std::string_view kind) {
 
 std::string_view glance_at_api_version(std::string_view text) {
   return glance_at(text, "apiVersion:", [](char c) {
-    return is_letter_or_digit(c) || c == '.' || c == '/' || c == '-';
+    return is_alphanumeric(c) || c == '.' || c == '/' || c == '-';
   });
 }
 

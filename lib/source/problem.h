@@ -94,7 +94,8 @@ enum class ProblemKind : std::uint8_t {
   ytt_template,
   kustomize_patch,
   // envelope and schema (the API server)
-  wrong_version,  ///< `found`: apiVersion; `wanted`: a served one
+  wrong_version,  ///< `found`: apiVersion; `wanted`: a served one, if any is
+                  ///< near
   wrong_kind,     ///< `found`: kind; `wanted`: Gateway
   missing_api_version,
   missing_kind,

@@ -79,6 +79,30 @@ std::optional<std::uint32_t> indenting_tab(std::string_view text,
   return std::nullopt;
 }
 
+/// The colon of `key:value` on the last line with content before that of `at`:
+/// without a blank behind it, it makes no key.
+std::optional<std::uint32_t> colon_without_blank(std::string_view text,
+                                                 std::uint32_t at) {
+  std::string_view line;
+  std::uint32_t begin = line_begin(text, at);
+  do {
+    if (begin == 0) return std::nullopt;
+    const std::uint32_t end = begin - 1;
+    begin = line_begin(text, end);
+    line = text.substr(begin, end - begin);
+  } while (line.find_first_not_of(" \t\r") == std::string_view::npos);
+  const std::size_t key = line.find_first_not_of(" -");
+  const std::size_t colon = line.find(':');
+  if (key == std::string_view::npos || colon == std::string_view::npos ||
+      colon <= key || colon + 1 >= line.size())
+    return std::nullopt;
+  const bool word = line.substr(key, colon - key).find_first_of(" \t\"'#") ==
+                    std::string_view::npos;
+  if (!word || is_blank_or_break(line[colon + 1]) || line[colon + 1] == '/')
+    return std::nullopt;
+  return begin + static_cast<std::uint32_t>(colon);
+}
+
 /// What yaml-cpp says, and what a person can do about it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words{{
     {"illegal map value",
@@ -360,6 +384,13 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
                                                  : c == '['            ? "\"[\""
                                                             : "\"{\"");
       place(*unclosed, *unclosed + 1);
+      return problem;
+    }
+  }
+  if (has(message, "illegal map value")) {
+    if (const auto colon = colon_without_blank(text, at)) {
+      problem.reason = "a blank is missing behind this colon";
+      place(*colon, *colon + 1);
       return problem;
     }
   }

@@ -144,6 +144,9 @@ TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   }
   CHECK(Parsed("- *\n").problem().substr(0, 4) == "1:3 ");
   CHECK(Parsed("- [*]\n").problem().substr(0, 4) == "1:4 ");
+  CHECK(Parsed("a:\n  b:80\n  c: d\n").problem() ==
+        "2:4 a blank is missing behind this colon");
+  CHECK(Parsed("a:\n  http://x\n  c: d\n").problem().substr(0, 4) == "3:4 ");
   CHECK(Parsed("a:\n\tb: c\n").problem() ==
         "2:1 a tab where indentation stands; YAML wants spaces");
   CHECK(Parsed("a: [b,, c]\n").problem() == "1:7 nothing between two commas");
