@@ -75,18 +75,15 @@ std::string stable_pointer(const Subject& subject, PathId path) {
   return out;
 }
 
-std::size_t common_length(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(
-      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-}
-
-/// `a` shares more of its path with the effect than `b`, or stands higher up.
-bool is_nearer(const Diagnostic& a, const Diagnostic& b,
-               const Diagnostic& effect) {
-  const std::size_t a_common = common_length(a.pointer, effect.pointer);
-  const std::size_t b_common = common_length(b.pointer, effect.pointer);
-  return a_common > b_common ||
-         (a_common == b_common && a.pointer.size() < b.pointer.size());
+/// How near the place of `cause` is to that of `effect`, both JSON pointers:
+/// by shared parents, then by how high it stands, then by spelling.
+auto nearness(std::string_view cause, std::string_view effect) {
+  const auto split =
+      std::mismatch(cause.begin(), cause.end(), effect.begin(), effect.end())
+          .first;
+  return std::tuple(std::count(cause.begin(), split, '/'),
+                    -std::count(cause.begin(), cause.end(), '/'),
+                    split - cause.begin());
 }
 
 /// What Istio finds once the API server has dropped misspelt fields is said at
@@ -102,7 +99,9 @@ void attach_consequences(std::vector<Diagnostic>& found,
     Diagnostic* cause = nullptr;
     for (Diagnostic& candidate : found) {
       if (candidate.rule != &rules::unknown_field) continue;
-      if (!cause || is_nearer(candidate, *cause, effect)) cause = &candidate;
+      if (!cause || nearness(candidate.pointer, effect.pointer) >
+                        nearness(cause->pointer, effect.pointer))
+        cause = &candidate;
     }
     if (!cause) continue;
     for (std::string_view key : effect.sources)
