@@ -151,7 +151,7 @@ void check_pair(const std::string& id, const std::string& older,
 
 TEST_CASE("a set of objects compared with itself is no change") {
   const std::vector<json> rows = oracle_rows("listeners.jsonl");
-  for (std::size_t i = 0; i < rows.size(); i += 3) {
+  for (std::size_t i = 0; i < rows.size(); i += stride(3)) {
     const json& row = rows[i];
     const std::string text = whole_case(row);
     const Diffed diffed = diff_texts(text, text);
@@ -163,10 +163,10 @@ TEST_CASE("a set of objects compared with itself is no change") {
 TEST_CASE("what diff calls equal is rendered the same, and turns round") {
   Differences differences;
   const std::vector<json> rows = oracle_rows("listeners.jsonl");
-  for (std::size_t i = 0; i + 1 < rows.size(); i += 14)
+  for (std::size_t i = 0; i + 1 < rows.size(); i += stride(14))
     check_pair(rows[i]["id"].get<std::string>(), whole_case(rows[i]),
                gateways_of(rows[i + 1]), differences);
-  for (std::size_t i = 1; i < rows.size(); i += 20) {
+  for (std::size_t i = 1; i < rows.size(); i += stride(20)) {
     const std::string text = whole_case(rows[i]);
     for (const std::string& other : variants(text))
       check_pair(rows[i]["id"].get<std::string>(), text, other, differences);

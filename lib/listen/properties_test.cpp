@@ -65,20 +65,20 @@ std::string everything(const Mesh& mesh, const Effective& effective) {
                      effective.panic);
 }
 
-/// Runs `check` on every third case, each property beginning with another one;
-/// it says what is wrong, "" if nothing is.
+/// Runs `check` on a third of the cases, each property beginning with another
+/// one; it says what is wrong, "" if nothing is.
 void for_all(const std::function<std::string(Example&)>& check) {
   static std::size_t next = 0;
   Differences differences;
   std::size_t count = 0;
   const std::vector<json> rows = oracle_rows("listeners.jsonl");
-  for (std::size_t i = next++ % 3; i < rows.size(); i += 3) {
+  for (std::size_t i = next++ % stride(3); i < rows.size(); i += stride(3)) {
     Example example(rows[i]);
     ++count;
     if (const std::string wrong = check(example); !wrong.empty())
       differences.add(example.id + ' ' + wrong);
   }
-  CHECK(count > 300);
+  CHECK(count >= rows.size() / stride(3));
   INFO(differences.first(5));
   CHECK(differences.count() == 0);
 }
@@ -254,7 +254,7 @@ TEST_CASE("property: by name, the order of the input does not matter") {
     std::reverse(mesh.services.begin(), mesh.services.end());
     return mesh.gateways.size() + mesh.virtual_services.size() > 2;
   });
-  CHECK(changed > 150);
+  CHECK(changed * stride(1) > 150);
 }
 
 TEST_CASE("property: Gateways that do not apply have no effect") {
@@ -268,7 +268,7 @@ TEST_CASE("property: Gateways that do not apply have no effect") {
     example.mesh.gateways = std::move(kept);
     return any;
   });
-  CHECK(changed > 6);
+  CHECK(changed * stride(1) > 6);
 }
 
 TEST_CASE("property: neighbours that share no port may change places") {
@@ -296,7 +296,7 @@ TEST_CASE("property: neighbours that share no port may change places") {
     }
     return std::string();
   });
-  CHECK(swaps > 30);
+  CHECK(swaps * stride(1) > 30);
 }
 
 TEST_CASE("property: the order of a server's hosts does not matter") {
@@ -312,7 +312,7 @@ TEST_CASE("property: the order of a server's hosts does not matter") {
     });
     return any && !example.effective().panic;
   });
-  CHECK(changed > 90);
+  CHECK(changed * stride(1) > 90);
 }
 
 TEST_CASE("property: ./h is ns/h, and h is */h") {
@@ -339,7 +339,7 @@ TEST_CASE("property: ./h is ns/h, and h is */h") {
     });
     return any;
   });
-  CHECK(changed > 150);
+  CHECK(changed * stride(1) > 150);
 }
 
 TEST_CASE("property: HTTP servers alone on a port drop none, in any order") {
@@ -366,7 +366,7 @@ TEST_CASE("property: HTTP servers alone on a port drop none, in any order") {
     }
     return std::string();
   });
-  CHECK(ports > 90);
+  CHECK(ports * stride(1) > 90);
 }
 
 TEST_CASE("property: a listener is refused if chains collide, else not") {
@@ -382,8 +382,8 @@ TEST_CASE("property: a listener is refused if chains collide, else not") {
     }
     return std::string();
   });
-  CHECK(refused > 15);
-  CHECK(fine > 150);
+  CHECK(refused * stride(1) > 15);
+  CHECK(fine * stride(1) > 150);
 }
 
 TEST_CASE("property: order sensitive is what two Gateways alone decide") {
@@ -417,8 +417,8 @@ TEST_CASE("property: order sensitive is what two Gateways alone decide") {
     }
     return std::string();
   });
-  CHECK(sensitive > 30);
-  CHECK(not_so > 3);
+  CHECK(sensitive * stride(1) > 30);
+  CHECK(not_so * stride(1) > 3);
 }
 
 TEST_CASE("property: every server is in a chain, or dropped with a reason") {
@@ -440,8 +440,8 @@ TEST_CASE("property: every server is in a chain, or dropped with a reason") {
     }
     return std::string();
   });
-  CHECK(in_chains > 300);
-  CHECK(dropped > 30);
+  CHECK(in_chains * stride(1) > 300);
+  CHECK(dropped * stride(1) > 30);
 }
 
 TEST_CASE("property: two HTTP servers answer as one with the hosts of both") {
@@ -458,7 +458,7 @@ TEST_CASE("property: two HTTP servers answer as one with the hosts of both") {
     const std::string after = answers(example.mesh, example.effective());
     return before == after ? "" : "before\n" + before + "after\n" + after;
   });
-  CHECK(changed > 30);
+  CHECK(changed * stride(1) > 30);
 }
 
 }  // namespace asmgw

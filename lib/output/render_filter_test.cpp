@@ -67,7 +67,7 @@ void compare(bool with_pod, std::size_t every) {
   Differences differences;
   std::size_t skipped = 0, bytes = 0, number = 0;
   for (const json& row : oracle_rows("listeners.jsonl")) {
-    if (number++ % every != 0) continue;
+    if (number++ % stride(every) != 0) continue;
     const Rendered some = render(row, true, with_pod);
     const Rendered all = render(row, false, with_pod);
     skipped += some.skipped - all.skipped;
@@ -77,7 +77,7 @@ void compare(bool with_pod, std::size_t every) {
                       first_difference(some.text, all.text));
   }
   CHECK(skipped > 0);
-  CHECK(bytes > 500'000);
+  CHECK(bytes * stride(1) > 500'000);
   INFO(differences.first(1));
   CHECK(differences.count() == 0);
 }

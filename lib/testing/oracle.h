@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,16 @@ namespace asmgw {
 
 /// The rows of testdata/oracle/NAME; the tests run from the project's root.
 std::vector<nlohmann::json> oracle_rows(std::string_view name);
+
+/// How far apart the rows stand that a long test looks at: three times as far
+/// under sanitizers, where each takes five times as long.
+constexpr std::size_t stride(std::size_t usual) {
+#ifdef ASMGW_SANITIZED
+  return 3 * usual;
+#else
+  return usual;
+#endif
+}
 
 /// The text of a row: `yaml`, or `b64` where it is not UTF-8.
 std::string oracle_text(const nlohmann::json& row);
