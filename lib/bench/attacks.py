@@ -5,6 +5,7 @@ Each has up to --size bytes. asmgw must end by itself, with status 0, 1 or 2,
 within --seconds of processor time and --megabytes of address space.
 """
 import argparse
+import multiprocessing
 import os
 import resource
 import signal
@@ -193,8 +194,9 @@ def limit(seconds, megabytes):
     return apply
 
 
-def attack(program, path, out, seconds, megabytes):
+def attack(job):
     """(what went wrong or None, processor seconds, megabytes)"""
+    program, path, out, seconds, megabytes = job
     child = subprocess.Popen(
         [program, "lint", "-o", out, path], stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -218,15 +220,17 @@ def write_all(folder, size):
     return names
 
 
-def run_all(program, size, seconds, megabytes, formats=("full", "json")):
+def run_all(program, size, seconds, megabytes, formats=("full", "json"),
+            workers=1):
     """a row (name, format, wrong, seconds, megabytes) for every attack"""
-    with tempfile.TemporaryDirectory() as folder:
-        names = write_all(folder, size)
-        for name in names:
-            path = os.path.join(folder, name + ".yaml")
-            for out in formats:
-                yield (name, out) + attack(program, path, out, seconds,
-                                           megabytes)
+    with tempfile.TemporaryDirectory() as folder, \
+            multiprocessing.Pool(workers) as pool:
+        names = [(name, out) for name in write_all(folder, size)
+                 for out in formats]
+        jobs = [(program, os.path.join(folder, name + ".yaml"), out, seconds,
+                 megabytes) for name, out in names]
+        for name, result in zip(names, pool.imap(attack, jobs)):
+            yield name + result
 
 
 def main():
@@ -235,11 +239,12 @@ def main():
     parser.add_argument("--size", type=int, default=1000000)
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--megabytes", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=1)
     args = parser.parse_args()
     bad = 0
     for name, out, wrong, took, used in run_all(
             os.path.abspath(args.program), args.size, args.seconds,
-            args.megabytes):
+            args.megabytes, workers=args.workers):
         print("%-22s %-5s %6.2f s %6.0f MB  %s" % (name, out, took, used,
                                                    wrong or "ok"))
         bad += bool(wrong)

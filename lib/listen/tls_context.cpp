@@ -27,9 +27,10 @@ class Builder {
     const bool istio = server_.mode == TlsMode::istio_mutual;
     made_.require_client_certificate =
         !quic && (server_.mode == TlsMode::mutual || istio);
-    made_.alpn = {"h2", "http/1.1"};
     if (istio && server_.known != Protocol::https)
-      made_.alpn.insert(made_.alpn.begin(), "istio-peer-exchange");
+      made_.alpn = {"istio-peer-exchange", "h2", "http/1.1"};
+    else
+      made_.alpn = {"h2", "http/1.1"};
     if (quic) made_.alpn = {"h3"};
     if (istio)
       add_mesh_certificate();

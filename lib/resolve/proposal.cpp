@@ -192,12 +192,13 @@ std::string in_quotes(std::string_view text) {
 
 /// Plain where YAML reads it back as the same text.
 std::string yaml_of(std::string_view text) {
-  constexpr std::string_view first =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.";
+  constexpr std::string_view inside =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/."
+      ":_,*|- ?=&%~+";
+  constexpr std::string_view first = inside.substr(0, inside.find(':'));
   const bool plain =
       !text.empty() && first.find(text.front()) != std::string_view::npos &&
-      text.find_first_not_of(std::string(first) + ":_,*|- ?=&%~+") ==
-          std::string_view::npos &&
+      text.find_first_not_of(inside) == std::string_view::npos &&
       text.find(": ") == std::string_view::npos && text.back() != ':';
   return plain ? std::string(text) : in_quotes(text);
 }

@@ -77,8 +77,9 @@ void report_duplicate(FileId file, NodeId first, NodeId second,
   Problem& problem =
       add(document, ProblemKind::duplicate_key, file, tree[second]);
   problem.found = tree.text(tree[tree.follow(second)]);
-  problem.related.push_back(
-      {{file, tree[first].begin, tree[first].end}, "first given here"});
+  Related& other = problem.related.emplace_back();
+  other.range = {file, tree[first].begin, tree[first].end};
+  other.message = "first given here";
 }
 
 /// The mappings that a merge key brings in, in the order they are applied.
