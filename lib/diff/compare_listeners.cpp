@@ -7,20 +7,25 @@
 #include <fmt/core.h>
 
 #include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace asmgw {
 namespace {
 
-const EffectiveListener* find(const Effective& workload,
-                              const std::string& name) {
+using Listeners = std::unordered_map<std::string, const EffectiveListener*>;
+
+Listeners by_name(const Effective& workload) {
+  Listeners all;
   for (const EffectiveListener& one : workload.listeners)
-    if (one.name == name) return &one;
-  return nullptr;
+    all.try_emplace(one.name, &one);
+  return all;
 }
 
-std::string summary(const Effective& workload, const std::string& name) {
-  const EffectiveListener* listener = find(workload, name);
-  return listener ? summary_of(*listener) : std::string();
+std::string summary(const Listeners& all, const std::string& name) {
+  const auto found = all.find(name);
+  return found == all.end() ? std::string() : summary_of(*found->second);
 }
 
 class ListenerComparison {
@@ -45,15 +50,17 @@ class ListenerComparison {
     const Effective& after = facts_.newer.workloads[workload];
     const auto was = signatures_of(before, *facts_.older.mesh),
                is = signatures_of(after, *facts_.newer.mesh);
+    const Listeners old_ones = by_name(before), new_ones = by_name(after);
     std::set<std::string> names;
     for (const auto* side : {&was, &is})
       for (const auto& [name, text] : *side) names.insert(name);
     for (const std::string& name : names) {
       const auto a = was.find(name), b = is.find(name);
       if (a != was.end() && b != is.end() && a->second == b->second) continue;
-      deltas_.push_back({after.workload.id, name, summary(before, name),
-                         summary(after, name)});
-      if (!is_explained(workload, name)) say_unexplained(workload, name);
+      deltas_.push_back({after.workload.id, name, summary(old_ones, name),
+                         summary(new_ones, name)});
+      if (!is_explained(workload, name))
+        say_unexplained(workload, name, new_ones.contains(name));
     }
   }
 
@@ -62,32 +69,28 @@ class ListenerComparison {
                                   const std::string& name) const {
     if (listeners_.contains(name)) return true;
     for (const DiffSide* side : {&facts_.older, &facts_.newer})
-      for (const ServerIn& server : side->workloads[workload].servers)
-        if (listener_name(server) == name &&
-            gateways_.contains(
-                side->mesh->gateways[server.gateway].full_name()))
+      for (ServerId id : side->on(workload, name).all)
+        if (gateways_.contains(side->server(workload, id).owner().full_name()))
           return true;
     return false;
   }
 
-  void say_unexplained(std::size_t workload, const std::string& name) {
-    const bool still = find(facts_.newer.workloads[workload], name) != nullptr;
+  /// `still`: NEW has the listener.
+  void say_unexplained(std::size_t workload, const std::string& name,
+                       bool still) {
     const DiffSide& side = still ? facts_.newer : facts_.older;
-    const Effective& seen = side.workloads[workload];
-    for (const ServerIn& server : seen.servers) {
-      if (listener_name(server) != name) continue;
-      const SideServer& one = side.servers[server.gateway][server.index];
-      Change& change = still ? out_.add_new(changes::winner_changed, one)
-                             : out_.add_old(changes::winner_changed, one);
-      change.level = Impact::breaking;
-      change.workload = seen.workload.id;
-      change.listener = name;
-      change.title = fmt::format("what {} serves is another", name);
-      change.then =
-          "the servers of the port are merged otherwise, though none of them "
-          "is written otherwise";
-      return;
-    }
+    const std::vector<ServerId>& all = side.on(workload, name).all;
+    if (all.empty()) return;
+    const SideServer& one = side.server(workload, all.front());
+    Change& change = still ? out_.add_new(changes::winner_changed, one)
+                           : out_.add_old(changes::winner_changed, one);
+    change.level = Impact::breaking;
+    change.workload = side.workloads[workload].workload.id;
+    change.listener = name;
+    change.title = fmt::format("what {} serves is another", name);
+    change.then =
+        "the servers of the port are merged otherwise, though none of them is "
+        "written otherwise";
   }
 
   const DiffFacts& facts_;

@@ -51,7 +51,7 @@ class PortComparison {
     const auto& before = older_.port->number;
     const auto& after = newer_.port->number;
     if (*before == *after) return;
-    const bool same = listeners_of(*pair_.older) == listeners_of(*pair_.newer);
+    const bool same = pair_.older->listeners == pair_.newer->listeners;
     Change& change = out_.add(same ? changes::port_number_changed_same_target
                                    : changes::port_number_changed,
                               pair_, before, after);
@@ -130,7 +130,7 @@ class PortComparison {
                       ? "the port is open on all addresses of the pod"
                       : "other addresses of the pod stop answering; an address "
                         "that the pod does not have makes the listener fail";
-    if (listeners_of(*pair_.older) == listeners_of(*pair_.newer)) {
+    if (pair_.older->listeners == pair_.newer->listeners) {
       change.then =
           "the listener is the same, but its route configuration is "
           "called otherwise";

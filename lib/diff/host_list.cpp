@@ -35,23 +35,10 @@ std::vector<HostEntry> host_entries(const SideServer& server) {
   return all;
 }
 
-Cover find_cover(const Effective& workload, std::string_view listener,
-                 std::string_view dns, bool tls, bool exact) {
-  Cover best;
-  std::string best_dns;
-  for (const ServerIn& server : workload.servers) {
-    if (server.drop.at_merge() || server.is_tls_server() != tls ||
-        listener_name(server) != listener)
-      continue;
-    for (const ServedHost& host : server.hosts) {
-      const std::string other = lower(host.dns());
-      if (!is_host_subset(dns, other) || (!exact && other == dns)) continue;
-      if (best.host && !more_specific(other, best_dns)) continue;
-      best = {&server, &host};
-      best_dns = other;
-    }
-  }
-  return best;
+LiveHosts::Host find_cover(const LiveHosts& hosts, const std::string& dns) {
+  const std::vector<NameIndex::Found> found = hosts.names.covering(dns);
+  return found.empty() ? LiveHosts::Host()
+                       : hosts.all[found.front().ids->front()];
 }
 
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,

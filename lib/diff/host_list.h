@@ -19,17 +19,9 @@ struct HostEntry {
 /// In order of writing; `*/*` replaces all others, as in istiod.
 std::vector<HostEntry> host_entries(const SideServer& server);
 
-/// A live server of the listener that answers `dns`, and by which host.
-struct Cover {
-  const ServerIn* server = nullptr;
-  const ServedHost* host = nullptr;
-};
-
-/// The most specific one of a listener (see listener_name) on a workload that
-/// handles TLS, or plaintext, as `tls` says; `exact`: one of this very name
-/// counts. Nothing if no live server has one.
-Cover find_cover(const Effective& workload, std::string_view listener,
-                 std::string_view dns, bool tls, bool exact);
+/// The most specific host that answers `dns`, which is in lower case, and its
+/// server. Null if no live server has one.
+LiveHosts::Host find_cover(const LiveHosts& hosts, const std::string& dns);
 
 /// `a.com moves` or `a.com and 2 more move`.
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,

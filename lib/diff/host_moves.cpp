@@ -37,11 +37,8 @@ bool overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
 
 /// No server of the other side is on a listener that this one is on.
 bool is_alone(const SideServer& server, const DiffSide& other) {
-  for (const Seen& at : server.seen) {
-    const std::string name = listener_name(server.in(at));
-    for (const ServerIn& one : other.workloads[at.workload].servers)
-      if (!one.drop.at_merge() && listener_name(one) == name) return false;
-  }
+  for (const Seen& at : server.seen)
+    if (other.on(at.workload, listener_name(server.in(at))).live) return false;
   return !server.seen.empty();
 }
 
@@ -135,8 +132,7 @@ void HostMoves::find_moves() {
     // First within a listener and a Gateway, then within one of them, then
     // between those that stay, then the rest.
     const auto one_listener = [](const Entry& a, const Entry& b) {
-      return overlap(listeners_of(*a.host.server),
-                     listeners_of(*b.host.server));
+      return overlap(a.host.server->listeners, b.host.server->listeners);
     };
     match(both.removed, both.added, [&](const Entry& a, const Entry& b) {
       return owner_of(a) == owner_of(b) && one_listener(a, b);
@@ -180,8 +176,7 @@ const ChangeKind& HostMoves::move_kind(const Servers& servers) const {
   const auto& [from, to] = servers;
   if (!overlap(workloads_of(*from), workloads_of(*to)))
     return changes::host_moved_workload;
-  if (!overlap(listeners_of(*from), listeners_of(*to)))
-    return changes::host_moved_port;
+  if (!overlap(from->listeners, to->listeners)) return changes::host_moved_port;
   return from->owner().full_name() == to->owner().full_name()
              ? changes::host_moved_server
              : changes::host_moved_gateway;
@@ -284,15 +279,16 @@ namespace {
 
 /// Who answers a name of `server` on the other side, where it was live; nothing
 /// if on some workload nobody does.
-std::optional<Cover> cover_of(const SideServer& server, const DiffSide& other,
-                              std::string_view dns) {
-  std::optional<Cover> first;
+std::optional<LiveHosts::Host> cover_of(const SideServer& server,
+                                        const DiffSide& other,
+                                        const std::string& dns) {
+  std::optional<LiveHosts::Host> first;
   for (const Seen& at : server.seen) {
     const ServerIn& in = server.in(at);
     if (in.drop.at_merge()) continue;
-    const Cover cover =
-        find_cover(other.workloads[at.workload], listener_name(in), dns,
-                   in.is_tls_server(), true);
+    const ListenerServers& there = other.on(at.workload, listener_name(in));
+    const LiveHosts::Host cover =
+        find_cover(in.is_tls_server() ? there.tls : there.plain, dns);
     if (!cover.server) return std::nullopt;
     if (!first) first = cover;
   }
@@ -309,11 +305,11 @@ bool other_handshake(const ServerIn& a, const ServerIn& b) {
 
 /// By whom hosts are answered in place of their server.
 struct Fallback {
-  Cover cover;
+  LiveHosts::Host cover;
   std::vector<std::string> hosts;
 };
 
-void add_fallback(std::vector<Fallback>& all, const Cover& cover,
+void add_fallback(std::vector<Fallback>& all, const LiveHosts::Host& cover,
                   const std::string& host) {
   for (Fallback& one : all)
     if (one.cover.server == cover.server && one.cover.host == cover.host)

@@ -12,33 +12,28 @@ namespace asmgw {
 namespace {
 
 /// Plain requests for `dns` get 301; nothing if nobody answers it.
-std::optional<bool> redirects(const Effective& workload,
-                              std::string_view listener, std::string_view dns) {
-  const Cover cover = find_cover(workload, listener, dns, false, true);
-  if (!cover.server) return std::nullopt;
-  const std::string name = lower(cover.host->dns());
-  return std::any_of(workload.servers.begin(), workload.servers.end(),
-                     [&](const ServerIn& one) {
-                       return one.placed() && one.is_http() && one.redirects &&
-                              listener_name(one) == listener &&
-                              std::any_of(one.hosts.begin(), one.hosts.end(),
-                                          [&](const ServedHost& its) {
-                                            return lower(its.dns()) == name;
-                                          });
-                     });
+std::optional<bool> redirects(const LiveHosts& hosts, const std::string& dns) {
+  const std::vector<NameIndex::Found> found = hosts.names.covering(dns);
+  if (found.empty()) return std::nullopt;
+  const std::vector<std::size_t>& ids = *found.front().ids;
+  return std::any_of(ids.begin(), ids.end(), [&](std::size_t id) {
+    const ServerIn& one = *hosts.all[id].server;
+    return one.placed() && one.is_http() && one.redirects;
+  });
 }
 
 /// Whether the redirect of `dns` on the listener of `server` comes, or goes, in
 /// the side of `server`; nothing if it is the same in `other`.
 std::optional<bool> differing_redirect(const SideServer& server,
                                        const DiffSide& other,
-                                       std::string_view dns) {
+                                       const std::string& dns) {
   for (const Seen& at : server.seen) {
     const ServerIn& in = server.in(at);
     if (in.drop.at_merge() || !in.is_http()) continue;
     const std::string listener = listener_name(in);
-    const auto here = redirects(server.workload(at), listener, dns);
-    const auto there = redirects(other.workloads[at.workload], listener, dns);
+    const auto here =
+        redirects(server.side->on(at.workload, listener).plain, dns);
+    const auto there = redirects(other.on(at.workload, listener).plain, dns);
     if (here && there && *here != *there) return here;
   }
   return std::nullopt;

@@ -24,15 +24,11 @@ void add(const DiffSide& newer, const SideServer& server, const Seen& at,
          Lost& lost) {
   const ServerIn& in = server.in(at);
   const std::string name = listener_name(in);
-  const Effective& now = newer.workloads[at.workload];
-  const bool stays = std::any_of(
-      now.servers.begin(), now.servers.end(), [&](const ServerIn& one) {
-        return !one.drop.at_merge() && listener_name(one) == name;
-      });
-  (stays ? lost.kept : lost.closed).insert(name);
+  const ListenerServers& now = newer.on(at.workload, name);
+  (now.live ? lost.kept : lost.closed).insert(name);
   for (const HostEntry& host : host_entries(server)) {
-    const Cover cover =
-        find_cover(now, name, host.dns, in.is_tls_server(), true);
+    const LiveHosts::Host cover =
+        find_cover(in.is_tls_server() ? now.tls : now.plain, host.dns);
     const std::string where = fmt::format("{} on {}", host.dns, name);
     if (cover.server)
       lost.answered.insert(

@@ -4,9 +4,13 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <queue>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -28,32 +32,28 @@ std::set<std::string> hosts(const SideServer& server) {
   return all;
 }
 
-std::size_t common_hosts(const SideServer& a, const SideServer& b) {
-  const std::set<std::string> first = hosts(a), second = hosts(b);
-  return static_cast<std::size_t>(std::count_if(
-      first.begin(), first.end(),
-      [&](const std::string& host) { return second.contains(host); }));
-}
+/// A host that this many pairs of servers share does not tell which is which.
+constexpr std::size_t too_common = 1000;
 
 class Pairer {
  public:
   Pairer(const std::vector<SideServer>& older,
          const std::vector<SideServer>& newer)
-      : newer_(newer), partner_(newer.size(), nullptr) {
-    for (const SideServer& one : older) left_.push_back(&one);
-  }
+      : older_(older),
+        newer_(newer),
+        paired_(older.size(), false),
+        partner_(newer.size(), nullptr) {}
 
   Pairing run() {
     // Equal in all: a name given twice is no reason to mix the two up.
-    round([](const SideServer& a, const SideServer& b) {
-      return port_name(a) == port_name(b) && place(a) == place(b);
+    round([](const SideServer& one) {
+      return std::optional(std::pair(port_name(one), place(one)));
     });
-    round([](const SideServer& a, const SideServer& b) {
-      return !port_name(a).empty() && port_name(a) == port_name(b);
+    round([](const SideServer& one) {
+      std::string name = port_name(one);
+      return name.empty() ? std::nullopt : std::optional(std::move(name));
     });
-    round([](const SideServer& a, const SideServer& b) {
-      return place(a) == place(b);
-    });
+    round([](const SideServer& one) { return std::optional(place(one)); });
     by_hosts();
     Pairing made;
     for (std::size_t i = 0; i < newer_.size(); ++i) {
@@ -62,56 +62,81 @@ class Pairer {
       else
         made.added.push_back(&newer_[i]);
     }
-    made.removed = std::move(left_);
+    for (std::size_t i = 0; i < older_.size(); ++i)
+      if (!paired_[i]) made.removed.push_back(&older_[i]);
     return made;
   }
 
  private:
-  template <class Same>
-  void round(Same same) {
+  /// Pairs servers with the same key, in their order; those without one wait.
+  template <class KeyOf>
+  void round(KeyOf key_of) {
+    std::map<typename decltype(key_of(newer_[0]))::value_type,
+             std::queue<std::size_t>>
+        waiting;
+    for (std::size_t i = 0; i < older_.size(); ++i) {
+      if (paired_[i]) continue;
+      if (auto key = key_of(older_[i])) waiting[*std::move(key)].push(i);
+    }
     for (std::size_t i = 0; i < newer_.size(); ++i) {
       if (partner_[i]) continue;
-      const auto found = std::find_if(
-          left_.begin(), left_.end(),
-          [&](const SideServer* one) { return same(*one, newer_[i]); });
-      if (found != left_.end()) pair(i, found);
+      const auto key = key_of(newer_[i]);
+      const auto found = key ? waiting.find(*key) : waiting.end();
+      if (found == waiting.end() || found->second.empty()) continue;
+      pair(i, found->second.front());
+      found->second.pop();
     }
   }
 
   /// The pairs with most in common first. Ties are broken in a way that is the
   /// same when the sides change places.
   void by_hosts() {
+    struct Holders {
+      std::vector<std::size_t> older, newer;
+    };
+    std::map<std::string, Holders> holders;
+    for (std::size_t i = 0; i < older_.size(); ++i)
+      if (!paired_[i])
+        for (const std::string& host : hosts(older_[i]))
+          holders[host].older.push_back(i);
+    for (std::size_t i = 0; i < newer_.size(); ++i)
+      if (!partner_[i])
+        for (const std::string& host : hosts(newer_[i]))
+          holders[host].newer.push_back(i);
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> common;
+    for (const auto& [host, of] : holders)
+      if (of.older.size() * of.newer.size() < too_common)
+        for (std::size_t newer : of.newer)
+          for (std::size_t older : of.older) ++common[{newer, older}];
+
     struct Candidate {
       std::size_t common;
       std::uint32_t far;
-      std::size_t newer;
-      const SideServer* older;
+      std::size_t newer, older;
     };
     std::vector<Candidate> all;
-    for (std::size_t i = 0; i < newer_.size(); ++i)
-      for (const SideServer* one : left_)
-        if (const std::size_t common = common_hosts(*one, newer_[i]);
-            !partner_[i] && common > 0)
-          all.push_back(
-              {common, std::max(one->index, newer_[i].index), i, one});
+    for (const auto& [at, count] : common)
+      all.push_back({count,
+                     std::max(older_[at.second].index, newer_[at.first].index),
+                     at.first, at.second});
     std::stable_sort(
         all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
           return a.common != b.common ? a.common > b.common : a.far < b.far;
         });
-    for (const Candidate& one : all) {
-      const auto found = std::find(left_.begin(), left_.end(), one.older);
-      if (!partner_[one.newer] && found != left_.end()) pair(one.newer, found);
-    }
+    for (const Candidate& one : all)
+      if (!partner_[one.newer] && !paired_[one.older])
+        pair(one.newer, one.older);
   }
 
-  void pair(std::size_t i, std::vector<const SideServer*>::iterator found) {
-    partner_[i] = *found;
-    left_.erase(found);
+  void pair(std::size_t newer, std::size_t older) {
+    partner_[newer] = &older_[older];
+    paired_[older] = true;
   }
 
+  const std::vector<SideServer>& older_;
   const std::vector<SideServer>& newer_;
+  std::vector<bool> paired_;
   std::vector<const SideServer*> partner_;
-  std::vector<const SideServer*> left_;
 };
 
 }  // namespace

@@ -46,34 +46,53 @@ std::string SideServer::label() const {
 void DiffSide::find_servers() {
   servers.assign(mesh->gateways.size(), {});
   for (GatewayId id = 0; id < mesh->gateways.size(); ++id) {
+    by_name_.try_emplace(mesh->gateways[id].full_name(), id);
     const List<Server>& all = *mesh->gateways[id].spec().servers;
     for (std::uint32_t i = 0; i < all.size(); ++i)
-      servers[id].push_back({this, id, i, &all[i], {}});
+      servers[id].push_back({this, id, i, &all[i], {}, {}});
   }
+  on_.resize(workloads.size());
   for (std::size_t at = 0; at < workloads.size(); ++at)
-    for (ServerId id = 0; id < workloads[at].servers.size(); ++id) {
-      const ServerIn& server = workloads[at].servers[id];
-      servers[server.gateway][server.index].seen.push_back({at, id});
-    }
+    for (ServerId id = 0; id < workloads[at].servers.size(); ++id)
+      find_listener(at, id);
+}
+
+void DiffSide::find_listener(std::size_t workload, ServerId id) {
+  const ServerIn& server = workloads[workload].servers[id];
+  const std::string name = listener_name(server);
+  SideServer& one = servers[server.gateway][server.index];
+  one.seen.push_back({workload, id});
+  one.listeners.insert(workloads[workload].workload.id + ' ' + name);
+  ListenerServers& listener = on_[workload][name];
+  listener.all.push_back(id);
+  if (server.drop.at_merge()) return;
+  listener.live = true;
+  LiveHosts& hosts = server.is_tls_server() ? listener.tls : listener.plain;
+  for (const ServedHost& host : server.hosts) {
+    hosts.names.add(host.dns(), hosts.all.size());
+    hosts.all.push_back({&server, &host});
+  }
+}
+
+const SideServer& DiffSide::server(std::size_t workload, ServerId id) const {
+  const ServerIn& one = workloads[workload].servers[id];
+  return servers[one.gateway][one.index];
 }
 
 const MeshGateway* DiffSide::find(const std::string& full_name) const {
-  const auto found = std::find_if(
-      mesh->gateways.begin(), mesh->gateways.end(),
-      [&](const MeshGateway& one) { return one.full_name() == full_name; });
-  return found == mesh->gateways.end() ? nullptr : &*found;
+  const auto found = by_name_.find(full_name);
+  return found == by_name_.end() ? nullptr : &mesh->gateways[found->second];
+}
+
+const ListenerServers& DiffSide::on(std::size_t workload,
+                                    const std::string& listener) const {
+  static const ListenerServers none;
+  const auto found = on_[workload].find(listener);
+  return found == on_[workload].end() ? none : found->second;
 }
 
 std::string listener_name(const ServerIn& server) {
   return fmt::format("{}_{}", server.address(), server.port);
-}
-
-std::set<std::string> listeners_of(const SideServer& server) {
-  std::set<std::string> names;
-  for (const Seen& at : server.seen)
-    names.insert(server.workload(at).workload.id + ' ' +
-                 listener_name(server.in(at)));
-  return names;
 }
 
 }  // namespace asmgw

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "resolve/name_index.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -29,7 +32,8 @@ struct SideServer {
   GatewayId gateway = 0;
   std::uint32_t index = 0;  ///< in `spec.servers`
   const Field<Server>* field = nullptr;
-  std::vector<Seen> seen;  ///< by workload
+  std::vector<Seen> seen;           ///< by workload
+  std::set<std::string> listeners;  ///< where it listens: `WORKLOAD LISTENER`
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }
@@ -47,20 +51,45 @@ struct SideServer {
   [[nodiscard]] std::string label() const;
 };
 
+/// The hosts of servers that istiod does not drop, by name.
+struct LiveHosts {
+  struct Host {
+    const ServerIn* server = nullptr;
+    const ServedHost* host = nullptr;
+  };
+  NameIndex names;  ///< by index into `all`
+  std::vector<Host> all;
+};
+
+/// The servers that are part of a listener of a workload, or would be.
+struct ListenerServers {
+  std::vector<ServerId> all;
+  bool live = false;     ///< one of them is not dropped
+  LiveHosts tls, plain;  ///< of servers that handle TLS, and of the others
+};
+
 struct DiffSide {
   const Mesh* mesh = nullptr;
   std::vector<Effective> workloads;
   std::vector<std::vector<SideServer>> servers;  ///< by GatewayId, index
 
-  /// Fills `servers`.
+  /// Fills `servers` and what the next two calls look up.
   void find_servers();
+  [[nodiscard]] const SideServer& server(std::size_t workload,
+                                         ServerId id) const;
   [[nodiscard]] const MeshGateway* find(const std::string& full_name) const;
+  /// By the name of the listener; empty where there is none.
+  [[nodiscard]] const ListenerServers& on(std::size_t workload,
+                                          const std::string& listener) const;
+
+ private:
+  void find_listener(std::size_t workload, ServerId id);
+
+  std::unordered_map<std::string, GatewayId> by_name_;
+  std::vector<std::unordered_map<std::string, ListenerServers>> on_;
 };
 
 /// The name of the listener that a server is part of, or would be.
 std::string listener_name(const ServerIn& server);
-
-/// Where a server listens, on all workloads: `WORKLOAD LISTENER`.
-std::set<std::string> listeners_of(const SideServer& server);
 
 }  // namespace asmgw

@@ -1,11 +1,10 @@
 // From the address and port that a client names to the socket in the pod.
 #include "base/text.h"
-#include "listen/workloads.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <functional>
 #include <set>
 
 namespace asmgw {
@@ -13,54 +12,16 @@ namespace {
 
 constexpr std::size_t most_listeners = 5, most_ports = 8;
 
-/// A port of a Service: where it leads and where it stands.
-struct Led {
-  std::string service;
-  std::uint32_t target;
-  std::optional<Range> range;
-};
-
-const Service* find_service(const Mesh& mesh, std::string_view name) {
-  for (const Service& one : mesh.services)
-    if (full_name(one.head) == name) return &one;
-  return nullptr;
-}
-
-const ServicePort* find_port(const Service* service, std::uint32_t number) {
-  if (!service) return nullptr;
-  for (const ServicePort& port : service->ports)
-    if (port.port == number && port.protocol != "UDP") return &port;
-  return nullptr;
-}
-
-/// istiod keeps one of the ports that lead to the same place; all of them are
-/// open.
-std::optional<Led> led(const Scene& scene, std::uint32_t number) {
-  for (const ServiceTarget& one : scene.effective.targets) {
-    if (one.udp || one.port != number) continue;
-    const ServicePort* port =
-        find_port(find_service(scene.mesh, one.service), number);
-    return Led{one.service, one.target,
-               port ? place_in(port->range) : std::nullopt};
-  }
-  for (const ServiceTarget& one : scene.effective.targets) {
-    const ServicePort* port =
-        find_port(find_service(scene.mesh, one.service), number);
-    if (!port) continue;
-    if (const auto target =
-            target_of(*port, scene.effective.workload.container_ports))
-      return Led{one.service, *target, place_in(port->range)};
-  }
-  return std::nullopt;
-}
-
-std::string ports_text(const std::set<std::uint32_t>& ports) {
+/// The first few of `ports`, which `number_of` turns into numbers.
+template <class Ports, class NumberOf>
+std::string ports_text(const Ports& ports, NumberOf number_of) {
   std::string out;
   std::size_t count = 0;
-  for (std::uint32_t port : ports)
-    if (++count <= most_ports)
-      out += fmt::format("{}{}", out.empty() ? "" : ", ", port);
-  return count > most_ports ? out + ", ..." : out;
+  for (const auto& one : ports) {
+    if (count == most_ports) return out + ", ...";
+    out += fmt::format("{}{}", count++ == 0 ? "" : ", ", number_of(one));
+  }
+  return out;
 }
 
 class ListenerFinder {
@@ -95,31 +56,30 @@ class ListenerFinder {
   /// The port of a URL is that of a Service, if there are some. False: none
   /// has it, and there is no other.
   bool translate() {
-    if (const auto found = led(scene_, request_.port)) {
-      port_ = found->target;
-      answer_.steps.push_back(
-          {StepKind::service,
-           std::to_string(port_),
-           fmt::format("port {} of Service {} leads to port {} of the pod",
-                       request_.port, found->service, port_),
-           found->range,
-           {}});
-      return true;
-    }
-    std::set<std::uint32_t> ports;
-    for (const ServiceTarget& one : scene_.effective.targets)
-      if (!one.udp) ports.insert(one.port);
-    return ports.empty() || lacks_port(ports);
+    const auto& ports = scene_.service_ports();
+    const auto found = ports.find(request_.port);
+    if (found == ports.end()) return ports.empty() || lacks_port();
+    const ServiceLead& lead = found->second;
+    port_ = lead.target;
+    answer_.steps.push_back(
+        {StepKind::service,
+         std::to_string(port_),
+         fmt::format("port {} of Service {} leads to port {} of the pod",
+                     request_.port, lead.service, port_),
+         lead.range,
+         {}});
+    return true;
   }
 
   /// No Service has the port: false if there are no others.
-  bool lacks_port(const std::set<std::uint32_t>& ports) {
+  bool lacks_port() {
     const bool closed = scene_.settings.complete.of(InputKind::service);
     answer_.steps.push_back(
         {StepKind::service,
          closed ? "" : std::to_string(port_),
          fmt::format("no Service of the workload has port {}, only {}{}", port_,
-                     ports_text(ports),
+                     ports_text(scene_.service_ports(),
+                                [](const auto& one) { return one.first; }),
                      closed ? "" : "; taken as that of the pod"),
          std::nullopt,
          {}});
@@ -190,15 +150,13 @@ class ListenerFinder {
   }
 
   void explain_nothing() {
-    std::set<std::uint32_t> ports;
-    for (const EffectiveListener& one : scene_.effective.listeners)
-      if (one.state != ListenerState::omitted && !one.quic)
-        ports.insert(one.port);
+    const std::set<std::uint32_t>& ports = scene_.listened_ports();
     step_->why = fmt::format("nothing listens on port {}", port_);
     if (!scene_.listeners_on(port_).empty())
       step_->why += request_.address ? " of " + *request_.address : "";
     else if (!ports.empty())
-      step_->why += fmt::format(", only on {}", ports_text(ports));
+      step_->why +=
+          fmt::format(", only on {}", ports_text(ports, std::identity()));
     add_others(nullptr);
     for (ServerId id : scene_.servers_on(port_))
       if (step_->rivals.size() < most_listeners) add_server(id);

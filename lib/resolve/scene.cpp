@@ -3,8 +3,11 @@
 
 #include "base/text.h"
 #include "listen/binding.h"
+#include "listen/workloads.h"
 
 #include <fmt/core.h>
+
+#include <span>
 
 namespace asmgw {
 namespace {
@@ -26,6 +29,38 @@ std::unordered_set<std::string> service_hosts(const Mesh& mesh) {
   for (const ServiceEntry& one : mesh.service_entries)
     hosts.insert(one.hosts.begin(), one.hosts.end());
   return hosts;
+}
+
+std::map<std::uint32_t, ServiceLead> leads_of(const Mesh& mesh,
+                                              const Effective& effective) {
+  std::unordered_map<std::string, const Service*> services;
+  for (const Service& one : mesh.services)
+    services.try_emplace(full_name(one.head), &one);
+  const auto ports_of = [&](const std::string& service) {
+    const auto at = services.find(service);
+    return at == services.end() ? std::span<const ServicePort>()
+                                : std::span(at->second->ports);
+  };
+  std::map<std::uint32_t, ServiceLead> leads;
+  for (const ServiceTarget& one : effective.targets) {
+    if (one.udp) continue;
+    std::optional<Range> range;
+    for (const ServicePort& port : ports_of(one.service))
+      if (port.port == one.port && port.protocol != "UDP" && !range)
+        range = place_in(port.range);
+    leads.try_emplace(one.port, ServiceLead{one.service, one.target, range});
+  }
+  // istiod keeps one of the ports that lead to the same place; all of them are
+  // open.
+  for (const ServiceTarget& one : effective.targets)
+    for (const ServicePort& port : ports_of(one.service)) {
+      if (port.protocol == "UDP" || leads.contains(port.port)) continue;
+      if (const auto target =
+              target_of(port, effective.workload.container_ports))
+        leads.try_emplace(
+            port.port, ServiceLead{one.service, *target, place_in(port.range)});
+    }
+  return leads;
 }
 
 }  // namespace
@@ -57,6 +92,20 @@ const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
 const std::vector<ServerId>& Scene::dropped_on(std::uint32_t port,
                                                const std::string& host) {
   return at_or_empty(at_or_empty(dropped_, port), host);
+}
+
+const std::set<std::uint32_t>& Scene::listened_ports() {
+  if (listened_) return *listened_;
+  listened_.emplace();
+  for (const EffectiveListener& one : effective.listeners)
+    if (one.state != ListenerState::omitted && !one.quic)
+      listened_->insert(one.port);
+  return *listened_;
+}
+
+const std::map<std::uint32_t, ServiceLead>& Scene::service_ports() {
+  if (!leads_) leads_ = leads_of(mesh, effective);
+  return *leads_;
 }
 
 const NameIndex& Scene::names_of(const EffectiveListener& listener) {

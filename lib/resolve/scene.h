@@ -6,7 +6,10 @@
 #include "resolve/name_index.h"
 #include "resolve/regex.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +26,13 @@ struct ServedNames {
   };
   NameIndex names;  ///< by index into `hosts`
   std::vector<Host> hosts;
+};
+
+/// A port of a Service: where it leads and where it stands.
+struct ServiceLead {
+  std::string service;
+  std::uint32_t target;
+  std::optional<Range> range;
 };
 
 /// Indexes are made when they are first asked for. Not for several threads.
@@ -44,6 +54,10 @@ class Scene {
   /// nothing.
   const std::vector<ServerId>& dropped_on(std::uint32_t port,
                                           const std::string& host);
+  /// Ports that something listens on.
+  const std::set<std::uint32_t>& listened_ports();
+  /// TCP ports of the workload's Services.
+  const std::map<std::uint32_t, ServiceLead>& service_ports();
   /// Server names of the chains, by their index; `*` is one that takes all.
   const NameIndex& names_of(const EffectiveListener& listener);
   /// Domains, by the index of their virtual host.
@@ -63,6 +77,8 @@ class Scene {
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
   std::unordered_map<const RouteConfiguration*, ServedNames> served_;
   std::optional<std::unordered_set<std::string>> services_;
+  std::optional<std::set<std::uint32_t>> listened_;
+  std::optional<std::map<std::uint32_t, ServiceLead>> leads_;
 };
 
 /// Nothing where it is empty: what was not written has no place.
