@@ -104,12 +104,27 @@ class Decoder : ValueReader {
     const bool fits = !near.empty() && stands_for(name, near);
     const bool same = fits && folded_name(name) == folded_name(near);
     if (!fits || (!same && !elsewhere(name).empty())) return false;
-    if (repair_ == Repair::no || !read_repaired<M>(near, entry, path, out))
-      return false;
+    if (repair_ == Repair::no) return false;
+    const bool repaired = read_repaired<M>(near, entry, path, out);
+    if (!repaired) overlook(*find_member<M>(near), entry, path, out);
     Problem& found = unknown<M>(entry, path, near);
-    found.repaired = true;
+    found.repaired = repaired;
     found.safe = same && tree().alias_visits == 0;
     return true;
+  }
+
+  /// The field is there, though nobody can say with what.
+  template <class M>
+  void overlook(const Member<M>& member, const Entry& entry, PathId path,
+                M& out) {
+    std::visit(
+        [&](auto slot) {
+          auto& field = out.*slot;
+          field.given = Given::unreadable;
+          field.key = field.range = range_of(entry.key);
+          field.path = path;
+        },
+        member.slot);
   }
 
   /// A field of another mapping, or one that the API does not have at all.
@@ -117,8 +132,9 @@ class Decoder : ValueReader {
   void report_strange(const Entry& entry, PathId path, M& out) {
     const std::string_view name = key_text(entry.key);
     bool moved = repair_ == Repair::yes && read_misplaced(entry, path, out);
-    std::string place = elsewhere(name);
     std::string_view near = other_word(Schema<M>::name, name);
+    if (near.empty()) near = other_spelling<M>(name);
+    std::string place = near.empty() ? elsewhere(name) : std::string();
     if (near.empty() && place.empty()) near = nearest(name, free_names(out));
     if (near.empty() && place.empty()) near = nearest(name, all_names<M>());
     if (near.empty() && place.empty() && read_as_label(entry, path, out)) {
@@ -128,6 +144,20 @@ class Decoder : ValueReader {
     Problem& found = unknown<M>(entry, path, near);
     found.repaired = moved;
     found.elsewhere = near.empty() ? std::move(place) : std::string();
+    const Member<M>* member = near.empty() ? nullptr : find_member<M>(near);
+    if (member && given_in(*member, out) != Given::absent) {
+      found.replacement.clear();
+      found.related.push_back({key_of(*member, out), "given here"});
+    }
+  }
+
+  /// The field of this mapping that is `name` but for case and `_`.
+  template <class M>
+  static std::string_view other_spelling(std::string_view name) {
+    const std::string folded = folded_name(name);
+    for (const Member<M>& member : Schema<M>::members)
+      if (folded_name(member.name) == folded) return member.name;
+    return {};
   }
 
   template <class M>
@@ -178,6 +208,11 @@ class Decoder : ValueReader {
   static Given given_in(const Member<M>& member, const M& out) {
     return std::visit([&](auto slot) { return (out.*slot).given; },
                       member.slot);
+  }
+
+  template <class M>
+  static Range key_of(const Member<M>& member, const M& out) {
+    return std::visit([&](auto slot) { return (out.*slot).key; }, member.slot);
   }
 
   /// A field one level too high (`credentialName` beside `tls`, `servers`
@@ -412,9 +447,11 @@ class Decoder : ValueReader {
   }
 
   void check_metadata(const Metadata& metadata) {
-    if (filled(metadata.name) && !is_dns_subdomain(*metadata.name))
+    if (metadata.name.given == Given::yes && !metadata.name->empty() &&
+        !is_dns_subdomain(*metadata.name))
       problem(ProblemKind::bad_name, metadata.name.range, metadata.name.path,
               *metadata.name);
+    if (metadata.labels.given != Given::yes) return;
     for (const Pair& label : *metadata.labels) {
       if (!is_qualified_name(label.key))
         problem(ProblemKind::bad_label, label.value.key, label.value.path,

@@ -189,6 +189,36 @@ TEST_CASE("fields of a port that stand a level too high are all the port's") {
   CHECK(*read.server().port->name == "a");
 }
 
+TEST_CASE("a misspelt field is one problem, whatever its value is") {
+  for (const char* hosts : {"host: a.com", "host: null", "hostss: {}"}) {
+    CAPTURE(hosts);
+    const Decoded read = decode(std::string(port) + ", " + hosts);
+    REQUIRE(read.problems.size() == 1);
+    CHECK(read.problems.at(0).wanted == "hosts");
+    CHECK(!read.problems.at(0).repaired);
+  }
+  const Decoded metadata(
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {nam: A_B, labelss: {\"a b\": -c}}\nspec: {}\n");
+  REQUIRE(metadata.problems.size() == 2);
+  CHECK(metadata.problems.at(0).wanted == "name");
+  CHECK(metadata.problems.at(1).wanted == "labels");
+}
+
+TEST_CASE("a misspelt field beside the right one") {
+  for (const char* other : {"host: b.com", "Hosts: [b.com]", "hostss: []"}) {
+    CAPTURE(other);
+    const Decoded read =
+        decode(std::string(port) + ", hosts: [a.com], " + other);
+    REQUIRE(read.problems.size() == 1);
+    const Problem& found = read.problems.at(0);
+    CHECK(found.wanted == "hosts");
+    CHECK(found.elsewhere == "");
+    CHECK(found.replacement == "");
+    CHECK(found.related.size() == 1);
+  }
+}
+
 TEST_CASE("tls at a wrong level leaves open what the server's tls is") {
   const Decoded in_port = decode(
       "port: {number: 443, name: a, protocol: HTTPS, tls: {}}, "

@@ -9,7 +9,11 @@ namespace asmgw {
 namespace {
 
 void suggest(const Problem& problem, Finding& found) {
-  if (!problem.wanted.empty()) {
+  for (const Related& related : problem.related)
+    found.note(related.range, "{}", related.message);
+  if (!problem.related.empty()) {
+    found.fix("keep one of the two as {}", problem.wanted);
+  } else if (!problem.wanted.empty()) {
     found.fix("write {}", problem.wanted);
     if (!problem.replacement.empty())
       found.edit(problem.range, problem.replacement, problem.safe);
