@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -54,18 +55,25 @@ OpenHosts open_hosts(const Effective& effective, const Chains& chains) {
   return all;
 }
 
-bool share_service(const VirtualHost& a, const VirtualHost& b) {
-  return std::any_of(a.routes.begin(), a.routes.end(), [&](const Route& one) {
-    return std::any_of(b.routes.begin(), b.routes.end(), [&](const Route& two) {
-      return one.virtual_service == two.virtual_service;
-    });
+std::set<std::string_view> clusters_of(const VirtualHost& host) {
+  std::set<std::string_view> names;
+  for (const Route& route : host.routes)
+    for (const Cluster& cluster : route.clusters) names.insert(cluster.name);
+  return names;
+}
+
+/// Redirects and direct responses give nothing away.
+bool share_cluster(const VirtualHost& a, const VirtualHost& b) {
+  const std::set<std::string_view> first = clusters_of(a),
+                                   second = clusters_of(b);
+  return std::any_of(first.begin(), first.end(), [&](std::string_view name) {
+    return second.contains(name);
   });
 }
 
-/// A chain without demand that serves the name: by a virtual host of just this
-/// name, or by one of a wildcard that has the same routes as `own`.
+/// A chain without demand that serves the name, and sends it where `own` does.
 const Chain* way_around(const OpenHosts& open, std::string_view name,
-                        const VirtualHost* own) {
+                        const VirtualHost& own) {
   const Chain* found = nullptr;
   std::unordered_set<const RouteConfiguration*> seen;
   any_cover(name, [&](std::string_view key) {
@@ -74,12 +82,10 @@ const Chain* way_around(const OpenHosts& open, std::string_view name,
     for (const Open& one : at->second) {
       // Of each table Envoy takes the most specific, whatever it holds.
       if (!seen.insert(one.table).second || one.host->require_tls ||
-          one.host->routes.empty())
+          !share_cluster(own, *one.host))
         continue;
-      const bool same = equal_ignoring_case(key, host_key(name)) ||
-                        (own && share_service(*own, *one.host));
-      if (same) found = one.chain;
-      if (same) return true;
+      found = one.chain;
+      return true;
     }
     return false;
   });
@@ -106,13 +112,14 @@ std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
                                                 const ServedHost& host) {
   const std::string name = lower(host.dns());
   const VirtualHost* own = table ? chosen_host(*table, name) : nullptr;
-  if (const Chain* found = way_around(open, name, own)) return {name, found};
+  if (own)
+    if (const Chain* found = way_around(open, name, *own)) return {name, found};
   if (!table || !is_wildcard(name)) return {};
   for (const VirtualHost& below : table->virtual_hosts)
     for (const std::string& domain : below.domains)
       if (domain != name && is_host_subset(domain, name) &&
           !below.routes.empty())
-        if (const Chain* found = way_around(open, domain, &below))
+        if (const Chain* found = way_around(open, domain, below))
           return {domain, found};
   return {};
 }

@@ -52,15 +52,21 @@ const NamedHost* covering(const HostIndex<NamedHost>& index,
   return found;
 }
 
-/// `use(domain)` for each that a VirtualService routes in this table, as long
-/// as nothing redirects it.
+/// Not all of its routes are redirects or direct responses.
+bool reaches_cluster(const VirtualHost& host) {
+  return std::any_of(host.routes.begin(), host.routes.end(),
+                     [](const Route& one) { return !one.clusters.empty(); });
+}
+
+/// `use(domain)` for each that a VirtualService sends to a cluster in this
+/// table, as long as nothing redirects it.
 template <class Use>
 void for_each_routed(const Effective& effective, std::string_view table,
                      Use use) {
   const RouteConfiguration* routes = find_routes(effective, table);
   if (!routes) return;
   for (const VirtualHost& host : routes->virtual_hosts)
-    if (!host.routes.empty() && !host.require_tls)
+    if (reaches_cluster(host) && !host.require_tls)
       for (const std::string& domain : host.domains) use(domain);
 }
 
