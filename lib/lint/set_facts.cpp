@@ -44,6 +44,8 @@ SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
       engine(the_mesh, the_mesh_settings,
              {takes_part, !the_mesh.virtual_services.empty(),
               !the_mesh.virtual_services.empty()}) {
+  for (const Replaced& one : mesh.replaced)
+    if (one.kind == "Gateway") copies_.insert(one.name);
   const std::vector<Workload> all = asmgw::workloads(mesh, mesh_settings);
   workloads.reserve(all.size());
   for (const Workload& workload : all) add(engine.effective(workload));

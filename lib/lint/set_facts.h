@@ -7,6 +7,7 @@
 #include "listen/effective.h"
 #include "listen/meeting.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ struct SetFacts {
   [[nodiscard]] const Model& model_of(const ServerIn& server) const {
     return gateway_of(server).model;
   }
+  /// The Gateway (`ns/name`) is defined more than once among the inputs, so
+  /// that nobody can say which definition others mean.
+  [[nodiscard]] bool has_copies(const std::string& gateway) const {
+    return copies_.contains(gateway);
+  }
   [[nodiscard]] bool at_least(std::uint16_t minor) const {
     return settings.version >= IstioVersion{1, minor, 0};
   }
@@ -49,6 +55,8 @@ struct SetFacts {
 
  private:
   void add(Effective effective);
+
+  std::set<std::string> copies_;
 };
 
 /// A server that can take part: left out are those that are refused in port or

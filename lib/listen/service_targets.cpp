@@ -33,12 +33,13 @@ std::string istio_protocol(const ServicePort& port) {
 }
 
 void add_ports(const std::string& service,
-               const std::vector<ServicePort>& ports,
-               const std::vector<ContainerPort>& containers, bool translates,
-               std::vector<ServiceTarget>& targets) {
+               const std::vector<ServicePort>& ports, const Workload& workload,
+               bool translates, std::vector<ServiceTarget>& targets) {
   std::set<std::pair<std::uint32_t, std::string>> known;
   for (const ServicePort& port : ports) {
-    const auto target = target_of(port, containers);
+    auto target = target_of(port, workload.container_ports);
+    // The name is that of a container port of pods that were not given.
+    if (!target && workload.inferred) target = port.port;
     if (!target || !known.insert({*target, istio_protocol(port)}).second)
       continue;
     targets.push_back(
@@ -80,21 +81,21 @@ std::vector<const Service*> services_of(const Mesh& mesh,
   return found;
 }
 
-/// Services that only may belong to an inferred workload and disagree tell
-/// nothing about the port.
-void drop_disputed(std::vector<ServiceTarget>& targets,
-                   std::vector<std::string>& notes) {
+/// Services that only may belong to an inferred workload and disagree do not
+/// tell where the port leads.
+void settle_disputed(std::vector<ServiceTarget>& targets,
+                     std::vector<std::string>& notes) {
   std::map<std::uint32_t, std::set<std::uint32_t>> by_port;
-  for (const ServiceTarget& one : targets) by_port[one.port].insert(one.target);
+  for (const ServiceTarget& one : targets)
+    if (one.translates) by_port[one.port].insert(one.target);
   for (const auto& [port, all] : by_port) {
     if (all.size() < 2) continue;
     notes.push_back(
         fmt::format("Services disagree on where port {} leads: none is used "
                     "for it",
                     port));
-    std::erase_if(targets, [&, number = port](const ServiceTarget& one) {
-      return one.port == number;
-    });
+    for (ServiceTarget& one : targets)
+      if (one.port == port && one.translates) one.target = port;
   }
 }
 
@@ -120,16 +121,16 @@ std::vector<ServiceTarget> service_targets(const Mesh& mesh,
   if (!targets.empty()) return targets;
   for (const Service* service : services_of(mesh, workload))
     add_ports(service->head.namespace_ + '/' + service->head.name,
-              service->ports, workload.container_ports,
+              service->ports, workload,
               !has_label(service->head, no_translation), targets);
   for (const IstioGatewayObject& object : mesh.istio_gateways) {
     const bool own = object.head.namespace_ == workload.namespace_ &&
                      workload.range == object.head.range;
     if (own)
       add_ports(object.head.namespace_ + '/' + object.head.name, object.ports,
-                {}, true, targets);
+                workload, true, targets);
   }
-  if (workload.inferred) drop_disputed(targets, notes);
+  if (workload.inferred) settle_disputed(targets, notes);
   return targets;
 }
 

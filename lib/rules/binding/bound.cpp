@@ -10,6 +10,13 @@ bool names(const BoundService& bound, const MeshGateway& gateway) {
                    gateway.full_name()) != bound.gateways.end();
 }
 
+bool names_copies(const SetFacts& facts, VirtualServiceId id) {
+  const auto& gateways = facts.engine.bindings()[id].gateways;
+  return std::any_of(
+      gateways.begin(), gateways.end(),
+      [&](const std::string& one) { return facts.has_copies(one); });
+}
+
 bool binds_to(const SetFacts& facts, VirtualServiceId id,
               const ServerIn& server) {
   const std::string& ns = facts.mesh.virtual_services[id].head.namespace_;

@@ -14,6 +14,9 @@ void for_each_live(const SetFacts& facts, Use use) {
       if (server.placed()) use(workload, server);
 }
 
+/// Some Gateway that the VirtualService names is defined more than once.
+bool names_copies(const SetFacts& facts, VirtualServiceId id);
+
 /// The VirtualService names the Gateway.
 bool names(const BoundService& bound, const MeshGateway& gateway);
 

@@ -36,7 +36,8 @@ void check_gateway(const SetFacts& facts, const MeshGateway& gateway,
                                  "no server of Gateway {} has a host of this "
                                  "VirtualService",
                                  gateway.full_name());
-    if (!facts.settings.complete.of(InputKind::gateway))
+    if (!facts.settings.complete.of(InputKind::gateway) ||
+        facts.has_copies(gateway.full_name()))
       found.at_most(Severity::info);
     found.consequence("the VirtualService has no effect on that Gateway")
         .note(gateway.range, "the Gateway")

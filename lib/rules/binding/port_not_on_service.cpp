@@ -6,10 +6,25 @@
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace asmgw {
 namespace {
+
+/// The ports that istio-proxy itself listens on, for probes and metrics.
+bool is_of_proxy(std::uint32_t port) { return port >= 15000 && port < 16000; }
+
+/// A Service that clients come through is among the inputs, not just one for
+/// metrics, or one beside it as that of Knative for cluster-local requests.
+bool has_entrance(const Effective& effective) {
+  return std::any_of(effective.targets.begin(), effective.targets.end(),
+                     [](const ServiceTarget& target) {
+                       return target.translates && !is_of_proxy(target.port);
+                     });
+}
 
 bool is_reachable(const Effective& effective, const ServerIn& server) {
   return std::any_of(effective.targets.begin(), effective.targets.end(),
@@ -27,19 +42,40 @@ std::string services(const Effective& effective) {
   return all;
 }
 
-void check(const SetFacts& facts, Report& report) {
-  for_each_live(facts, [&](const WorkloadFacts& workload,
-                           const ServerIn& server) {
-    const Effective& effective = workload.effective;
-    if (effective.targets.empty() || server.port == 0 ||
-        server.bind.substr(0, 4) == "127." || is_reachable(effective, server))
-      return;
-    report.about(facts.model_of(server))
-        .at(server->port->number, "no port {} on {}", server.declared,
-            services(effective))
-        .consequence("the pods listen, but clients cannot reach the port")
-        .fix("add the port to the Service, or use one that it has");
+/// A server on all its workloads.
+using Places =
+    std::map<const Field<Server>*,
+             std::vector<std::pair<const WorkloadFacts*, const ServerIn*>>>;
+
+/// Pods that the Service of others does not lead to are of no matter: the
+/// Gateway is for those.
+bool is_reachable_somewhere(const Places::mapped_type& places) {
+  return std::any_of(places.begin(), places.end(), [](const auto& place) {
+    const auto& [workload, server] = place;
+    return !has_entrance(workload->effective) ||
+           is_reachable(workload->effective, *server);
   });
+}
+
+void check(const SetFacts& facts, Report& report) {
+  Places all;
+  for_each_live(facts,
+                [&](const WorkloadFacts& workload, const ServerIn& server) {
+                  if (server.port != 0 && server.bind.substr(0, 4) != "127.")
+                    all[server.field].emplace_back(&workload, &server);
+                });
+  for_each_live(
+      facts, [&](const WorkloadFacts& workload, const ServerIn& server) {
+        const auto places = all.find(server.field);
+        if (places == all.end() || is_reachable_somewhere(places->second))
+          return;
+        report.about(facts.model_of(server))
+            .at(server->port->number, "no port {} on {}", server.declared,
+                services(workload.effective))
+            .consequence("the pods listen, but clients cannot reach the port")
+            .fix("add the port to the Service, or use one that it has");
+        all.erase(places);
+      });
 }
 
 }  // namespace
@@ -56,8 +92,9 @@ constinit const Rule rules::port_not_on_service = {
     .rationale =
         R"(The gateway pods listen on the port, but clients come through the Service
 (for ASM, the ports of the IstioGateway), which has no such port: nobody outside
-the pod gets there. Said only if a Service or IstioGateway of the workload is
-among the inputs.)",
+the pod gets there. Said only if a Service or IstioGateway that clients come
+through is among the inputs, for every workload that takes the Gateway: not one
+for metrics, nor one without port translation.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -12,11 +12,17 @@ void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads)
     for (const ServerIn& server : workload.effective.servers) {
       if (server.drop.reason != DropReason::privileged_port) continue;
-      report.about(facts.model_of(server))
-          .at(server->port->number,
-              "{} is unprivileged, so istiod leaves port {} out",
-              workload.effective.workload.id, server.port)
-          .consequence("connections are refused")
+      Finding found =
+          report.about(facts.model_of(server))
+              .at(server->port->number,
+                  "{} is unprivileged, so istiod leaves port {} out",
+                  workload.effective.workload.id, server.port);
+      // A Service that is not among the inputs may map it.
+      if (workload.effective.targets.empty() &&
+          !facts.mesh_settings.unprivileged &&
+          !facts.settings.complete.of(InputKind::service))
+        found.at_most(Severity::info);
+      found.consequence("connections are refused")
           .fix("map the port to one above 1023 in the Service");
     }
 }

@@ -18,6 +18,21 @@ bool is_covered(const ServerIn& server, std::string_view ns,
   });
 }
 
+/// Some PASSTHROUGH server of the port that the VirtualService is bound to has
+/// the name: each match of its makes chains for all of them.
+bool is_declared(const SetFacts& facts, const Effective& effective,
+                 const ServerIn& server, VirtualServiceId id,
+                 std::string_view sni) {
+  const std::string& ns = facts.mesh.virtual_services[id].head.namespace_;
+  return std::any_of(
+      effective.servers.begin(), effective.servers.end(),
+      [&](const ServerIn& one) {
+        return one.kind() == ServerKind::passthrough &&
+               one.port == server.port && is_covered(one, ns, sni) &&
+               names(facts.engine.bindings()[id], facts.gateway_of(one));
+      });
+}
+
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
                  const Chain& chain, Report& report) {
   if (chain.kind != ChainKind::passthrough || !chain.virtual_service) return;
@@ -25,13 +40,16 @@ void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
   const VirtualService& service =
       facts.mesh.virtual_services[*chain.virtual_service];
   for (const std::string& sni : chain.sni) {
-    if (is_covered(server, service.head.namespace_, sni)) continue;
-    report.about(service)
-        .at(chain.rule_range, chain.rule_path,
-            "SNI host {} is none of the hosts of {} in Gateway {}",
-            in_quotes(sni), facts.name_of(server, server),
-            facts.gateway_of(server).full_name())
-        .consequence("port {} passes it on all the same", server.port)
+    if (is_declared(facts, workload.effective, server, *chain.virtual_service,
+                    sni))
+      continue;
+    Finding found = report.about(service).at(
+        chain.rule_range, chain.rule_path,
+        "SNI host {} is none of the hosts of {} in Gateway {}", in_quotes(sni),
+        facts.name_of(server, server), facts.gateway_of(server).full_name());
+    if (names_copies(facts, *chain.virtual_service))
+      found.at_most(Severity::info);
+    found.consequence("port {} passes it on all the same", server.port)
         .note(server->hosts, "hosts of the server")
         .fix("add the host to the server, or remove it here");
     return;

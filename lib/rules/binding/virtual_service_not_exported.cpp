@@ -5,8 +5,26 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
+#include <algorithm>
+
 namespace asmgw {
 namespace {
+
+/// Pods that take one of its Gateways and see the VirtualService.
+bool is_seen_elsewhere(const SetFacts& facts, VirtualServiceId id) {
+  const Bindings& bindings = facts.engine.bindings();
+  return std::any_of(
+      facts.workloads.begin(), facts.workloads.end(),
+      [&](const WorkloadFacts& workload) {
+        const Effective& effective = workload.effective;
+        return bindings.rank(id, effective.workload.namespace_) &&
+               std::any_of(effective.gateways.begin(), effective.gateways.end(),
+                           [&](GatewayId one) {
+                             return names(bindings[id],
+                                          facts.mesh.gateways[one]);
+                           });
+      });
+}
 
 void check_service(const SetFacts& facts, const WorkloadFacts& workload,
                    VirtualServiceId id, Report& report) {
@@ -21,7 +39,9 @@ void check_service(const SetFacts& facts, const WorkloadFacts& workload,
         service.export_to,
         "not exported to namespace {}, where the pods of Gateway {} run",
         in_quotes(pods.namespace_), one.full_name());
-    if (pods.inferred) found.at_most(Severity::info);
+    if (pods.inferred || is_seen_elsewhere(facts, id) ||
+        names_copies(facts, id))
+      found.at_most(Severity::info);
     found.consequence("the gateway does not see the VirtualService")
         .note(one.range, "the Gateway")
         .fix("add {} to exportTo", in_quotes(pods.namespace_));

@@ -71,12 +71,12 @@ void check_service(const SetFacts& facts, const Servers& servers,
   }
   if (!fit.bound || fit.fits) return;
   const std::string_view kind = wanted_kind(*fit.bound);
-  report.about(service)
-      .at(service.hosts,
-          "Gateway {} looks only at {} routes for these hosts, and there are "
-          "none",
-          facts.gateway_of(*fit.bound).full_name(), kind)
-      .consequence("istiod passes over the routes that there are")
+  Finding found = report.about(service).at(
+      service.hosts,
+      "Gateway {} looks only at {} routes for these hosts, and there are none",
+      facts.gateway_of(*fit.bound).full_name(), kind);
+  if (names_copies(facts, id)) found.at_most(Severity::info);
+  found.consequence("istiod passes over the routes that there are")
       .note((*fit.bound)->port->number, "{} here", fit.bound->protocol)
       .fix("write {} routes, or change protocol or mode of the server", kind);
 }

@@ -62,18 +62,18 @@ std::set<std::string_view> clusters_of(const VirtualHost& host) {
   return names;
 }
 
-/// Redirects and direct responses give nothing away.
-bool share_cluster(const VirtualHost& a, const VirtualHost& b) {
-  const std::set<std::string_view> first = clusters_of(a),
-                                   second = clusters_of(b);
-  return std::any_of(first.begin(), first.end(), [&](std::string_view name) {
-    return second.contains(name);
-  });
+bool overlap(const std::set<std::string_view>& a,
+             const std::set<std::string_view>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](std::string_view one) { return b.contains(one); });
 }
 
-/// A chain without demand that serves the name, and sends it where `own` does.
+/// A chain without demand that serves the name, and sends it where `own` does;
+/// of just this name, and with nothing of its own to compare, anywhere.
+/// Redirects and direct responses give nothing away.
 const Chain* way_around(const OpenHosts& open, std::string_view name,
-                        const VirtualHost& own) {
+                        const VirtualHost* own) {
+  const auto wanted = own ? clusters_of(*own) : std::set<std::string_view>();
   const Chain* found = nullptr;
   std::unordered_set<const RouteConfiguration*> seen;
   any_cover(name, [&](std::string_view key) {
@@ -81,9 +81,11 @@ const Chain* way_around(const OpenHosts& open, std::string_view name,
     if (at == open.end()) return false;
     for (const Open& one : at->second) {
       // Of each table Envoy takes the most specific, whatever it holds.
-      if (!seen.insert(one.table).second || one.host->require_tls ||
-          !share_cluster(own, *one.host))
-        continue;
+      if (!seen.insert(one.table).second || one.host->require_tls) continue;
+      const auto reached = clusters_of(*one.host);
+      const bool by_name = wanted.empty() && !reached.empty() &&
+                           equal_ignoring_case(key, host_key(name));
+      if (!by_name && !overlap(wanted, reached)) continue;
       found = one.chain;
       return true;
     }
@@ -112,14 +114,13 @@ std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
                                                 const ServedHost& host) {
   const std::string name = lower(host.dns());
   const VirtualHost* own = table ? chosen_host(*table, name) : nullptr;
-  if (own)
-    if (const Chain* found = way_around(open, name, *own)) return {name, found};
+  if (const Chain* found = way_around(open, name, own)) return {name, found};
   if (!table || !is_wildcard(name)) return {};
   for (const VirtualHost& below : table->virtual_hosts)
     for (const std::string& domain : below.domains)
       if (domain != name && is_host_subset(domain, name) &&
           !below.routes.empty())
-        if (const Chain* found = way_around(open, domain, below))
+        if (const Chain* found = way_around(open, domain, &below))
           return {domain, found};
   return {};
 }

@@ -5,6 +5,7 @@
 #include "rules/conflict/wording.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,17 @@ Uses uses_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
   return uses;
 }
 
+/// Some host of one server is none of the other's: what is refused for having
+/// them all twice is told as that.
+bool differ(const ServerIn& a, const ServerIn& b) {
+  const auto names = [](const ServerIn& server) {
+    std::set<std::string> all;
+    for (const ServedHost& host : server.hosts) all.insert(lower(host.dns()));
+    return all;
+  };
+  return names(a) != names(b);
+}
+
 void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const std::vector<Use>& uses, Report& report) {
   constexpr std::size_t shown = 8;
@@ -87,7 +99,10 @@ void check(const SetFacts& facts, Report& report) {
                                const std::vector<Meeting>&) {
     if (listener.servers.size() < 2) return;
     for (const auto& [key, uses] : uses_of(workload, listener))
-      if (uses.size() > 1) report_one(facts, workload, uses, report);
+      if (uses.size() > 2 ||
+          (uses.size() == 2 && differ(workload.server(uses[0].server),
+                                      workload.server(uses[1].server))))
+        report_one(facts, workload, uses, report);
   });
 }
 

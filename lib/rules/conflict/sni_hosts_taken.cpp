@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "rules/binding/bound.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -14,12 +15,16 @@ void check(const SetFacts& facts, Report& report) {
       if (one.virtual_service == one.earlier) continue;
       const auto& services = facts.mesh.virtual_services;
       const ObjectHead& earlier = services[one.earlier].head;
-      report.about(services[one.virtual_service])
-          .at(one.range, one.path,
-              "{} is already passed through for VirtualService {}/{}; istiod "
-              "skips this match",
-              in_quotes(one.host), earlier.namespace_, earlier.name)
-          .consequence("none of the sniHosts of the match reach this route")
+      Finding found =
+          report.about(services[one.virtual_service])
+              .at(one.range, one.path,
+                  "{} is already passed through for VirtualService {}/{}; "
+                  "istiod skips this match",
+                  in_quotes(one.host), earlier.namespace_, earlier.name);
+      if (names_copies(facts, one.virtual_service) ||
+          names_copies(facts, one.earlier))
+        found.at_most(Severity::info);
+      found.consequence("none of the sniHosts of the match reach this route")
           .note(one.earlier_range, "first definition")
           .fix("name every SNI host in one VirtualService only");
     }

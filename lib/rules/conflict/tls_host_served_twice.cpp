@@ -14,6 +14,11 @@ bool both_http(const ServerIn& a, const ServerIn& b) {
   return a.kind() == ServerKind::http && b.kind() == ServerKind::http;
 }
 
+bool passes_through(const ServerIn& server) {
+  return server.kind() == ServerKind::passthrough ||
+         server.kind() == ServerKind::auto_passthrough;
+}
+
 void note_contested(Finding& found, const SetFacts& facts,
                     const WorkloadFacts& workload, const ServerIn& loser) {
   constexpr std::size_t shown = 8;
@@ -31,8 +36,13 @@ void note_contested(Finding& found, const SetFacts& facts,
 void advise(Finding& found, const ServerIn& winner, const ServerIn& loser) {
   if (winner.plaintext() != loser.plaintext())
     found.fix("give the plaintext server a port of its own, such as 80");
-  else if (both_http(winner, loser))
+  else if (both_http(winner, loser) ||
+           (passes_through(winner) && passes_through(loser)))
     found.fix("remove the host from one of the servers, or merge the two");
+  else if (passes_through(winner) || passes_through(loser))
+    found.fix(
+        "remove the host from one of the servers: TLS either ends at the "
+        "gateway or is passed through");
   else
     found.fix(
         "remove the host from one of the servers, or merge the two servers "
@@ -73,7 +83,8 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
   found.covers(keys_of(winner, loser, *host == *winner_host));
   found.consequence(
       "{} is never used; only a log line and a metric of istiod say so",
-      loser.plaintext() ? "the server" : "its certificate");
+      loser.plaintext() || passes_through(loser) ? "the server"
+                                                 : "its certificate");
   advise(found, winner, loser);
   note_contested(found, facts, workload, loser);
   note_lost_hosts(found, loser);

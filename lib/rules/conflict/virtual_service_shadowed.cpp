@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "rules/binding/bound.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -20,12 +21,16 @@ bool share_gateway(const Bindings& bindings, const Route& a, const Route& b) {
   });
 }
 
-/// On `*` the Gateways of unrelated samples and teams meet.
+/// On `*` the Gateways of unrelated samples and teams meet, as they do under
+/// one name.
 Severity level_of(const SetFacts& facts, const VirtualHost& host,
                   const Route& first, const Route& route) {
   const bool unrelated = host.domains.front() == "*" &&
                          !share_gateway(facts.engine.bindings(), first, route);
-  return unrelated ? Severity::info : Severity::warning;
+  return unrelated || names_copies(facts, first.virtual_service) ||
+                 names_copies(facts, route.virtual_service)
+             ? Severity::info
+             : Severity::warning;
 }
 
 void check_host(const SetFacts& facts, const VirtualHost& host,

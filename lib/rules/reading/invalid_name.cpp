@@ -9,14 +9,6 @@
 namespace asmgw {
 namespace {
 
-bool istio_agrees(const Facts& facts, std::string_view name) {
-  const Gateway& gateway = *facts.gateway();
-  const Pair* semantics = find_pair(gateway.metadata->annotations,
-                                    "internal.istio.io/gateway-semantics");
-  const bool free_name = semantics && *semantics->value == "gateway";
-  return free_name || is_istio_label(name);
-}
-
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::bad_name, [&](const Problem& problem) {
     Finding found = report.at(problem, "{} is not a name for an object",
@@ -26,7 +18,7 @@ void check(const Facts& facts, Report& report) {
             "the API server refuses it: lower-case letters, digits and - are "
             "allowed, a letter or digit at both ends")
         .fix("write a name like {}", in_quotes(usable_name(problem.found)));
-    if (istio_agrees(facts, problem.found))
+    if (has_free_name(facts) || is_istio_label(problem.found))
       found.covers({"A-name"});
     else
       found.covers({"A-name", "N1"});

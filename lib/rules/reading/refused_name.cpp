@@ -4,17 +4,10 @@
 #include "lint/report.h"
 #include "model/names.h"
 #include "rules/reading.h"
+#include "rules/reading/problems.h"
 
 namespace asmgw {
 namespace {
-
-/// The object stands for a Gateway of the Kubernetes Gateway API, whose names
-/// Istio does not check.
-bool has_free_name(const Gateway& gateway) {
-  const Pair* semantics = find_pair(gateway.metadata->annotations,
-                                    "internal.istio.io/gateway-semantics");
-  return semantics && *semantics->value == "gateway";
-}
 
 void report_missing(const Gateway& gateway, Report& report) {
   const Metadata& metadata = *gateway.metadata;
@@ -35,7 +28,7 @@ void report_missing(const Gateway& gateway, Report& report) {
 void check(const Facts& facts, Report& report) {
   const Gateway* gateway = facts.gateway();
   if (!gateway || gateway->metadata.given == Given::unreadable) return;
-  if (has_free_name(*gateway)) return;
+  if (has_free_name(facts)) return;
   const Field<std::string>& name = gateway->metadata->name;
   if (blank(name)) {
     report_missing(*gateway, report);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/workloads.h"
 #include "model/host_index.h"
 #include "rules/redirect.h"
 
@@ -33,13 +34,20 @@ bool is_https_elsewhere(const ServerIn& server) {
          server.mode != TlsMode::auto_passthrough;
 }
 
+/// Clients of port 443 of a Service come to it.
+bool is_on_443(const Effective& effective, const ServerIn& server) {
+  return server.declared == 443 ||
+         (server.port > 0 &&
+          resolved_port(effective.targets, 443) == server.port);
+}
+
 TlsSide tls_side(const WorkloadFacts& workload) {
   TlsSide side;
   for (const ServerIn& server : workload.effective.servers) {
     if (!server.known || !speaks_tls(*server.known)) continue;
     for (const ServedHost& host : server.hosts) {
       const std::string_view dns = host.dns();
-      if (server.declared == 443) {
+      if (is_on_443(workload.effective, server)) {
         side.on_443.emplace(host_key(dns), Served{&server, &host});
         any_cover(dns, [&](std::string_view key) {
           return !side.above_443.emplace(key, 0).second;
