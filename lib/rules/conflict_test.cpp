@@ -90,6 +90,38 @@ TEST_CASE("a dropped server says what goes down with it") {
   CHECK((at->sources == std::vector<std::string_view>{"T2", "L02", "L04"}));
 }
 
+TEST_CASE("a dropped server that passes TLS through has no certificate") {
+  const LintedText linted = lint_text(example_file(
+      gateway({{"HTTPS", 443, "a.com", one}, {"TLS", 443, "a.com", passed}})));
+  REQUIRE(!linted.result.diagnostics.empty());
+  const Diagnostic& found = linted.result.diagnostics.front();
+  CHECK(found.rule->id == "GW401");
+  CHECK(found.consequence.find("certificate") == std::string::npos);
+  REQUIRE(found.fix.has_value());
+  CHECK(found.fix->message.find("certificate") == std::string::npos);
+}
+
+TEST_CASE("Gateways of two revisions need not meet") {
+  const auto of = [](std::string_view name, std::string_view revision) {
+    return "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata:\n"
+           "  name: " +
+           std::string(name) +
+           "\n  labels: {istio.io/rev: " + std::string(revision) +
+           "}\nspec:\n  selector: {istio: ingressgateway}\n  servers:\n"
+           "  - port: {number: 443, name: https, protocol: HTTPS}\n"
+           "    hosts: [a.com]\n    " +
+           one + "\n---\n";
+  };
+  const auto level = [&](std::string_view revision) {
+    const LintedText linted = lint_text(of("a", "old") + of("b", revision));
+    REQUIRE(!linted.result.diagnostics.empty());
+    CHECK(linted.result.diagnostics.front().rule->id == "GW401");
+    return linted.result.diagnostics.front().severity;
+  };
+  CHECK((level("old") == Severity::error));
+  CHECK((level("new") == Severity::info));
+}
+
 TEST_CASE("two redirects of one host harm only if more is lost") {
   CHECK(conflicts({{"HTTP", 80, "a.com", redirect},
                    {"HTTP", 80, "a.com", redirect}}) ==
@@ -198,6 +230,9 @@ TEST_CASE("a shared certificate matters on one listener of HTTPS servers") {
   CHECK(conflicts({{"HTTPS", 443, "a.com", one},
                    {"HTTPS", 443, "b.com", one + "\n  bind: 10.0.0.1"}}) ==
         "GW408 warning L20; ");
+  CHECK(conflicts({{"HTTPS", 443, "ns1/a.com", one},
+                   {"HTTPS", 443, "ns2/a.com", one}}) ==
+        "GW402 error T3 L05; ");
   const std::string files =
       "tls: {mode: SIMPLE, serverCertificate: /c.pem, privateKey: /k.pem}";
   CHECK(conflicts(

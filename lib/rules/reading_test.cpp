@@ -77,6 +77,7 @@ TEST_CASE("names of objects that stand for the Gateway API are free") {
       ", annotations: {internal.istio.io/gateway-semantics: gateway}";
   CHECK(loud(with_name("name: shop.gw" + free)) == "");
   CHECK(loud(with_name("name: shop_gw" + free)) == "GW027 A-name");
+  CHECK(loud(with_name("name: shop.gw" + free), release(21)) == "GW031 N1");
   CHECK(loud(with_name("name: shop.gw, annotations: "
                        "{internal.istio.io/gateway-semantics: other}")) ==
         "GW031 N1");

@@ -181,6 +181,11 @@ TEST_CASE("checks of client certificates") {
         "GW313 error TLS5 TLS8");
 }
 
+TEST_CASE("a credentialName that cannot be read may well be one") {
+  CHECK(on(https, "mode: MUTUAL, credentialName: n, caCertCredentialName: b") ==
+        "");
+}
+
 TEST_CASE("AUTO_PASSTHROUGH takes names of services") {
   for (std::string_view host :
        {"*", "*.local", "*.global", "shop.shop.svc.cluster.local",

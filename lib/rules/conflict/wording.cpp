@@ -41,6 +41,17 @@ void note_lost_hosts(Finding& found, const ServerIn& dropped) {
     found.remark("{} more are lost with it", counted(lost - shown, "host"));
 }
 
+namespace {
+
+/// The revision of istiod that a Gateway is for, "" where it does not say.
+std::string_view revision(const MeshGateway& gateway) {
+  const Pair* label =
+      find_pair(gateway.model.gateway->metadata->labels, "istio.io/rev");
+  return label ? std::string_view(*label->value) : std::string_view();
+}
+
+}  // namespace
+
 void note_two_gateways(Finding& found, const SetFacts& facts,
                        const WorkloadFacts& workload, const ServerIn& winner,
                        const ServerIn& loser) {
@@ -52,6 +63,10 @@ void note_two_gateways(Finding& found, const SetFacts& facts,
   if (winner.gateway == loser.gateway || !dropped) return;
   const MeshGateway& first = facts.gateway_of(winner);
   const MeshGateway& second = facts.gateway_of(loser);
+  const std::string_view one = revision(first), other = revision(second);
+  if (!one.empty() && !other.empty() && one != other)
+    found.at_most(Severity::info)
+        .remark("an istiod that takes only one of the revisions drops nothing");
   const std::string& ns = workload.effective.workload.namespace_;
   if (first.namespace_ != ns && second.namespace_ == ns)
     found.covers_too("L40").remark(

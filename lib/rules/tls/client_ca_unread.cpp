@@ -14,7 +14,8 @@ void check(const Facts& facts, Report& report) {
     const Tls& tls = *server->tls;
     const TlsVerdict& holds = server.verdict;
     if (mode_unset(server) || holds[14] || holds[16] || holds[17] ||
-        !filled(tls.ca_cert_credential_name))
+        !filled(tls.ca_cert_credential_name) ||
+        tls.credential_name.given == Given::unreadable)
       continue;
     const bool passes = is_passthrough(*server.mode);
     if (!passes && has_credential(tls, facts.settings.version)) continue;
