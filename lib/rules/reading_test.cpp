@@ -83,6 +83,20 @@ TEST_CASE("names of objects that stand for the Gateway API are free") {
         "GW031 N1");
 }
 
+TEST_CASE("matchLabels in a selector") {
+  const LintedText linted =
+      lint_text(envelope +
+                "metadata: {name: shop}\nspec:\n  selector: {matchLabels: "
+                "{istio: a}}\n  servers:\n"
+                "  - {port: {number: 80, name: a, protocol: HTTP}, hosts: "
+                "[a.com]}\n");
+  REQUIRE(linted.result.diagnostics.size() == 1);
+  const Diagnostic& found = linted.result.diagnostics[0];
+  CHECK(found.rule->id == "GW022");
+  REQUIRE(found.fix.has_value());
+  CHECK(found.fix->message == "put its labels right under selector");
+}
+
 TEST_CASE("a Gateway without servers, however it is written") {
   for (std::string_view body :
        {"", "spec:\n", "spec: {}\n", "spec: {selector: {a: b}}\n",

@@ -32,6 +32,13 @@ bool in_spec(const Facts& facts, const Problem& problem) {
   return !steps.empty() && steps[0].name == "spec";
 }
 
+/// `selector.matchLabels`, as the selectors of Deployments have it.
+bool is_match_labels(const Facts& facts, const Problem& problem) {
+  const auto steps = facts.model.paths.down_to(problem.path);
+  return steps.size() == 3 && steps[1].name == "selector" &&
+         steps[2].name == "matchLabels" && problem.found == "a mapping";
+}
+
 void name_keys(const Facts& facts, const Problem& problem, Finding& found) {
   if (is_metadata(facts, problem))
     found.covers({"A-type", "N1"}).layer(Layer::istio);
@@ -57,6 +64,8 @@ void check(const Facts& facts, Report& report) {
     if (!p.replacement.empty())
       found.fix("write {}", visible(p.replacement))
           .edit(p.range, p.replacement, p.safe);
+    else if (is_match_labels(facts, p))
+      found.fix("put its labels right under selector");
     else
       found.fix("write {}", p.wanted);
     name_keys(facts, p, found);
