@@ -63,6 +63,14 @@ TEST_CASE("binds that Istio refuses give one finding, whatever the number") {
           ids(bound(bind, number)).find("GW120 ") != std::string::npos, bind);
   CHECK(ids(bound("unix:///a", 70000)) == "GW120 ");
   CHECK(ids(bound("UNIX:///a", 0)) == "GW120 ");
+  CHECK(ids(bound("uds:///a", 0)) == "GW120 ");
+  for (const char* bind : {"UNIX:///a", "/a.sock", "uds:///a"}) {
+    CAPTURE(bind);
+    const LintedText linted = lint_text(example_file(bound(bind, 70000)));
+    REQUIRE(linted.result.diagnostics.size() == 1);
+    CHECK((linted.result.diagnostics[0].sources ==
+           std::vector<std::string_view>{"B4", "P3"}));
+  }
 }
 
 TEST_CASE("a bind is mended by what was meant") {

@@ -4,6 +4,7 @@
 #include "lint/report.h"
 #include "model/names.h"
 #include "rules/server.h"
+#include "rules/server/socket.h"
 
 #include <optional>
 #include <string>
@@ -15,26 +16,10 @@ namespace {
 
 constexpr std::string_view scheme = "unix://";
 
-bool starts(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
-/// What follows the scheme if someone wrote it in another way: `UNIX:///a`,
-/// `unix:/a`, `uds:///a`, `/a`. Empty: no socket was meant.
-std::string_view meant_path(std::string_view bind) {
-  const std::size_t colon = bind.find(':');
-  const std::string_view before = bind.substr(0, colon);
-  if (colon != std::string_view::npos && (equal_ignoring_case(before, "unix") ||
-                                          equal_ignoring_case(before, "uds")))
-    bind.remove_prefix(colon + 1);
-  while (starts(bind, "//")) bind.remove_prefix(1);
-  return starts(bind, "/") || starts(bind, "@") ? bind : std::string_view();
-}
-
 /// The address inside `[::1]`, `1.2.3.4:80`, `1.2.3.4/24`, ` 1.2.3.4`.
 std::string_view inner_address(std::string_view bind) {
   bind = trim(bind);
-  if (starts(bind, "[")) return bind.substr(1, bind.find(']') - 1);
+  if (bind.starts_with('[')) return bind.substr(1, bind.find(']') - 1);
   if (const std::size_t slash = bind.find('/'); slash != std::string_view::npos)
     return bind.substr(0, slash);
   if (is_ip_address(bind)) return bind;
@@ -58,9 +43,10 @@ void check_address(const Server& server, Report& report) {
   const std::string_view bind = *server.bind;
   Finding found =
       report.at(server.bind, "bind {} is not an IP address", in_quotes(bind));
-  const bool zero = given(server.port) && given(server.port->number) &&
-                    *server.port->number == 0;
-  if (zero && !meant_path(bind).empty())
+  const bool no_port =
+      given(server.port) && given(server.port->number) &&
+      (*server.port->number == 0 || *server.port->number > 65535);
+  if (no_port && !meant_path(bind).empty())
     found.covers({"B4", "P3"});
   else
     found.covers({"B4"});
@@ -113,7 +99,7 @@ void check_socket(const Server& server, Report& report) {
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
     if (!filled(server->bind)) continue;
-    if (starts(*server->bind, scheme))
+    if (server->bind->starts_with(scheme))
       check_socket(*server, report);
     else if (!is_ip_address(*server->bind))
       check_address(*server, report);

@@ -1,8 +1,8 @@
 // A port number that is no port.
-#include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/server.h"
+#include "rules/server/socket.h"
 
 namespace asmgw {
 namespace {
@@ -11,8 +11,8 @@ namespace {
 /// number is said there.
 bool means_socket(const Server& server) {
   const std::string_view bind = bind_of(server);
-  return equal_ignoring_case(bind.substr(0, 5), "unix:") ||
-         bind.substr(0, 1) == "/" || server.bind.given == Given::unreadable;
+  return bind.starts_with("unix://") || !meant_path(bind).empty() ||
+         server.bind.given == Given::unreadable;
 }
 
 void check(const Facts& facts, Report& report) {
