@@ -68,6 +68,9 @@ class Decoder : ValueReader {
           field.path = path;
           field.key = range_of(entry.key);
           field.range = range_of(entry.value);
+          if (member.since != IstioVersion{})
+            problem(ProblemKind::newer_field, field.key, field.path,
+                    std::string(member.name), to_string(member.since));
           if (is_null(entry.value)) {
             field.given = Given::null;
             field.range = field.key;
@@ -83,9 +86,6 @@ class Decoder : ValueReader {
   /// What the schema asks of a readable value beside its type.
   template <class M, class T>
   void check_member(const Member<M>& member, const Field<T>& field) {
-    if (member.since != IstioVersion{})
-      problem(ProblemKind::newer_field, field.key, field.path,
-              std::string(member.name), to_string(member.since));
     if constexpr (requires { field.value.size(); }) {
       const std::size_t size = field.value.size();
       if (member.max_items > 0 && (size == 0 || size > member.max_items))

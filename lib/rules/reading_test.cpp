@@ -173,6 +173,17 @@ TEST_CASE("what a release does not know yet") {
       "b-cacert");
   CHECK(loud(field, release(28)) == "");
   CHECK(loud(field, release(27)) == "GW029 A-unknown");
+  for (std::string_view value : {"null", "[x]", "{a: b}"}) {
+    CAPTURE(value);
+    const std::string odd =
+        with_tls("mode: MUTUAL, credentialName: a, caCertCredentialName: " +
+                 std::string(value));
+    CHECK(loud(odd, release(27)) == "GW029 A-unknown");
+    CHECK((loud(odd, release(28)) == "") == (value == "null"));
+  }
+  CHECK(loud(with_tls("mode: SIMPLE, credentialName: a, "
+                      "tlsCertificates: [{foo: x}, null]"),
+             release(25)) == "GW029 A-unknown");
   std::string v1 = with_name("name: shop");
   v1.replace(v1.find("v1beta1"), 7, "v1");
   CHECK(loud(v1, release(22)) == "");

@@ -49,9 +49,7 @@ void check_api_version(const Facts& facts, Report& report) {
 void check(const Facts& facts, Report& report) {
   check_api_version(facts, report);
   for_each_problem(facts, ProblemKind::newer_field, [&](const Problem& p) {
-    const auto first = parse_version(p.wanted);
-    if (first && facts.settings.version >= IstioVersion{1, first->minor, 0})
-      return;
+    if (!is_too_new(facts, p)) return;
     const bool word = p.found == "OPTIONAL_MUTUAL";
     Finding found =
         report.at(p, "Istio {} does not know {} {}; {} is the first that does",
