@@ -43,6 +43,8 @@ const Route* untried_route(const VirtualHost& general,
                            const VirtualHost& specific) {
   const Route* found = nullptr;
   for (const Route& route : general.routes) {
+    // Without any route the answer is the same.
+    if (route.direct_status == 404) continue;
     if (route.catch_all()) return &route;
     const bool taken = std::any_of(
         specific.routes.begin(), specific.routes.end(),
