@@ -14,9 +14,4 @@ inline bool is_plain_http(const ServerFacts& server) {
   return server.protocol && is_http_family(*server.protocol);
 }
 
-/// Answers plain HTTP with a redirect, which is what the flag is for.
-inline bool redirects(const ServerFacts& server) {
-  return is_plain_http(server) && has_redirect(server);
-}
-
 }  // namespace asmgw
