@@ -176,6 +176,15 @@ TEST_CASE("test --write: no host that a client can name") {
   CHECK(contains(ran.err, "no host to ask for"));
 }
 
+TEST_CASE("JUnit's XML holds no character that XML has not") {
+  const Folder folder(
+      "in: gw.yaml\nrequests:\n"
+      "  http://a.example.com/: \"redirect http://a.com/\\uFFFE\\uFFFF\\e\"\n");
+  const Ran ran = run_asmgw({"test", "t.yaml", "-o", "junit"});
+  CHECK(ran.status == 1);
+  CHECK(contains(ran.out, "redirect http://a.com/\\ufffe\\uffff\\x1b"));
+}
+
 TEST_CASE("test says what resolve notes") {
   const Folder folder(on_80);
   folder.write("gw.yaml", std::string(gateway) + R"(---

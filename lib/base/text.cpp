@@ -1,6 +1,8 @@
 // Edit distance, nearest words, UTF-8 and escaping for people.
 #include "base/text.h"
 
+#include "base/escape.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -18,16 +20,6 @@ std::string folded(std::string_view word) {
   for (char c : word)
     if (c != '_' && c != '-' && c != ' ') out += lower_byte(c);
   return out;
-}
-
-bool is_bidi_control(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0x200E || c == 0x200F || c == 0x061C;
-}
-
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         c == 0xFEFF || is_bidi_control(c);
 }
 
 }  // namespace
@@ -148,7 +140,7 @@ std::string visible(std::string_view text) {
       continue;
     }
     const char32_t c = utf8_decode(text);
-    if (!is_control(c)) {
+    if (!is_unseen(c)) {
       out.append(text.substr(0, length));
     } else if (c == '\n') {
       out += "\\n";
@@ -158,8 +150,10 @@ std::string visible(std::string_view text) {
       out += "\\r";
     } else if (c < 0x100) {
       out += fmt::format("\\x{:02x}", static_cast<unsigned>(c));
-    } else {
+    } else if (c < 0x10000) {
       out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += fmt::format("\\U{:08x}", static_cast<unsigned>(c));
     }
     text.remove_prefix(length);
   }

@@ -55,6 +55,8 @@ TEST_CASE("marks stand under what a terminal shows") {
         "1 | e\xCC\x81: 1\n  |    ^\n");
   CHECK(framed("\x1b[2J: 1\n", {"1"}, true) ==
         "1 | \\x1b[2J: 1\n  |          ^\n");
+  CHECK(framed("a\u200bb\U000e0041: 1\n", {"1"}, true) ==
+        "1 | a\\u200bb\\U000e0041: 1\n  | " + std::string(20, ' ') + "^\n");
   CHECK(framed("a: \xE5\xBA\x97\n", {"\xE5\xBA\x97"}, true) ==
         "1 | a: \xE5\xBA\x97\n  |    ^^\n");
 }

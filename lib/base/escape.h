@@ -1,0 +1,24 @@
+// Characters that nobody sees, and how JSON and YAML spell them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace asmgw {
+
+/// Nobody sees it, or it alters how others are shown: controls, line breaks,
+/// bidi controls, blanks without width, fillers, and what is no character.
+bool is_unseen(char32_t c);
+
+/// `text` holds one of these.
+bool has_unseen(std::string_view text);
+
+/// Text of JSON with unseen characters as `\u202e`. Line breaks of the layout
+/// stay.
+std::string json_escaped(std::string_view json);
+
+/// A scalar of YAML in double quotes that any reader takes for `text`; bytes
+/// that are not UTF-8 become U+FFFD.
+std::string yaml_quoted(std::string_view text);
+
+}  // namespace asmgw
