@@ -401,7 +401,7 @@ TEST_CASE("no reporter lets a control character through") {
     const std::string out = example.as(*reporter);
     CHECK_FALSE(contains(out, "\x1b"));
     CHECK_FALSE(contains(out, "\xff"));
-    CHECK(contains(out, "\u202e") == (reporter->name == "json"));
+    CHECK_FALSE(contains(out, "\u202e"));
   }
   const std::string brief = example.as(reporters::diff_brief);
   CHECK(std::count(brief.begin(), brief.end(), '\n') == 3);

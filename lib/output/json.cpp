@@ -1,6 +1,8 @@
 // The head of every JSON form, and how one is written.
 #include "output/json.h"
 
+#include "base/escape.h"
+
 #include <algorithm>
 
 namespace asmgw {
@@ -10,6 +12,11 @@ Json position(const SourceFile& file, std::uint32_t offset) {
   offset = std::min(offset, static_cast<std::uint32_t>(file.text().size()));
   const Place at = file.place(offset);
   return {{"line", at.line}, {"column", at.column}, {"offset", offset}};
+}
+
+/// Indented by two blanks.
+std::string dumped(const Json& json) {
+  return json_escaped(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace
@@ -25,9 +32,7 @@ Json range_of(const Sources& sources, Range range) {
           {"end", position(file, range.end)}};
 }
 
-std::string json_text(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
-}
+std::string json_text(const Json& json) { return dumped(json) + '\n'; }
 
 JsonArrayText::JsonArrayText(Json head, std::string_view name, std::string& out)
     : out_(out) {
@@ -41,7 +46,7 @@ void JsonArrayText::add(const Json& item) {
   out_ += first_ ? "\n    " : ",\n    ";
   first_ = false;
   // Strings hold no line break in JSON, so each one is of the layout.
-  for (char c : item.dump(2, ' ', false, Json::error_handler_t::replace)) {
+  for (char c : dumped(item)) {
     out_ += c;
     if (c == '\n') out_ += "    ";
   }

@@ -38,7 +38,7 @@ Json array_of(const List& list, Make make) {
 }
 
 /// Indented text with a line break at the end; bytes that are not UTF-8 become
-/// U+FFFD.
+/// U+FFFD, characters that nobody sees are escaped.
 std::string json_text(const Json& json);
 
 /// An object whose last member is a long array, written item by item so that

@@ -96,7 +96,8 @@ TEST_CASE("full: a long consequence has a line of its own") {
 TEST_CASE("no reporter lets a control character through") {
   Example example;
   Diagnostic& found = example.result.diagnostics[0];
-  found.message = found.consequence = found.fix->message = "a\x1b[2J\xff";
+  found.message = found.consequence = found.fix->message =
+      "a\x1b[2J\xff\u202e\u0085";
   found.notes[0].message = found.notes[2].message = "\x1b[2J\xff";
   example.result.objects[0].name = "\x1b[2J";
   example.sources.add("\x1b", "");
@@ -105,6 +106,8 @@ TEST_CASE("no reporter lets a control character through") {
     const std::string out = example.as(*reporter);
     CHECK(out.find('\x1b') == std::string::npos);
     CHECK(out.find('\xff') == std::string::npos);
+    CHECK(out.find("\u202e") == std::string::npos);
+    CHECK(out.find("\u0085") == std::string::npos);
   }
 }
 

@@ -1,9 +1,8 @@
 // Plain words stay plain, all other strings are quoted as in JSON.
 #include "output/yaml_text.h"
 
+#include "base/escape.h"
 #include "base/text.h"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -29,35 +28,11 @@ bool is_plain(std::string_view text) {
                      reserved.end();
 }
 
-/// Not to stand in YAML unescaped, though JSON lets it.
-bool is_printable(char32_t c) {
-  if (c < 0x7F) return true;
-  if (c < 0xA0 || c == 0x2028 || c == 0x2029 || c == 0xFEFF) return false;
-  return c < 0xFFFE || c > 0xFFFF;
-}
-
-/// The text of a JSON string is one of YAML, but for what is not printable.
-std::string quoted_text(const Json& string) {
-  const std::string json =
-      string.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string out;
-  for (std::string_view rest = json; !rest.empty();) {
-    const std::size_t length = std::max<std::size_t>(1, utf8_length(rest));
-    const char32_t c = utf8_decode(rest);
-    if (is_printable(c))
-      out += rest.substr(0, length);
-    else
-      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
-    rest.remove_prefix(length);
-  }
-  return out;
-}
-
 std::string scalar(const Json& json) {
   if (!json.is_string())
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
   const auto& text = json.get_ref<const std::string&>();
-  return is_plain(text) ? text : quoted_text(json);
+  return is_plain(text) ? text : yaml_quoted(text);
 }
 
 bool is_nested(const Json& json) {
