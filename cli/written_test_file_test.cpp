@@ -58,6 +58,34 @@ TEST_CASE("a first test file holds for good corpora of every shape") {
   }
 }
 
+TEST_CASE("a first test file holds whatever characters a redirect has") {
+  for (const std::string odd :
+       {"\\0", "\\e", "\\x7f", "\\n", "\\r\\n", "\\u0085", "\\L", "\\uFEFF",
+        "\\u202E", "\\uFFFE", " ", " # ", ": "}) {
+    CAPTURE(odd);
+    const TemporaryFolder folder;
+    folder.write("gateways/shop.yaml", R"(apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http:
+  - redirect: {authority: "b)" + odd + R"(.com", uri: "/x)" +
+                                           odd + "y" + odd + "\"}\n");
+    check_written();
+  }
+}
+
 TEST_CASE("a first test file fails when a server of the demo goes") {
   const fs::path good = fs::absolute("testdata/demo/good");
   const TemporaryFolder folder;

@@ -1,6 +1,7 @@
 // Every name that a listener knows, asked once.
 #include "resolve/proposal.h"
 
+#include "base/escape.h"
 #include "base/text.h"
 #include "resolve/asking.h"
 #include "resolve/deciders.h"
@@ -184,7 +185,9 @@ class Asker {
   std::set<Proposal> found_;
 };
 
-std::string in_quotes(std::string_view text) {
+/// In single quotes, where escapes would mean nothing, unless it needs one.
+std::string quoted(std::string_view text) {
+  if (has_unseen(text)) return yaml_quoted(text);
   std::string out = "'";
   for (char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
   return out + '\'';
@@ -196,11 +199,12 @@ std::string yaml_of(std::string_view text) {
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/."
       ":_,*|- ?=&%~+";
   constexpr std::string_view first = inside.substr(0, inside.find(':'));
-  const bool plain =
-      !text.empty() && first.find(text.front()) != std::string_view::npos &&
-      text.find_first_not_of(inside) == std::string_view::npos &&
-      text.find(": ") == std::string_view::npos && text.back() != ':';
-  return plain ? std::string(text) : in_quotes(text);
+  const bool plain = !text.empty() &&
+                     first.find(text.front()) != std::string_view::npos &&
+                     text.find_first_not_of(inside) == std::string_view::npos &&
+                     text.find(": ") == std::string_view::npos &&
+                     text.back() != ':' && text.back() != ' ';
+  return plain ? std::string(text) : quoted(text);
 }
 
 /// The Host is another than the URL's.
@@ -209,11 +213,15 @@ bool has_own_host(const Request& request) {
   return plain && plain->host != request.host;
 }
 
+/// YAML has no longer keys than 1024 characters.
+bool fits_a_key(std::string_view text) { return text.size() < 1024; }
+
 bool is_short(const Proposal& one) {
   const Request& request = one.request;
-  return !has_own_host(request) && !request.address &&
-         !request.client_certificate && request.method == "GET" &&
-         request.headers.empty() && one.server.empty();
+  return fits_a_key(yaml_of(request.url)) && !has_own_host(request) &&
+         !request.address && !request.client_certificate &&
+         request.method == "GET" && request.headers.empty() &&
+         one.server.empty();
 }
 
 void add(const Proposal& one, std::string& out) {
@@ -225,14 +233,14 @@ void add(const Proposal& one, std::string& out) {
   }
   out += fmt::format("  - url: {}\n", yaml_of(request.url));
   if (request.address)
-    out += fmt::format("    address: {}\n", in_quotes(*request.address));
+    out += fmt::format("    address: {}\n", quoted(*request.address));
   if (has_own_host(request))
-    out += fmt::format("    host: {}\n", in_quotes(request.host));
+    out += fmt::format("    host: {}\n", quoted(request.host));
   if (request.method != "GET")
     out += fmt::format("    method: {}\n", yaml_of(request.method));
   if (!request.headers.empty()) out += "    headers:\n";
   for (const auto& [name, value] : request.headers)
-    out += fmt::format("      {}: {}\n", yaml_of(name), in_quotes(value));
+    out += fmt::format("      {}: {}\n", yaml_of(name), quoted(value));
   if (request.client_certificate) out += "    client-cert: true\n";
   out += fmt::format("    expect: {}\n", yaml_of(one.expect));
   if (!one.server.empty())

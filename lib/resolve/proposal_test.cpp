@@ -26,6 +26,14 @@ std::string proposed(std::string_view notation) {
                         proposals(all, listening.mesh(), in_file_order()));
 }
 
+/// What a reader finds in a test file that was written of this.
+TestFile written(const TestFileHead& head, const Proposal& proposal) {
+  const SourceFile file("t.yaml", test_file_text(head, {proposal}));
+  TestFile found = read_test_file(file, FileId{}, {});
+  REQUIRE(found.faults.empty());
+  return found;
+}
+
 }  // namespace
 
 TEST_CASE("a first test file: every host and port once") {
@@ -134,6 +142,37 @@ TEST_CASE("what the manifests were read with stands in the file") {
         "in:\n  - .\nworkload:\n  - infra/gw:a=b\nservices:\n  - 80:8080\n"
         "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
         "order: file\ncomplete:\n  - Secret\n  - Pod\nrequests: []\n");
+}
+
+TEST_CASE("whatever a text holds, the file gives it back") {
+  const std::string zero("a\0b", 3);
+  for (const std::string& odd :
+       {zero, std::string("a\x1b\x7f\r\n\tb"), std::string("a\u0085b\u2028"),
+        std::string("\ufeffx\u202e\u200b\U000e0041"), std::string("x "),
+        std::string(" x"), std::string("a: b"), std::string("a #b"),
+        std::string("it's"), std::string("\"q\" \\n"), std::string("true"),
+        std::string("x:"), std::string("{a}")}) {
+    CAPTURE(odd);
+    const std::string expect = "redirect 301 http://a.com/" + odd + ".";
+    Proposal one{*parse_url("http://a.com/"), expect, {}};
+    CHECK(written({{odd}}, one).requests.at(0).expect.text == expect);
+    one.server = odd;
+    const TestFile file = written({{odd}, {odd}}, one);
+    CHECK(file.in.at(0).text == odd);
+    CHECK(file.workloads.at(0).text == odd);
+    CHECK(file.requests.at(0).expect.text == expect);
+    CHECK(file.requests.at(0).server->text == odd);
+  }
+}
+
+TEST_CASE("a URL that is too long for a key of YAML is no key") {
+  for (std::size_t length : {1000U, 1010U, 1011U, 1500U}) {
+    CAPTURE(length);
+    const std::string url = "http://a.com/" + std::string(length, 'x');
+    CHECK(written({{"."}}, {*parse_url(url), "404", {}})
+              .requests.at(0)
+              .request.url == url);
+  }
 }
 
 TEST_CASE("the server is named where another is ready to take its place") {
