@@ -166,6 +166,19 @@ TEST_CASE("test --write: - is stdout, and stdin stays what it is") {
   CHECK(run_asmgw({"test", "sub/n.yaml"}, piped).status == 0);
 }
 
+TEST_CASE("test --write: what is piped and not read is said") {
+  const TemporaryFolder folder;
+  const World piped{{}, std::string(gateway), false, 0};
+  const Ran ran = run_asmgw({"test", "--write", "-"}, piped);
+  CHECK(ran.status == 2);
+  CHECK(ran.err ==
+        "asmgw: stdin is piped but not read; say \"-\" to read it (reading "
+        "\".\" instead)\nasmgw: no Gateway found\n");
+  folder.write("t.yaml", on_80);
+  folder.write("gw.yaml", gateway);
+  CHECK_FALSE(contains(run_asmgw({"test", "t.yaml"}, piped).err, "piped"));
+}
+
 TEST_CASE("test --write: no host that a client can name") {
   const Folder folder(on_80);
   folder.write("none.yaml",

@@ -52,6 +52,7 @@ std::unique_ptr<Scenery> scenery_of(const TestWishes& said, Sources& sources,
     refuse(io, worded(lint ? inputs.error().message : lint.error().message));
     return nullptr;
   }
+  if (inputs->unread_pipe) say(io, unread_pipe_line);
   auto made = std::make_unique<Scenery>();
   made->lint = std::move(*lint);
   made->lint.all_context = true;
