@@ -76,10 +76,10 @@ ExitStatus refuse(Io& io, std::string_view line) {
 }
 
 ExitStatus flush(Io& io) {
-  errno = 0;
-  if (!io.out_failed) io.out.flush();
-  if (io.out_failed || io.out)
-    return io.out_failed ? ExitStatus::unable : ExitStatus::clean;
+  if (io.out_failed) return ExitStatus::unable;
+  // Where writing has failed already, errno still says why.
+  if (io.out) errno = 0;
+  if (io.out.flush()) return ExitStatus::clean;
   const int error = errno;
   io.out_failed = true;
   return refuse(io, "cannot write to stdout" +
