@@ -46,8 +46,8 @@ class FileFinder {
         walk(path, [this](const std::string& one) { return excluded(one); });
     std::move(below.errors.begin(), below.errors.end(),
               std::back_inserter(found_.errors));
-    for (const std::string& link : below.links)
-      found_.left_out.emplace_back(link, "a link to nothing");
+    for (const auto& [other, why] : below.left_out)
+      found_.left_out.emplace_back(other, why);
     for (const std::string& file : below.files) {
       if (!wishes_.include.empty() && !any_matches(wishes_.include, file)) {
         found_.left_out.emplace_back(file, "not among --include");

@@ -50,6 +50,23 @@ class Nobody {
   bool other_ = false;
 };
 
+TEST_CASE("a walk names what it left out, and why") {
+  const TemporaryFolder folder;
+  folder.write("sub/gw.yaml", good);
+  fs::create_directory_symlink("sub", "link");
+  fs::create_directory_symlink("sub", ".hidden");
+  mkfifo("pipe.yaml", 0600);
+  mkfifo("pipe", 0600);
+  fs::create_symlink("pipe", "to-pipe.yaml");
+  const Ran ran = lint({"-v", "."});
+  CHECK(ran.status == 0);
+  CHECK(contains(ran.err, "skipped link: a link to a folder\n"));
+  for (const char* name : {"pipe.yaml", "to-pipe.yaml"})
+    CHECK(contains(ran.err, "skipped " + std::string(name) +
+                                ": neither a file nor a folder\n"));
+  CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 4);
+}
+
 TEST_CASE("a walk takes manifests in order and leaves hidden folders out") {
   const TemporaryFolder folder;
   for (const char* name :

@@ -25,19 +25,36 @@ Error failed(std::string_view what, std::string_view path, int error) {
                       system_message(error))};
 }
 
-enum class Entry { other, file, folder, broken_link };
+enum class Entry { gone, file, folder, folder_link, broken_link, special };
 
-/// A link counts as what it leads to, but one to a folder as nothing.
+/// Why a walk leaves it out; "": it does not.
+std::string_view reason(Entry kind) {
+  switch (kind) {
+    case Entry::folder_link:
+      return "a link to a folder";
+    case Entry::broken_link:
+      return "a link to nothing";
+    case Entry::special:
+      return "neither a file nor a folder";
+    case Entry::gone:
+    case Entry::file:
+    case Entry::folder:
+      break;
+  }
+  return {};
+}
+
+/// A link counts as what it leads to, unless that is a folder.
 Entry entry_kind(const std::string& path, unsigned char type) {
   if (type == DT_REG) return Entry::file;
   if (type == DT_DIR) return Entry::folder;
   struct stat status {};
-  if (lstat(path.c_str(), &status) != 0) return Entry::other;
-  if (S_ISDIR(status.st_mode)) return Entry::folder;
+  if (lstat(path.c_str(), &status) != 0) return Entry::gone;
+  const bool link = S_ISLNK(status.st_mode);
+  if (link && stat(path.c_str(), &status) != 0) return Entry::broken_link;
   if (S_ISREG(status.st_mode)) return Entry::file;
-  if (!S_ISLNK(status.st_mode)) return Entry::other;
-  if (stat(path.c_str(), &status) != 0) return Entry::broken_link;
-  return S_ISREG(status.st_mode) ? Entry::file : Entry::other;
+  if (!S_ISDIR(status.st_mode)) return Entry::special;
+  return link ? Entry::folder_link : Entry::folder;
 }
 
 struct Named {
@@ -58,8 +75,10 @@ Result<std::vector<Named>> list(
     if (name == "." || name == "..") continue;
     std::string path = joined_path(folder, name);
     const Entry kind = entry_kind(path, entry->d_type);
-    if (kind == Entry::other) continue;
-    if (kind == Entry::folder ? hidden : !is_manifest_name(name)) continue;
+    const bool folder_like =
+        kind == Entry::folder || kind == Entry::folder_link;
+    if (kind == Entry::gone) continue;
+    if (folder_like ? hidden : !is_manifest_name(name)) continue;
     if (prune(path)) continue;
     found.push_back({std::move(path), kind});
   }
@@ -183,8 +202,8 @@ Walk walk(const std::string& folder,
     open.pop_back();
     if (next.kind == Entry::file) {
       found.files.push_back(std::move(next.path));
-    } else if (next.kind == Entry::broken_link) {
-      found.links.push_back(std::move(next.path));
+    } else if (const std::string_view why = reason(next.kind); !why.empty()) {
+      found.left_out.emplace_back(std::move(next.path), why);
     } else if (auto inside = list(next.path, prune)) {
       std::move(inside->rbegin(), inside->rend(), std::back_inserter(open));
     } else {

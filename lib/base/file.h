@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asmgw {
@@ -46,8 +47,9 @@ std::string joined_path(std::string_view folder, std::string_view name);
 
 struct Walk {
   std::vector<std::string> files;  ///< sorted within each folder
-  std::vector<std::string> links;  ///< to nothing: not among the files
-  std::vector<Error> errors;       ///< folders that could not be read
+  /// What is no file, or a link to a folder or to nothing, with the reason.
+  std::vector<std::pair<std::string, std::string_view>> left_out;
+  std::vector<Error> errors;  ///< folders that could not be read
 };
 /// Every `.yaml`, `.yml` and `.json` below `folder`. Hidden folders are left
 /// out, links to folders not followed, and what `prune` wants left out is.
