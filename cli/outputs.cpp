@@ -102,10 +102,13 @@ ExitStatus write_outputs(
   for (const Output& output : outputs) {
     const std::string made =
         text(output.format, presentation(output, wishes, io));
-    if (output.file.empty())
+    if (output.file.empty()) {
       io.out << made;
-    else if (const auto error = write_file(output.file, made))
+      // Before a file that may be stdout as well, and before errno is lost.
+      flush(io);
+    } else if (const auto error = write_file(output.file, made)) {
       status = refuse(io, error->message);
+    }
   }
   return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
 }

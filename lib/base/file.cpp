@@ -9,9 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
+#include <charconv>
 #include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
 #include <system_error>
@@ -90,10 +91,45 @@ Result<std::vector<Named>> list(
 
 std::optional<Error> write_in_place(const std::string& path,
                                     std::string_view text) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
   if (file.get() < 0) return failed("write", path, errno);
   int error = write_all(file.get(), text);
   if (error == 0) error = file.close();
+  if (error != 0) return failed("write", path, error);
+  return std::nullopt;
+}
+
+/// N, if the path is one of an open descriptor N.
+std::optional<int> descriptor_of(std::string_view path) {
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    const std::string_view name = path.substr(folder.size());
+    int number = 0;
+    const auto [end, error] =
+        std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error == std::errc{} && end == name.data() + name.size() && number >= 0)
+      return number;
+  }
+  return std::nullopt;
+}
+
+/// Where links lead, be it to nothing. Of those to open files the target only
+/// looks like a path.
+std::string followed(const std::string& path) {
+  constexpr int most = 40;  // as the system itself
+  std::filesystem::path at = path;
+  for (int i = 0; i < most && !at.native().starts_with("/proc/"); ++i) {
+    std::error_code error;
+    const auto target = std::filesystem::read_symlink(at, error);
+    if (error || descriptor_of(at.native())) break;
+    at = at.parent_path() / target;
+  }
+  return at.string();
+}
+
+std::optional<Error> write_through(int descriptor, const std::string& path,
+                                   std::string_view text) {
+  const int error = write_all(descriptor, text);
   if (error != 0) return failed("write", path, error);
   return std::nullopt;
 }
@@ -215,13 +251,14 @@ Walk walk(const std::string& folder,
 
 std::optional<Error> write_file(const std::string& path,
                                 std::string_view text) {
+  const std::string target = followed(path);
+  if (const auto descriptor = descriptor_of(target))
+    return write_through(*descriptor, path, text);
   struct stat status {};
-  if (stat(path.c_str(), &status) != 0)
-    return replace(path, default_mode(), text);
+  if (lstat(target.c_str(), &status) != 0)
+    return replace(target, default_mode(), text);
   if (!S_ISREG(status.st_mode)) return write_in_place(path, text);
-  const std::unique_ptr<char, void (*)(void*)> real(
-      realpath(path.c_str(), nullptr), std::free);
-  return replace(real ? real.get() : path, status.st_mode & 07777, text);
+  return replace(target, status.st_mode & 07777, text);
 }
 
 }  // namespace asmgw

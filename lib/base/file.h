@@ -56,8 +56,9 @@ struct Walk {
 Walk walk(const std::string& folder,
           const std::function<bool(const std::string&)>& prune);
 
-/// Writes beside `path` and renames, so that there is never half a file; a
-/// device or pipe is written to. Nothing is left behind after an error.
+/// Writes beside `path` and renames, so that there is never half a file; to a
+/// device, a pipe and an open descriptor, as `/dev/stdout`, it adds. A link is
+/// followed. Nothing is left behind after an error.
 std::optional<Error> write_file(const std::string& path, std::string_view text);
 
 }  // namespace asmgw
