@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <map>
+#include <optional>
 
 namespace asmgw::cli {
 namespace {
@@ -33,6 +36,29 @@ Result<Output> parse_output(const std::string& wish,
     return Error{fmt::format("--output: no file in {}", in_quotes(wish))};
   if (output.file == "-") output.file.clear();
   return output;
+}
+
+/// The whole path, links followed as far as there are any.
+std::filesystem::path whole_path(const std::string& file) {
+  std::error_code error;
+  const auto path = std::filesystem::absolute(file, error);
+  auto whole = std::filesystem::weakly_canonical(path, error);
+  return error ? path : whole;
+}
+
+/// Of two outputs in one file the second would be all that is left.
+std::optional<Error> shared_file(const std::vector<Output>& outputs) {
+  std::map<std::filesystem::path, std::string_view> formats;
+  for (const Output& output : outputs) {
+    if (output.file.empty()) continue;
+    const auto [other, is_new] =
+        formats.emplace(whole_path(output.file), output.format);
+    if (!is_new)
+      return Error{fmt::format("--output: {} is given twice, for {} and {}",
+                               in_quotes(output.file, 200), other->second,
+                               output.format)};
+  }
+  return std::nullopt;
 }
 
 bool colour(const Output& output, const OutputWishes& wishes, const Io& io) {
@@ -90,6 +116,7 @@ Result<std::vector<Output>> parse_outputs(
     return Error{
         "--output: only one format can go to stdout; give the others a file, "
         "as in json=FILE"};
+  if (auto error = shared_file(outputs)) return *error;
   return outputs;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/testing/run.h"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <fcntl.h>
 #include <filesystem>
@@ -54,6 +55,23 @@ TEST_CASE("an output to a link makes or replaces what it leads to") {
   fs::create_symlink("loop", "loop");
   CHECK(version_to("loop").status == 2);
   CHECK(fs::is_symlink("loop"));
+}
+
+TEST_CASE("two outputs in one file are refused") {
+  const TemporaryFolder folder;
+  folder.write("a", "");
+  fs::create_symlink("a", "b");
+  for (const char* second : {"a", "./a", "b"}) {
+    CAPTURE(second);
+    const Ran ran = run_asmgw(
+        {"version", "-o", "json=a", "-o", fmt::format("table={}", second)});
+    CHECK(ran.status == 2);
+    CHECK(ran.err == fmt::format("asmgw: --output: \"{}\" is given twice, for "
+                                 "json and table\n",
+                                 second));
+  }
+  CHECK(file_text("a") == "");
+  CHECK(run_asmgw({"version", "-o", "json=a", "-o", "table=c"}).status == 0);
 }
 
 }  // namespace asmgw::cli
