@@ -166,6 +166,22 @@ TEST_CASE("test --write: - is stdout, and stdin stays what it is") {
   CHECK(run_asmgw({"test", "sub/n.yaml"}, piped).status == 0);
 }
 
+TEST_CASE("test --write: names of inputs are given back, or refused") {
+  const Folder folder(on_80);
+  for (const std::string name : {"a\n.yaml", "\u202e.yaml", "a .yaml ", "'"}) {
+    CAPTURE(name);
+    folder.write(name, gateway);
+    REQUIRE(run_asmgw({"test", "--write", "n", "--in", name}).status == 0);
+    CHECK(run_asmgw({"test", "n"}).status == 0);
+    std::filesystem::remove("n");
+  }
+  folder.write("a\xff.yaml", gateway);
+  const Ran ran = run_asmgw({"test", "--write", "n", "--in", "a\xff.yaml"});
+  CHECK(ran.status == 2);
+  CHECK(contains(ran.err, "--write: \"a\\xff.yaml\" is not UTF-8"));
+  CHECK_FALSE(std::filesystem::exists("n"));
+}
+
 TEST_CASE("test --write: what is piped and not read is said") {
   const TemporaryFolder folder;
   const World piped{{}, std::string(gateway), false, 0};

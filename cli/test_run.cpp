@@ -2,6 +2,7 @@
 // mesh -> a first test file.
 #include "cli/test_run.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/mesh_input.h"
@@ -306,6 +307,12 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
   if (!to_stdout && file_status(wishes.write))
     return refuse(io, fmt::format("--write: {} is there already",
                                   asmgw::in_quotes(wishes.write)));
+  for (const std::string& path : inputs_beside(wishes))
+    if (!is_utf8(path))
+      return refuse(io,
+                    fmt::format("--write: {} is not UTF-8: no test file can "
+                                "name it",
+                                asmgw::in_quotes(path)));
   Sources sources;
   const auto scenery = scenery_of(
       wishes, sources, [](const std::string& message) { return message; }, io);

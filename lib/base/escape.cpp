@@ -77,6 +77,14 @@ bool has_unseen(std::string_view text) {
   return false;
 }
 
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    if (utf8_length(text) == 0) return false;
+    take_first(text);
+  }
+  return true;
+}
+
 std::string json_escaped(std::string_view json) {
   std::string out;
   out.reserve(json.size());

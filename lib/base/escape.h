@@ -13,6 +13,8 @@ bool is_unseen(char32_t c);
 /// `text` holds one of these.
 bool has_unseen(std::string_view text);
 
+bool is_utf8(std::string_view text);
+
 /// Text of JSON with unseen characters as `\u202e`. Line breaks of the layout
 /// stay.
 std::string json_escaped(std::string_view json);

@@ -27,6 +27,13 @@ TEST_CASE("what everybody sees stays as it is") {
   CHECK_FALSE(has_unseen(text));
 }
 
+TEST_CASE("UTF-8 is told from other bytes") {
+  CHECK(is_utf8(""));
+  CHECK(is_utf8("a\u00e9店\U0001f600"));
+  CHECK_FALSE(is_utf8("a\xff"));
+  CHECK_FALSE(is_utf8("店\xe5\xba"));
+}
+
 TEST_CASE("JSON: unseen characters are escaped, the layout stays") {
   CHECK(json_escaped("{\n  \"\x7f\u0085\u2028\u202e店\": 1\n}\n") ==
         "{\n  \"\\u007f\\u0085\\u2028\\u202e店\": 1\n}\n");
