@@ -292,6 +292,12 @@ spec:
   CHECK(read.unprivileged);
 }
 
+TEST_CASE("labels have the names that Kubernetes gives them") {
+  const Parsed parsed("kind: Pod\nmetadata: {labels: {on: gw, 017: x}}\n");
+  CHECK((decode_pod_template(parsed.source()).labels ==
+         Labels{{"15", "x"}, {"true", "gw"}}));
+}
+
 TEST_CASE("a template's pods, not the object, have the labels") {
   const std::string spec =
       "template: {metadata: {labels: {istio: gw}},"

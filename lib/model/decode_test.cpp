@@ -274,6 +274,19 @@ TEST_CASE("numbers written in unusual ways") {
   }
 }
 
+TEST_CASE("a label whose key is no string is the one Kubernetes stores") {
+  const Decoded read(
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {name: a, labels: {0x10: a}}\n"
+      "spec: {selector: {on: edge}, servers: [{" +
+      std::string(port) + ", hosts: [a.com]}]}\n");
+  CHECK(read.problems.empty());
+  CHECK(read.model.gateway->metadata->labels->at(0).key == "16");
+  const Pair& label = read.model.gateway->spec->selector->at(0);
+  CHECK(label.key == "true");
+  CHECK(read.file.text().substr(label.value.key.begin, 3) == "on:");
+}
+
 TEST_CASE("fields that exclude each other are one problem") {
   const Decoded read = decode_tls(
       "credentialName: a, credentialNames: [b], tlsCertificates: [{}]");

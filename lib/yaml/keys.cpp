@@ -108,13 +108,33 @@ bool check_merge(FileId file, NodeId value, Document& document) {
 }
 
 void check_key(FileId file, Key key, Document& document) {
-  const Node& node = document.tree[document.tree.follow(key.id)];
+  const Tree& tree = document.tree;
+  const Node& node = tree[tree.follow(key.id)];
   if (node.kind != NodeKind::scalar)
-    refuse(document, file, document.tree[key.id],
-           "a key must be a scalar, not a collection");
-  else if (!key.is_string &&
-           read_scalar(document.tree, node).type == ScalarType::null)
-    refuse(document, file, document.tree[key.id], "a key must not be null");
+    return refuse(document, file, tree[key.id],
+                  "a key must be a scalar, not a collection");
+  if (key.is_string) return;
+  const Scalar scalar = read_scalar(tree, node);
+  constexpr std::uint64_t most = std::uint64_t{1} << 63;
+  if (scalar.type == ScalarType::null)
+    refuse(document, file, tree[key.id], "a key must not be null");
+  else if (scalar.type == ScalarType::integer && !scalar.negative &&
+           scalar.magnitude >= most)
+    refuse(document, file, tree[key.id],
+           "this number is too large for a key; quote it");
+}
+
+/// Gives the key the text it has in JSON, unless it is a string already.
+void name_key(NodeId key, Tree& tree) {
+  Node& node = tree.nodes[tree.follow(key)];
+  const Scalar scalar = read_scalar(tree, node);
+  if (scalar.type != ScalarType::boolean &&
+      scalar.type != ScalarType::integer && scalar.type != ScalarType::floating)
+    return;
+  const std::string name = name_of_key(scalar);
+  node.text = static_cast<std::uint32_t>(tree.pool.size());
+  node.text_size = static_cast<std::uint32_t>(name.size());
+  tree.pool += name;
 }
 
 /// Above this many keys a table is quicker than comparing each with each.
@@ -243,6 +263,7 @@ NodeId find_value(const Tree& tree, NodeId id, std::string_view key) {
 void check_keys(FileId file, Document& document) {
   const auto count = static_cast<NodeId>(document.tree.nodes.size());
   std::vector<Key> keys;
+  std::vector<NodeId> unnamed;
   for (NodeId id = 0; id < count; ++id) {
     if (document.tree[id].kind != NodeKind::mapping) continue;
     bool merges = false;
@@ -255,6 +276,7 @@ void check_keys(FileId file, Document& document) {
       } else {
         keys.push_back({key, is_string_as_it_stands(document.tree, key)});
         check_key(file, keys.back(), document);
+        if (!keys.back().is_string) unnamed.push_back(key);
       }
       key = document.tree[value].next;
     }
@@ -262,6 +284,7 @@ void check_keys(FileId file, Document& document) {
     if (merges) keys = keys_as_set(document.tree, id, 0);
     check_duplicates(file, keys, document);
   }
+  for (NodeId key : unnamed) name_key(key, document.tree);
   document.tree.duplicates = std::any_of(
       document.problems.begin(), document.problems.end(),
       [](const Problem& p) { return p.kind == ProblemKind::duplicate_key; });

@@ -6,7 +6,8 @@
 namespace asmgw {
 
 /// Keys given twice (also through `<<`), keys that are null or collections,
-/// and `<<` with something that is no mapping.
+/// and `<<` with something that is no mapping. Keys that are no strings get the
+/// text that Kubernetes makes of them: `on` becomes `true`.
 void check_keys(FileId file, Document& document);
 
 /// Scalars whose tag does not fit, and numbers JSON cannot express.

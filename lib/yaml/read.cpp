@@ -71,8 +71,8 @@ void read_into(Document& document, const SourceFile& file, FileId id,
     refuse_aliases(id, limits, document);
     return;
   }
-  check_keys(id, document);
   check_scalars(id, document);
+  if (document.readable) check_keys(id, document);
 }
 
 /// What cannot be read because of a merge that was not finished is nothing to

@@ -237,7 +237,30 @@ Scalar resolve_as(std::string_view text, std::string_view tag) {
   return found.type == wanted ? found : invalid;
 }
 
+/// Go's strconv.FormatFloat with 'g', the shortest form and 32 bits, which is
+/// what Kubernetes makes of a key.
+std::string shortest_float(double number) {
+  const auto rounded = static_cast<float>(number);
+  if (std::isinf(rounded)) return rounded < 0 ? "-.inf" : ".inf";
+  std::array<char, 64> text{};
+  const auto write = [&](std::chars_format format) {
+    char* end = text.data() + text.size();
+    return std::string(text.data(),
+                       std::to_chars(text.data(), end, rounded, format).ptr);
+  };
+  std::string out = write(std::chars_format::scientific);
+  const int exponent = std::atoi(out.c_str() + out.find('e') + 1);
+  return exponent < -4 || exponent >= 6 ? out : write(std::chars_format::fixed);
+}
+
 }  // namespace
+
+std::string name_of_key(const Scalar& key) {
+  if (key.type == ScalarType::boolean) return key.boolean ? "true" : "false";
+  if (key.type == ScalarType::integer)
+    return (key.negative ? "-" : "") + std::to_string(key.magnitude);
+  return shortest_float(key.number);
+}
 
 bool is_plain_string(std::string_view text) {
   // Most keys begin like a word (`name`, `tls`) and are longer than any.

@@ -33,6 +33,10 @@ struct Scalar {
 Scalar read_scalar(std::string_view text, bool plain, std::string_view tag);
 Scalar read_scalar(const Tree& tree, const Node& node);
 
+/// What a key of this value, which is neither null nor a string, is called in
+/// JSON: `true` of `on`, 16 of 0x10.
+std::string name_of_key(const Scalar& key);
+
 /// True if a plain scalar without tag is a string as it stands: the common
 /// case, found without building a Scalar.
 bool is_plain_string(std::string_view text);
