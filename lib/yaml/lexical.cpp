@@ -171,6 +171,13 @@ std::uint32_t anchor_end(std::string_view text, std::uint32_t at) {
   return at;
 }
 
+std::uint32_t end_of_word(std::string_view text, std::uint32_t at,
+                          bool in_flow) {
+  const std::string_view stops = in_flow ? " \t\r\n,]}" : " \t\r\n";
+  return static_cast<std::uint32_t>(
+      std::min(text.find_first_of(stops, at), text.size()));
+}
+
 std::uint32_t tag_end(std::string_view text, std::uint32_t at) {
   if (text.substr(at, 2) == "!<") {
     const std::size_t end = text.find('>', at);
@@ -356,13 +363,10 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
     return problem;
   }
   if (has(message, "anchor") || has(message, "alias")) {
-    std::uint32_t end = at;
-    while (end < text.size() && !is_blank_or_break(text[end])) ++end;
     // Of a bare * or & yaml-cpp marks what follows.
-    if (at > 0 && (text[at - 1] == '*' || text[at - 1] == '&')) {
-      --at;
-      while (end > at + 1 && std::strchr(",]}", text[end - 1])) --end;
-    }
+    if (at > 0 && (text[at - 1] == '*' || text[at - 1] == '&')) --at;
+    const bool in_flow = find_unclosed(text.substr(0, at)).has_value();
+    const std::uint32_t end = end_of_word(text, at, in_flow);
     problem.reason = explain_alias(text.substr(at, end - at));
     place(at, end);
     return problem;

@@ -23,6 +23,9 @@ std::uint32_t skip_blank_and_comments(std::string_view text, std::uint32_t at);
 /// End of the name of an anchor or alias that begins at `at`: letters, digits,
 /// `_` and `-`, as Kubernetes' reader takes them.
 std::uint32_t anchor_end(std::string_view text, std::uint32_t at);
+/// End of the word at `at`, which inside brackets ends at `,`, `]` and `}` too.
+std::uint32_t end_of_word(std::string_view text, std::uint32_t at,
+                          bool in_flow);
 /// End of the tag that begins with the `!` at `at`: as far as its characters
 /// may stand in a URI.
 std::uint32_t tag_end(std::string_view text, std::uint32_t at);

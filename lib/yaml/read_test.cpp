@@ -127,6 +127,31 @@ TEST_CASE("merge keys apply in order, the last one wins") {
   CHECK(found == "a1b2c4");
 }
 
+TEST_CASE("a key that is no string has the text Kubernetes gives it") {
+  const auto name = [](std::string_view key) {
+    const Parsed parsed("{" + std::string(key) + ": x}\n");
+    REQUIRE(parsed.document.readable);
+    const Tree& tree = parsed.document.tree;
+    CHECK(parsed.file.text().substr(tree[1].begin, key.size()) == key);
+    return std::string(tree.text(tree[1]));
+  };
+  for (const char* key : {"on", "yes", "y", "TRUE"}) CHECK(name(key) == "true");
+  for (const char* key : {"off", "no", "N"}) CHECK(name(key) == "false");
+  for (const char* key : {"\"on\"", "'on'"}) CHECK(name(key) == "on");
+  CHECK(name("0x10") == "16");
+  CHECK(name("017") == "15");
+  CHECK(name("-1_0") == "-10");
+  CHECK(name("1.0") == "1");
+  CHECK(name("1e2") == "100");
+  CHECK(name("1e6") == "1e+06");
+  CHECK(name("3.14159265358979") == "3.1415927");
+  CHECK(name("0.00001") == "1e-05");
+  CHECK(name("1e300") == ".inf");
+  CHECK(name("\"0x10\"") == "0x10");
+  CHECK(Parsed("18446744073709551615: x\n").problem() ==
+        "1:1 this number is too large for a key; quote it");
+}
+
 TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   CHECK(Parsed("a: 1\nb\n").problem() ==
         "2:1 a key without a colon behind it: b");
@@ -141,6 +166,16 @@ TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
     CHECK(contains(Parsed(star).problem(),
                    " a value that begins with * is an alias to YAML; quote it: "
                    "\"*\""));
+  }
+  for (const char* star :
+       {"a: [*.b.c]\n", "a: [*.b.c, d]\n", "a: [d,*.b.c,e]\n", "{a: [*.b.c]}\n",
+        "{a: *.b.c}\n", "- *.b.c\n"}) {
+    CAPTURE(star);
+    const Parsed parsed(star);
+    CHECK(contains(parsed.problem(), "quote it: \"*.b.c\""));
+    const Range range = parsed.document.problems.front().range;
+    CHECK(parsed.file.text().substr(range.begin, range.end - range.begin) ==
+          "*.b.c");
   }
   CHECK(Parsed("- *\n").problem().substr(0, 4) == "1:3 ");
   CHECK(Parsed("- [*]\n").problem().substr(0, 4) == "1:4 ");

@@ -199,8 +199,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     const bool ends = is_blank_or_break(next) ||
                       (in_flow() && std::strchr(",]}", next) != nullptr);
     if (end > at + 1 && ends) return;
-    std::uint32_t stop = end;
-    while (stop < text_.size() && !is_blank_or_break(text_[stop])) ++stop;
+    const std::uint32_t stop = end_of_word(text_, at, in_flow());
     refuse(at, stop, explain_alias(text_.substr(at, stop - at)));
   }
 
