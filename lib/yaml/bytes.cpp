@@ -47,9 +47,9 @@ bool is_fine_block(const char* at) {
 bool may_have_odd_breaks(std::string_view text) {
   unsigned odd = 0;
   for (char c : text) {
-    odd |=
-        static_cast<unsigned>(c == '\r') | static_cast<unsigned>(c == '\xC2') |
-        static_cast<unsigned>(c == '\xE2') | static_cast<unsigned>(c == '\xEF');
+    odd |= static_cast<unsigned>(c == '\r') |
+           static_cast<unsigned>(c == '\xC2') |
+           static_cast<unsigned>(c == '\xE2');
   }
   return odd != 0;
 }
@@ -68,10 +68,19 @@ bool is_refused(char32_t c) {
   return (c >= 0x80 && c < 0xA0 && c != 0x85) || c == 0xFFFE || c == 0xFFFF;
 }
 
+/// Its first two letters have a NUL beside each, on the same side.
+bool is_unmarked_utf16(std::string_view text) {
+  if (text.size() < 4) return false;
+  const auto letter = [&](std::size_t i) { return text[i] != '\0'; };
+  return letter(0) != letter(1) && letter(0) == letter(2) &&
+         letter(1) == letter(3);
+}
+
 }  // namespace
 
 bool is_utf16(std::string_view text) {
-  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+         is_unmarked_utf16(text);
 }
 
 bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
@@ -81,7 +90,9 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
     return Range{file, begin, begin + static_cast<std::uint32_t>(length)};
   };
   if (is_utf16(text))
-    return refuse(document, ProblemKind::utf16, at(0, 2), "UTF-16");
+    return refuse(document, ProblemKind::utf16, at(0, 2),
+                  is_unmarked_utf16(text) ? "UTF-16 without a byte order mark"
+                                          : "UTF-16");
   int depth = 0;
   std::size_t next_try = 0;  // for a whole block
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -130,7 +141,9 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
 
 PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
                      std::string& storage) {
-  if (text.substr(0, bom.size()) == bom) {
+  // The YAML library passes over one, and kubectl over one more at the start of
+  // the file; of more than that nobody makes sense.
+  while (text.starts_with(bom)) {
     text.remove_prefix(bom.size());
     base += static_cast<std::uint32_t>(bom.size());
   }
@@ -146,9 +159,6 @@ PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
     if (length > 0 && storage[i] != '\n' && !crlf) {
       std::fill_n(storage.begin() + i, length - 1, ' ');
       storage[i + length - 1] = '\n';
-    } else if (storage.compare(i, bom.size(), bom) == 0 &&
-               (i == 0 || storage[i - 1] == '\n')) {
-      std::fill_n(storage.begin() + i, bom.size(), ' ');  // as it is skipped
     }
     if (length > 0) i += length - 1;
   }

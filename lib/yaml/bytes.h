@@ -14,7 +14,7 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
                  Document& document);
 
 /// The text begins with a byte order mark of UTF-16 (or of UTF-32 that looks
-/// like one).
+/// like one), or with letters of UTF-16.
 bool is_utf16(std::string_view text);
 
 /// The text as yaml-cpp needs it: no byte order mark at the start; a lone CR,

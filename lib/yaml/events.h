@@ -11,6 +11,7 @@ struct PreparedText {
   std::string_view text;
   std::uint32_t base = 0;  ///< offset of text[0] in the file
   FileId file{};
+  bool json = false;  ///< kubectl reads it as JSON
 };
 
 /// Parses the first document of `prepared` into `document`: nodes with exact

@@ -206,13 +206,14 @@ std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,
   return i;
 }
 
-QuotedEnd end_of_quotes(std::string_view text, std::uint32_t at) {
+QuotedEnd end_of_quotes(std::string_view text, std::uint32_t at, bool json) {
   QuotedEnd found;
   const char quote = text[at];
   for (std::uint32_t i = at + 1; i < text.size(); ++i) {
     if (quote == '"' && text[i] == '\\') {
       const std::uint32_t length = escape_length(text, i + 1);
-      if (length == 0 && !found.bad_escape) found.bad_escape = i;
+      const bool slash = json && text.substr(i + 1, 1) == "/";
+      if (length == 0 && !slash && !found.bad_escape) found.bad_escape = i;
       i += std::max(1U, length);
     } else if (text[i] == quote) {
       const bool doubled =

@@ -39,7 +39,9 @@ struct QuotedEnd {
   std::uint32_t end = 0;  ///< behind the closing quote
   std::optional<std::uint32_t> bad_escape;
 };
-QuotedEnd end_of_quotes(std::string_view text, std::uint32_t at);
+/// `json`: a slash may be escaped.
+QuotedEnd end_of_quotes(std::string_view text, std::uint32_t at,
+                        bool json = false);
 
 struct BlockEnd {
   std::uint32_t end = 0;  ///< end of the last line that is not blank

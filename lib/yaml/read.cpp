@@ -3,12 +3,15 @@
 
 #include "yaml/bytes.h"
 #include "yaml/events.h"
+#include "yaml/json.h"
 #include "yaml/keys.h"
 #include "yaml/lexical.h"
 #include "yaml/outside.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace asmgw {
 namespace {
@@ -46,6 +49,24 @@ void keep_inside(Chunk chunk, Problems& problems) {
   }
 }
 
+/// kubectl takes a file that begins with a brace for JSON, which has escapes
+/// that YAML lacks.
+bool has_json_escapes(std::string_view file, std::string_view document) {
+  if (document.find('\\') == std::string_view::npos) return false;
+  const std::size_t first = file.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (first == std::string_view::npos || file[first] != '{') return false;
+  const std::vector<std::uint32_t> objects = json_objects(document);
+  return objects.size() == 1 && objects[0] == document.size();
+}
+
+void prepare_json(PreparedText& prepared, std::string& storage) {
+  std::string json(prepared.text);
+  join_surrogates(json);
+  storage = std::move(json);
+  prepared.text = storage;
+  prepared.json = true;
+}
+
 void read_into(Document& document, const SourceFile& file, FileId id,
                Chunk chunk, const Limits& limits) {
   const std::string_view text =
@@ -53,6 +74,7 @@ void read_into(Document& document, const SourceFile& file, FileId id,
   if (!check_bytes(text, chunk.begin, id, document)) return;
   std::string changed;
   PreparedText prepared = prepare(text, chunk.begin, id, changed);
+  if (has_json_escapes(file.text(), text)) prepare_json(prepared, changed);
   if (!check_start(prepared, document)) return;
   const std::string_view whole = prepared.text;
   prepared.text = whole.substr(0, end_of_root(whole));

@@ -2,6 +2,7 @@
 #include "yaml/read.h"
 
 #include "base/text.h"
+#include "yaml/scalar.h"
 
 #include <doctest/doctest.h>
 
@@ -152,6 +153,53 @@ TEST_CASE("a key that is no string has the text Kubernetes gives it") {
         "1:1 this number is too large for a key; quote it");
 }
 
+TEST_CASE("a document that has no beginning is refused") {
+  CHECK(Parsed(",\na: 1\n").problem() ==
+        "1:1 a document cannot begin with this character");
+  CHECK(Parsed("# c\n...\na: 1\n").problem() ==
+        "2:1 this line ends the document before anything stands in it");
+  CHECK(Parsed("# c\n\n").document.problems.empty());
+}
+
+TEST_CASE("byte order marks at the start are passed over, others are text") {
+  const std::string bom = "\xEF\xBB\xBF";
+  CHECK(Parsed(bom + bom + "a: 1\nb: 2\n").slices() == "a: 1\nb: 2|a|1|b|2");
+  CHECK(Parsed("# c\n" + bom + "a: 1\nb: 2\n").slices() ==
+        bom + "a: 1\nb: 2|" + bom + "a|1|b|2");
+}
+
+TEST_CASE("a tag of one mark makes a string, an unknown handle an error") {
+  for (const char* text : {"! 1", "!<!> 1", "! on", "!a-b 1"}) {
+    CAPTURE(text);
+    const Parsed parsed(text);
+    REQUIRE(parsed.document.readable);
+    const Tree& tree = parsed.document.tree;
+    CHECK(read_scalar(tree, tree[0]).type == ScalarType::string);
+  }
+  CHECK(Parsed("a: !e!x z\n").problem() ==
+        "1:4 nothing says what the tag handle !e! stands for");
+  CHECK(Parsed("a: !!str z\n").document.readable);
+}
+
+TEST_CASE("escapes of JSON are read where the file begins with a brace") {
+  const auto value = [](const std::string& text) {
+    const Parsed parsed(text);
+    const Tree& tree = parsed.document.tree;
+    if (!parsed.document.readable) return std::string("unreadable");
+    const Node& last = tree.nodes.back();
+    CHECK(parsed.file.text().substr(last.begin, 1) == "\"");
+    CHECK(parsed.file.text().substr(last.end - 1, 1) == "\"");
+    return std::string(tree.text(last));
+  };
+  CHECK(value(R"({"a": "b\/c"})") == "b/c");
+  CHECK(value(R"({"a": "x\ud83d\ude00 y", "b": "c"})") == "c");
+  CHECK(value(R"({"a": "x \ud83d\ude00 y"})") == "x \xF0\x9F\x98\x80 y");
+  CHECK(value(R"({"a": "\ud83d"})") == "\xEF\xBF\xBD");
+  CHECK(value(R"({"a": "\\ud83d"})") == "\\ud83d");
+  CHECK(value(R"({a: "b\/c"})") == "unreadable");
+  CHECK(value(R"(a: "b\/c")") == "unreadable");
+}
+
 TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   CHECK(Parsed("a: 1\nb\n").problem() ==
         "2:1 a key without a colon behind it: b");
@@ -210,6 +258,8 @@ TEST_CASE("bytes that Kubernetes refuses are refused at their place") {
   CHECK(kind("a: \xED\xA0\x80\n") == ProblemKind::not_utf8);
   CHECK(kind("\xFF\xFE"
              "a\n") == ProblemKind::utf16);
+  CHECK(kind(std::string("a\0:\0", 4)) == ProblemKind::utf16);
+  CHECK(kind(std::string("\0a\0:", 4)) == ProblemKind::utf16);
   CHECK(kind("a: \xEF\xBB\xBF"
              "b\n") == ProblemKind::inner_bom);
 }

@@ -276,16 +276,15 @@ bool is_plain_string(std::string_view text) {
 
 Scalar read_scalar(std::string_view text, bool plain, std::string_view tag) {
   Scalar found;
-  if (tag == "!" || (tag.empty() && plain)) {
+  if (tag.empty() && plain) {
     found = resolve(text);
-  } else if (tag.empty()) {
-    found = string_of(text);
   } else if (tag.substr(0, core.size()) == core &&
              one_of(tag.substr(core.size()), {"null", "bool", "int", "float",
                                               "str", "binary", "timestamp"})) {
     found = resolve_as(text, tag.substr(core.size()));
   } else {
-    found = string_of(text);  // a tag of somebody's own says nothing
+    // Quoted, or a tag of somebody's own: that says nothing, nor does "!".
+    found = string_of(text);
   }
   if (found.type == ScalarType::floating && !std::isfinite(found.number))
     found.type = ScalarType::invalid;

@@ -47,6 +47,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
           const Limits& limits, Tree& tree)
       : TreeBuilder(prepared, limits, tree),
         text_(prepared.text),
+        json_(prepared.json),
         shortened_(shortened) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -203,6 +204,16 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     refuse(at, stop, explain_alias(text_.substr(at, stop - at)));
   }
 
+  /// `!e!x` needs a directive that says what `!e!` is, and Kubernetes reads no
+  /// directives.
+  void check_tag_handle(std::uint32_t at) const {
+    const std::uint32_t end = anchor_end(text_, at + 1);
+    if (end > at + 1 && end < text_.size() && text_[end] == '!')
+      refuse(at, end + 1,
+             fmt::format("nothing says what the tag handle {} stands for",
+                         text_.substr(at, end + 1 - at)));
+  }
+
   /// A value or item must stand further right than its block collection; only
   /// the list of a key may begin in the key's column.
   void check_indent(const YAML::Mark& mark, bool block_list = false) const {
@@ -234,6 +245,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
           refuse(i, end + 1, "a tag must be followed by a blank");
         opening.tagged = true;
         opening.tag = text_.substr(i, end - i);
+        check_tag_handle(i);
         // Kubernetes' reader takes it for a part of the tag, yaml-cpp does not.
         if (opening.tag.substr(0, 2) != "!<" &&
             opening.tag.find_first_of(",[]{}") != std::string_view::npos)
@@ -293,7 +305,18 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       last_end_ = std::max(last_end_, base_ + colon_end);
       return;
     }
+    refuse_leading();
     add_leaf(node, anchor);
+  }
+
+  /// Nothing is read as the whole document, and yet something stands there.
+  void refuse_leading() const {
+    const std::uint32_t at = skip_blank_and_comments(text_, 0);
+    if (at == text_.size()) return;
+    refuse(at, at + 1,
+           text_.substr(at, 3) == "..."
+               ? "this line ends the document before anything stands in it"
+               : "a document cannot begin with this character");
   }
 
   /// An empty item of a block sequence stands at its `-`.
@@ -329,7 +352,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   std::uint32_t end_of_quoted(std::uint32_t at) {
-    const QuotedEnd end = end_of_quotes(text_, at);
+    const QuotedEnd end = end_of_quotes(text_, at, json_);
     if (end.bad_escape)
       refuse(*end.bad_escape, *end.bad_escape + 2,
              "this escape is not known to YAML");
@@ -430,6 +453,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   std::string_view text_;
+  bool json_;
   ShortText* shortened_;
 };
 

@@ -11,8 +11,8 @@ void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::inner_bom, [&](const Problem& problem) {
     report.at(problem, "byte order mark (U+FEFF) inside the text")
         .consequence(
-            "at the start of a line it is skipped, elsewhere it "
-            "becomes an invisible part of the value")
+            "it becomes an invisible part of the key or value it touches; "
+            "only kubectl skips a second one at the start of a file")
         .fix("delete the character");
   });
 }

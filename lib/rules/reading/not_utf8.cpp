@@ -11,14 +11,16 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for_each_problem(facts, ProblemKind::not_utf8, [&](const Problem& problem) {
     report.at(problem, "byte {} is not UTF-8", problem.found)
-        .consequence("Kubernetes cannot read the document")
+        .consequence(
+            "kubectl reads U+FFFD in its place, other tools refuse the "
+            "document")
         .fix("save the file as UTF-8");
   });
   for_each_problem(facts, ProblemKind::utf16, [&](const Problem& problem) {
     report.at(problem, "the file is {}; only UTF-8 is read", problem.found)
         .consequence(
-            "the --- between documents is not found in it, and most "
-            "tools see no text")
+            "kubectl reads it only behind a byte order mark, most tools see no "
+            "text")
         .fix("save the file as UTF-8");
   });
 }
@@ -36,8 +38,8 @@ constinit const Rule rules::not_utf8 = {
     .summary = "bytes that are not UTF-8",
     .rationale = R"(Manifests are UTF-8. An editor or a shell of another
 encoding (PowerShell writes UTF-16 with >, an old editor GBK or Latin-1) makes a
-file that kubectl and istioctl refuse, often with a message about a place that
-looks right.)",
+file that some tools refuse, often with a message about a place that looks
+right, and that others read as other text.)",
     .bad = "",
     .good = "",
     .source = "Kubernetes: sigs.k8s.io/yaml, reader of go-yaml",
