@@ -1,6 +1,8 @@
 // Looks at lines, not at YAML: a template need not be YAML.
 #include "model/template_marks.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace asmgw {
@@ -22,6 +24,15 @@ char state_at(std::string_view line, std::size_t at) {
     }
   }
   return quote;
+}
+
+/// `mode: ` at the start of what stands in double braces: no template language
+/// begins so, but a flow mapping does.
+bool begins_with_key(std::string_view action) {
+  action = trim(action);
+  std::size_t end = 0;
+  while (end < action.size() && is_alphanumeric(action[end])) ++end;
+  return end > 0 && action.substr(end, 2) == ": ";
 }
 
 /// Lines longer than this are data, not something a person templated.
@@ -52,7 +63,9 @@ std::optional<TemplateMark> find_helm_mark(std::string_view text) {
       text, "{{", [](std::string_view line, std::size_t at) -> std::size_t {
         const std::size_t close = line.find("}}", at);
         const char state = state_at(line, at);
-        if (close == std::string_view::npos || state == in_comment) return 0;
+        if (close == std::string_view::npos || state == in_comment ||
+            begins_with_key(line.substr(at + 2, close - at - 2)))
+          return 0;
         const bool breaks =
             state != 0 &&
             line.substr(at, close - at).find(state) != std::string_view::npos;

@@ -29,6 +29,11 @@ TEST_CASE("actions of Helm are found outside of quotes and comments") {
   CHECK(helm("a: 1 # {{ .Values.host }}\n") == "");
   CHECK(helm("a: {b: {c: d}}\n") == "");
   CHECK(helm("a: {{b: c}\n") == "");
+  CHECK(helm("a: {{mode: SIMPLE}}\n") == "");
+  CHECK(helm("a: {{ mode: SIMPLE, b: c }}\n") == "");
+  CHECK(helm("a: {{ $x := .y }}\n") == "{{ $x := .y }}");
+  CHECK(helm("a: {{ x:y }}\n") == "{{ x:y }}");
+  CHECK(helm("a: {{b: c}}\nd: {{ .e }}\n") == "{{ .e }}");
 }
 
 TEST_CASE("an action that breaks the quotes around it is one of Helm") {
