@@ -3,76 +3,21 @@
 
 #include "base/text.h"
 #include "model/decode.h"
+#include "model/glance.h"
 #include "model/shape.h"
 #include "model/template_marks.h"
 #include "yaml/bytes.h"
+#include "yaml/json.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <iterator>
 
 namespace asmgw {
 namespace {
 
 constexpr std::string_view group = "networking.istio.io";
 constexpr std::array<std::string_view, 3> versions{"v1", "v1beta1", "v1alpha3"};
-
-/// Faster than `contains` for a whole file.
-bool mentions(std::string_view text, std::string_view word) {
-  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-}
-
-/// `gateway` in any case. Looks for the rarest letter first.
-bool mentions_gateway(std::string_view text) {
-  constexpr std::string_view word = "gateway";
-  for (std::size_t i = 4; i + 3 <= text.size(); ++i) {
-    if ((text[i] | 0x20) != 'w') continue;
-    if (equal_ignoring_case(text.substr(i - 4, word.size()), word)) return true;
-  }
-  return false;
-}
-
-/// The same of UTF-16: its letters with a NUL beside each.
-bool mentions_gateway_in_utf16(std::string_view text) {
-  std::string letters;
-  std::remove_copy(text.begin(), text.end(), std::back_inserter(letters), '\0');
-  return mentions_gateway(letters);
-}
-
-/// The word on a line `key: Word` in column 0 (`key` has its colon), or "" if
-/// there is no such line, more than one, or a quote is open where it stands:
-/// then only parsing can tell.
-std::string_view glance_at(std::string_view text, std::string_view key,
-                           bool (*in_word)(char)) {
-  std::string_view found;
-  for (std::size_t at = 0; at < text.size();) {
-    const void* hit =
-        memmem(text.data() + at, text.size() - at, key.data(), key.size());
-    if (!hit) break;
-    at = static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
-    const std::size_t value = at + key.size();
-    const bool first_column = at == 0 || text[at - 1] == '\n';
-    at = value;
-    if (!first_column) continue;
-    if (!found.empty()) return {};
-    const std::string_view line =
-        text.substr(value, text.find('\n', value) - value);
-    std::string_view word = trim(line.substr(0, line.find(" #")));
-    if (word.size() > 2 && (word[0] == '"' || word[0] == '\'') &&
-        word.back() == word[0])
-      word = word.substr(1, word.size() - 2);
-    if (word.empty() || !std::all_of(word.begin(), word.end(), in_word))
-      return {};
-    const std::string_view above = text.substr(0, value - key.size());
-    if (std::count(above.begin(), above.end(), '"') % 2 != 0 ||
-        std::count(above.begin(), above.end(), '\'') % 2 != 0)
-      return {};
-    found = word;
-  }
-  return found;
-}
 
 std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_alphanumeric);
@@ -91,22 +36,6 @@ bool is_near_group(std::string_view other) {
   return edit_distance(lower(other), group) <= 3;
 }
 
-bool has_content(std::string_view text) {
-  bool at_start = true;  // of a line, but for blanks
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\n' || c == '\r')
-      at_start = true;
-    else if (at_start && c == '#') {
-      i = text.find('\n', i);
-      if (i == std::string_view::npos) return false;
-    } else if (c != ' ' && c != '\t') {
-      return true;
-    }
-  }
-  return false;
-}
-
 class Loader {
  public:
   Loader(const SourceFile& file, FileId id, const LoadOptions& options,
@@ -117,11 +46,24 @@ class Loader {
     if (is_utf16(file_.text())) return load_utf16();
     for (const Chunk& chunk : split_documents(file_.text())) {
       if (chunk.stray_end > chunk.stray_begin) report_stray(chunk);
-      load_chunk(chunk);
+      for (const Chunk& part : split_json(chunk)) load_chunk(part);
     }
   }
 
  private:
+  /// The JSON objects that a file begins with are documents of their own, as to
+  /// kubectl; what stands behind belongs to the last.
+  std::vector<Chunk> split_json(Chunk chunk) const {
+    if (chunk.begin > 0) return {chunk};
+    const auto ends = json_objects(file_.text().substr(0, chunk.end));
+    if (ends.size() < 2) return {chunk};
+    std::vector<Chunk> parts;
+    for (std::uint32_t end : ends)
+      parts.push_back({parts.empty() ? 0 : parts.back().end, end});
+    parts.back().end = chunk.end;
+    return parts;
+  }
+
   Range range_of(Chunk chunk) const { return {id_, chunk.begin, chunk.end}; }
 
   LoadedObject object(Outcome outcome, Range range,
@@ -169,10 +111,19 @@ class Loader {
     const bool istio = mentions(text, group);
     if (!gateway && !istio && !mentions(text, "\\")) {
       if (!has_content(text)) return;
+      if (hides_gateway(chunk, text))
+        return parse_chunk(chunk, text, true, true);
       pass_over(Outcome::skipped, chunk, "no Gateway in it", {});
       return;
     }
     parse_chunk(chunk, text, gateway, istio);
+  }
+
+  /// Kubernetes cannot read this, so that it never comes to the Gateway below.
+  bool hides_gateway(Chunk chunk, std::string_view text) const {
+    const std::string_view below = file_.text().substr(chunk.end);
+    return has_only_markers(text) && mentions(below, group) &&
+           mentions_gateway(below);
   }
 
   /// A document that is not parsed.
@@ -216,9 +167,50 @@ class Loader {
       unreadable.model.problems = std::move(document.problems);
       take_(unreadable);
     } else {
+      std::optional<Problem> lost = lost_gateway(document, chunk, text);
+      rest_told_ = false;
       load_root(document, chunk, gateway && istio);
+      if (lost && !rest_told_) report_lost(chunk, std::move(*lost));
     }
     ++document_;
+  }
+
+  /// That the rest of a text is not read, if that takes a Gateway with it.
+  static std::optional<Problem> lost_gateway(const Document& document,
+                                             Chunk chunk,
+                                             std::string_view text) {
+    const auto problem = std::find_if(document.problems.begin(),
+                                      document.problems.end(), is_unread_rest);
+    if (problem == document.problems.end()) return std::nullopt;
+    const std::string_view rest =
+        text.substr(problem->range.begin - chunk.begin);
+    const auto names_group = [](std::string_view where) {
+      return mentions(where, "networking.istio.io/");
+    };
+    const bool whole = names_group(text) && mentions_kind_gateway(text);
+    const bool part = names_group(rest) || mentions_kind_gateway(rest);
+    return whole && part ? std::optional(*problem) : std::nullopt;
+  }
+
+  void report_lost(Chunk chunk, Problem problem) {
+    LoadedObject lost = object(Outcome::unreadable, range_of(chunk));
+    lost.model.problems.add(std::move(problem));
+    take_(lost);
+  }
+
+  static bool is_unread_rest(const Problem& problem) {
+    return problem.kind == ProblemKind::unread_rest;
+  }
+
+  /// Hands over an object, and notes if it tells of an unread rest.
+  void give(LoadedObject& object) {
+    const Problems& problems = object.model.problems;
+    const bool judged = object.outcome == Outcome::gateway ||
+                        object.outcome == Outcome::unreadable;
+    rest_told_ |= object.outcome == Outcome::noted ||
+                  (judged && std::any_of(problems.begin(), problems.end(),
+                                         is_unread_rest));
+    take_(object);
   }
 
   /// The line on which the root node ends.
@@ -236,7 +228,7 @@ class Loader {
       problem.range = place;
     }
     noted_ = true;
-    take_(noted);
+    give(noted);
   }
 
   void load_root(Document& document, Chunk chunk, bool ours) {
@@ -275,7 +267,7 @@ class Loader {
         unreadable.model.problems.add(ProblemKind::not_a_mapping);
     problem.range = {id_, tree[0].begin, tree[0].end};
     problem.found = tree[0].kind == NodeKind::sequence ? "a list" : "a scalar";
-    take_(unreadable);
+    give(unreadable);
   }
 
   void load_list(Document& document, Chunk chunk) {
@@ -329,7 +321,7 @@ class Loader {
         decode_gateway(tree, mapping, id_, Repair::no, *loaded.as_stored);
       }
     }
-    take_(loaded);
+    give(loaded);
   }
 
   /// What Helm fills in, where the file is of a chart.
@@ -447,6 +439,7 @@ class Loader {
   const std::function<void(LoadedObject&)>& take_;
   std::uint32_t document_ = 0;
   bool noted_ = false;
+  bool rest_told_ = false;  ///< of this chunk: somebody says what is not read
 };
 
 }  // namespace

@@ -97,6 +97,97 @@ TEST_CASE("lost indentation is one problem, and only of a Gateway") {
                   Outcome::skipped));
 }
 
+TEST_CASE("a Gateway that stands where nothing is read any more is told") {
+  const std::string gateway = head + body;
+  for (const std::string& text :
+       {" " + gateway, "{}\n" + gateway, "# c\na: b\n...\n" + gateway,
+        "apiVersion: v1\nkind: Service\n...\n" + gateway,
+        "kind: List\nitems: []\n...\n" + gateway,
+        "kind: List\nitems: [{a: b}]\n...\n" + gateway,
+        std::string("{\"apiVersion\": \"networking.istio.io/v1\"}\n"
+                    "\"kind\": \"Gateway\"}\n")}) {
+    CAPTURE(text);
+    const std::vector<Found> found = load(text);
+    REQUIRE(found.size() == 2);
+    CHECK(found[1].outcome == Outcome::unreadable);
+    CHECK(found[1].kinds == std::vector<ProblemKind>{ProblemKind::unread_rest});
+  }
+  CHECK(is(load(gateway + "...\n" + gateway), Outcome::gateway,
+           ProblemKind::unread_rest));
+}
+
+TEST_CASE("what is not read and has nothing to do with Gateways is not told") {
+  const std::string route =
+      "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\n"
+      "spec: {parentRefs: [{kind: Gateway, name: a}]}\n";
+  for (const std::string& text :
+       {route + "...\n" + route,
+        "apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\n...\n" +
+            route,
+        route + "metadata: {labels: {a: networking.istio.io/v1}}\n...\nb: c\n",
+        std::string("apiVersion: networking.istio.io/v1\n"
+                    "kind: VirtualService\n...\nb: gateway\n")}) {
+    CAPTURE(text);
+    const std::vector<Found> found = load(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].outcome != Outcome::unreadable);
+    CHECK(found[0].outcome != Outcome::gateway);
+  }
+}
+
+TEST_CASE("markers alone before a Gateway are refused with all behind them") {
+  const std::string gateway = head + body;
+  for (const char* markers :
+       {"%YAML 1.1\n", "# c\n%TAG ! !x\n# d\n\n", "...\n"}) {
+    CAPTURE(markers);
+    const std::vector<Found> found =
+        load(std::string(markers) + "---\n" + gateway);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].kinds == std::vector<ProblemKind>{ProblemKind::syntax});
+    CHECK(found[1].kinds.empty());
+    for (const Found& other :
+         load(std::string(markers) + "---\nkind: Service\n"))
+      CHECK(other.kinds.empty());
+  }
+}
+
+TEST_CASE("JSON objects one behind the other are documents of their own") {
+  const std::string gateway =
+      "{\"apiVersion\": \"networking.istio.io/v1\", \"kind\": \"Gateway\", "
+      "\"metadata\": {\"name\": \"a\"}, \"spec\": {\"servers\": [{\"port\": "
+      "{\"number\": 80, \"name\": \"a\", \"protocol\": \"HTTP\"}, \"hosts\": "
+      "[\"a.com\"]}]}}";
+  for (const std::string& text :
+       {gateway + gateway, "\n" + gateway + "\n\n" + gateway + "\n"}) {
+    const std::vector<Found> found = load(text);
+    REQUIRE(found.size() == 2);
+    for (const Found& one : found) {
+      CHECK(one.outcome == Outcome::gateway);
+      CHECK(one.kinds.empty());
+    }
+  }
+  const std::vector<Found> found = load(gateway + "{\"a\": 1}\n" + gateway);
+  REQUIRE(found.size() == 3);
+  CHECK(found[1].outcome == Outcome::skipped);
+  CHECK(is(load(gateway + "\nb: c\n"), Outcome::gateway,
+           ProblemKind::unread_rest));
+}
+
+TEST_CASE("a kind that is null is none") {
+  for (const char* kind : {"", "~", "null", "Null", "NULL"}) {
+    CAPTURE(kind);
+    CHECK(is(load("apiVersion: networking.istio.io/v1\nkind: " +
+                  std::string(kind) + "\n" + body),
+             Outcome::gateway, ProblemKind::missing_kind));
+  }
+}
+
+TEST_CASE("letters of UTF-16 are seen without a byte order mark") {
+  std::string wide;
+  for (char c : head + body) wide += {c, '\0'};
+  CHECK(is(load(wide), Outcome::unreadable, ProblemKind::utf16));
+}
+
 TEST_CASE("templates and patches are noted and left alone") {
   CHECK(is(load(head + "metadata: {name: {{ .Release.Name }}}\n"),
            Outcome::noted, ProblemKind::helm_template));
