@@ -9,13 +9,20 @@ namespace {
 
 bool is_blank(std::string_view c) { return !c.empty() && trim(c).empty(); }
 
+/// What is odd, in words where quotes show little. Line breaks come with `|`
+/// and `>`.
+std::string described(std::string_view odd) {
+  if (odd == "\n") return "a line break";
+  return is_blank(odd) ? "a blank" : in_quotes(odd);
+}
+
 void report_one(const HostFacts& host, Report& report) {
   const std::string_view odd = odd_character(host.pattern.dns);
   const bool ascii = static_cast<unsigned char>(odd.front()) < 0x80;
-  Finding found = refuse(report, host, is_blank(odd) ? "T18" : "",
-                         "host {} holds {}, which {}", in_quotes(host.text()),
-                         is_blank(odd) ? "a blank" : in_quotes(odd),
-                         ascii ? "no host name has" : "is not ASCII");
+  Finding found =
+      refuse(report, host, is_blank(odd) ? "T18" : "",
+             "host {} holds {}, which {}", in_quotes(host.text()),
+             described(odd), ascii ? "no host name has" : "is not ASCII");
   if (ascii)
     propose(found, host, trim(host.text()),
             "use letters, digits, \"-\" and dots only");
