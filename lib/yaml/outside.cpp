@@ -147,6 +147,9 @@ void check_rest(const PreparedText& prepared, std::uint32_t rest,
                 Document& document) {
   const std::string_view text = prepared.text;
   std::uint32_t at = skip_blank_and_comments(text, rest);
+  // Behind a byte order mark this line begins a document, here an empty one.
+  if (rest == 0 && text.substr(at, 3) == "---")
+    at = skip_blank_and_comments(text, at + 3);
   if (at >= text.size()) return;
   const auto end_of_line = [&] {
     return static_cast<std::uint32_t>(

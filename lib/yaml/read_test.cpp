@@ -158,7 +158,10 @@ TEST_CASE("a document that has no beginning is refused") {
         "1:1 a document cannot begin with this character");
   CHECK(Parsed("# c\n...\na: 1\n").problem() ==
         "2:1 this line ends the document before anything stands in it");
-  CHECK(Parsed("# c\n\n").document.problems.empty());
+  for (const char* empty : {"# c\n\n", "\xEF\xBB\xBF---\n# c\n", "---\n"}) {
+    CAPTURE(empty);
+    CHECK(Parsed(empty).document.problems.empty());
+  }
 }
 
 TEST_CASE("byte order marks at the start are passed over, others are text") {

@@ -312,7 +312,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   /// Nothing is read as the whole document, and yet something stands there.
   void refuse_leading() const {
     const std::uint32_t at = skip_blank_and_comments(text_, 0);
-    if (at == text_.size()) return;
+    if (at == text_.size() || text_.substr(at, 3) == "---") return;
     refuse(at, at + 1,
            text_.substr(at, 3) == "..."
                ? "this line ends the document before anything stands in it"
