@@ -86,10 +86,10 @@ class Scanner {
 
   bool escape() {
     if (!take('u')) {
-      const bool known =
-          std::string_view("\"\\/bfnrt").find(next()) != std::string_view::npos;
+      if (std::string_view("\"\\/bfnrt").find(next()) == std::string_view::npos)
+        return false;
       ++at_;
-      return known;
+      return true;
     }
     const std::string_view digits = text_.substr(at_, 4);
     at_ += digits.size();
