@@ -120,10 +120,18 @@ class Loader {
   }
 
   /// Kubernetes cannot read this, so that it never comes to the Gateway below.
-  bool hides_gateway(Chunk chunk, std::string_view text) const {
-    const std::string_view below = file_.text().substr(chunk.end);
-    return has_only_markers(text) && mentions(below, group) &&
-           mentions_gateway(below);
+  bool hides_gateway(Chunk chunk, std::string_view text) {
+    if (!has_only_markers(text)) return false;
+    // Once for all chunks of the file.
+    if (!last_gateway_)
+      last_gateway_ =
+          std::min(last(file_.text(), group), last(file_.text(), "Gateway"));
+    return *last_gateway_ > chunk.end;
+  }
+
+  /// Where `word` stands last, behind its first byte; 0 if nowhere.
+  static std::size_t last(std::string_view text, std::string_view word) {
+    return text.rfind(word) + 1;
   }
 
   /// A document that is not parsed.
@@ -438,6 +446,7 @@ class Loader {
   const LoadOptions& options_;
   const std::function<void(LoadedObject&)>& take_;
   std::uint32_t document_ = 0;
+  std::optional<std::size_t> last_gateway_;  ///< 0 if there is none
   bool noted_ = false;
   bool rest_told_ = false;  ///< of this chunk: somebody says what is not read
 };
