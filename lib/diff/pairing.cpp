@@ -115,6 +115,7 @@ class Pairer {
       std::size_t newer, older;
     };
     std::vector<Candidate> all;
+    all.reserve(common.size());
     for (const auto& [at, count] : common)
       all.push_back({count,
                      std::max(older_[at.second].index, newer_[at.first].index),

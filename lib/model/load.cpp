@@ -58,6 +58,7 @@ class Loader {
     const auto ends = json_objects(file_.text().substr(0, chunk.end));
     if (ends.size() < 2) return {chunk};
     std::vector<Chunk> parts;
+    parts.reserve(ends.size());
     for (std::uint32_t end : ends)
       parts.push_back({parts.empty() ? 0 : parts.back().end, end});
     parts.back().end = chunk.end;
