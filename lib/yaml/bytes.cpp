@@ -12,8 +12,6 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view bom = "\xEF\xBB\xBF";
-
 /// Brackets that may be open at once: what Kubernetes' reader allows.
 constexpr int most_brackets = 10'000;
 

@@ -7,6 +7,9 @@
 
 namespace asmgw {
 
+/// U+FEFF, the byte order mark.
+inline constexpr std::string_view bom = "\xEF\xBB\xBF";
+
 /// Refuses what Kubernetes' reader refuses: bytes that are not UTF-8, control
 /// characters, UTF-16; and brackets nested past any use. A byte order mark
 /// inside the text is noted. False if the document cannot be read.

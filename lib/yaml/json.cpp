@@ -1,6 +1,9 @@
 // A strict scanner: only ends are wanted, values are YAML's.
 #include "yaml/json.h"
 
+#include "base/text.h"
+#include "yaml/bytes.h"
+
 #include <fmt/core.h>
 
 #include <charconv>
@@ -8,10 +11,7 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view bom = "\xEF\xBB\xBF";
 constexpr int deepest = 1000;  // far above any limit on nesting
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
  public:

@@ -178,6 +178,14 @@ std::uint32_t end_of_word(std::string_view text, std::uint32_t at,
       std::min(text.find_first_of(stops, at), text.size()));
 }
 
+std::string_view null_sized_word(std::string_view text, std::uint32_t at) {
+  std::uint32_t end = at;
+  while (end < text.size() && end < at + 5 && !is_blank_or_break(text[end]) &&
+         std::strchr(",]}:", text[end]) == nullptr)
+    ++end;
+  return text.substr(at, end - at);
+}
+
 std::uint32_t tag_end(std::string_view text, std::uint32_t at) {
   if (text.substr(at, 2) == "!<") {
     const std::size_t end = text.find('>', at);

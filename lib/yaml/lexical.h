@@ -26,6 +26,8 @@ std::uint32_t anchor_end(std::string_view text, std::uint32_t at);
 /// End of the word at `at`, which inside brackets ends at `,`, `]` and `}` too.
 std::uint32_t end_of_word(std::string_view text, std::uint32_t at,
                           bool in_flow);
+/// The plain scalar at `at`, as far as a null could reach.
+std::string_view null_sized_word(std::string_view text, std::uint32_t at);
 /// End of the tag that begins with the `!` at `at`: as far as its characters
 /// may stand in a URI.
 std::uint32_t tag_end(std::string_view text, std::uint32_t at);

@@ -69,7 +69,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     node.begin = base_ + opening.content;
     node.end = node.begin;
     if (written) {
-      const std::string_view word = plain_word(opening.content);
+      const std::string_view word = null_sized_word(text_, opening.content);
       node.text = store(word);
       node.text_size = static_cast<std::uint32_t>(word.size());
       node.end += node.text_size;
@@ -261,20 +261,10 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     return opening;
   }
 
-  /// The plain scalar on this spot, as far as a null could reach.
-  std::string_view plain_word(std::uint32_t at) const {
-    std::uint32_t end = at;
-    while (end < text_.size() && end < at + 5 &&
-           !is_blank_or_break(text_[end]) &&
-           std::strchr(",]}:", text_[end]) == nullptr)
-      ++end;
-    return text_.substr(at, end - at);
-  }
-
   /// yaml-cpp says null for `~` and `null` and for nothing at all; then the
   /// mark is at the next token, which may read `null` itself.
   bool is_written_null(std::uint32_t content, const YAML::Mark& mark) const {
-    const std::string_view word = plain_word(content);
+    const std::string_view word = null_sized_word(text_, content);
     if (word != "~" && word != "null" && word != "Null" && word != "NULL")
       return false;
     if (frames_.empty() || frames_.back().flow) return true;
