@@ -51,7 +51,7 @@ FileChecker::FileChecker(const std::vector<Input>& files, const RuleSet& rules,
       options_(options),
       sources_(sources),
       io_(io),
-      limit_(std::uint64_t{options.limits.file_size} << 20),
+      limit_(options.settings.limits.file_bytes()),
       first_(sources.reserve(files.size())),
       linter_(sources, rules, options) {}
 

@@ -14,14 +14,14 @@
 namespace asmgw::cli {
 namespace {
 
-struct Said {
+struct Printed {
   ExitStatus status;
   std::string out, err;
 
-  bool operator==(const Said&) const = default;
+  bool operator==(const Printed&) const = default;
 };
 
-Said lint_on(std::size_t threads, LintWishes wishes,
+Printed lint_on(std::size_t threads, LintWishes wishes,
              const std::string& in = {}) {
   std::ostringstream out, err;
   Io io{
@@ -96,7 +96,7 @@ TEST_CASE("threads change nothing that is said") {
   folder.write("0050a.yaml", std::string(1'100'000, '#'));  // too large
   std::filesystem::create_symlink("/proc/self/mem", "0150a.yaml");
   LintWishes wishes;
-  wishes.limits.file_size = 1;
+  wishes.settings[&settings::max_file_size] = {{"1"}};
   wishes.max_file_findings = 2;
   wishes.min_level = "info";
   wishes.verbose = true;
@@ -106,7 +106,7 @@ TEST_CASE("threads change nothing that is said") {
       CAPTURE(scope);
       wishes.output.outputs = {format};
       wishes.scope = scope;
-      const Said alone = lint_on(1, wishes);
+      const Printed alone = lint_on(1, wishes);
       CHECK((alone.status == ExitStatus::unable));
       CHECK(alone.err.find("asmgw: cannot read ") != std::string::npos);
       const bool met = alone.out.find("is already served") != std::string::npos;
@@ -124,7 +124,7 @@ TEST_CASE("stdin among many files has its place") {
   wishes.output.outputs = {"concise"};
   wishes.input.paths = {"0042.yaml", "-", "."};
   const std::string in = gateway("in", "in.example.com", "    hotst: []\n");
-  const Said alone = lint_on(1, wishes, in);
+  const Printed alone = lint_on(1, wishes, in);
   CHECK(alone.out.find("<stdin>:") != std::string::npos);
   CHECK((lint_on(3, wishes, in) == alone));
 }

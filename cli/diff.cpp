@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/diff_run.h"
 #include "cli/options.h"
+#include "cli/settings.h"
+#include "output/diff_report.h"
 
 #include <memory>
 
@@ -34,13 +36,6 @@ void declare_sides(Options& options, DiffWishes& wishes) {
                  wishes.sides.exclude);
   options.value({"--stdin-filename", "NAME", "what messages call stdin"},
                 wishes.sides.stdin_filename);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes.namespace_);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes.istio_version);
 }
 
 void declare_levels(Options& options, DiffWishes& wishes) {
@@ -75,10 +70,9 @@ void declare_levels(Options& options, DiffWishes& wishes) {
 Action declare_diff(Options& options) {
   auto wishes = std::make_shared<DiffWishes>();
   declare_sides(options, *wishes);
-  declare_mesh(options, wishes->mesh);
-  declare_outputs(options, diff_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::diff), wishes->output);
   declare_levels(options, *wishes);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return diff(*wishes, io); };
 }
 

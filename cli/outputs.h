@@ -31,6 +31,15 @@ void declare_outputs(Options& options,
 Result<std::vector<Output>> parse_outputs(
     const OutputWishes& wishes, const std::vector<std::string_view>& formats);
 
+/// The names of reporters, the default first.
+template <class Reporters>
+std::vector<std::string_view> names_of(const Reporters& reporters) {
+  std::vector<std::string_view> names;
+  names.reserve(reporters.size());
+  for (const auto* reporter : reporters) names.push_back(reporter->name);
+  return names;
+}
+
 /// Writes the text of every output where it belongs; what could not be written
 /// is said and makes the status `unable`.
 ExitStatus write_outputs(
@@ -38,5 +47,20 @@ ExitStatus write_outputs(
     const std::function<std::string(std::string_view format,
                                     const Presentation& how)>& text,
     Io& io);
+
+/// The same of what these reporters make of `data`.
+template <class Reporters, class... Data>
+ExitStatus write_reports(const Reporters& reporters,
+                         const std::vector<Output>& outputs,
+                         const OutputWishes& wishes, Io& io,
+                         const Data&... data) {
+  const auto text = [&](std::string_view format, const Presentation& how) {
+    std::string out;
+    for (const auto* reporter : reporters)
+      if (reporter->name == format) reporter->write(data..., how, out);
+    return out;
+  };
+  return write_outputs(outputs, wishes, text, io);
+}
 
 }  // namespace asmgw::cli

@@ -218,32 +218,26 @@ void Linter::keep(std::vector<Diagnostic> found) {
 
 Linter::Linter(const Sources& sources, const RuleSet& rules,
                const LintOptions& options)
-    : sources_(&sources), options_(&options), mesh_settings_(options.mesh) {
-  mesh_settings_.version = options.settings.version;
-  mesh_settings_.complete = options.settings.complete;
-  reader_options_.limits = options.limits;
-  reader_options_.default_namespace = options.settings.default_namespace;
-  reader_options_.all_services = options.mesh.quic;
-  reader_options_.filter = !options.all_context;
-  for (const WorkloadWish& wish : options.mesh.workloads)
-    reader_options_.workloads.push_back(wish.labels);
+    : sources_(&sources), options_(&options) {
   for (const RuleSet::Active& active : rules.active()) {
     if (!in_force(*active.rule, options.settings.version)) continue;
     if (active.rule->check.one) rules_.push_back(active);
     if (active.rule->check.set) set_rules_.push_back(active);
   }
-  if (!set_rules_.empty()) reader_.emplace(sources, reader_options_);
+  if (!set_rules_.empty())
+    reader_.emplace(sources, options.settings, !options.all_context);
 }
 
 void Linter::check(FileId file, FileRole role) {
   ++result_.counts.files;
-  room_ = options_->limits.findings;
+  room_ = options_->settings.limits.findings;
   left_out_ = 0;
   const auto one = [&](LoadedObject& object) { check(object); };
   if (reader_)
     reader_->add(file, role, one);
   else
-    load_objects(sources_->file(file), file, {options_->limits, role}, one);
+    load_objects(sources_->file(file), file, {options_->settings.limits, role},
+                 one);
   if (left_out_ > 0) say_left_out();
   if (options_->set_by_file) check_set();
 }
@@ -260,14 +254,14 @@ void drop_repeated(std::vector<Diagnostic>& found) {
 void Linter::check_set() {
   if (!reader_) return;
   MeshResult read = reader_->finish();
-  reader_.emplace(*sources_, reader_options_);
+  reader_.emplace(*sources_, options_->settings, !options_->all_context);
   if (!read.mesh.gateways.empty()) check_together(read.mesh);
   if (!options_->set_by_file) result_.read = std::move(read);
 }
 
 void Linter::check_together(const Mesh& mesh) {
-  const SetFacts facts(*sources_, mesh, mesh_settings_, options_->settings);
-  room_ = options_->limits.findings;
+  const SetFacts facts(*sources_, mesh, options_->settings);
+  room_ = options_->settings.limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);
   for (const RuleSet::Active& active : set_rules_) {
@@ -299,7 +293,7 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
   Problem& problem = object.model.problems.add(ProblemKind::file_too_large);
   problem.range = {file, 0, 0};
   problem.found = std::to_string(bytes);
-  problem.wanted = std::to_string(options_->limits.file_size);
+  problem.wanted = std::to_string(options_->settings.limits.file_size);
   check(object);
 }
 

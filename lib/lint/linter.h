@@ -43,9 +43,7 @@ struct LintResult {
 };
 
 struct LintOptions {
-  Settings settings;
-  MeshSettings mesh;  ///< version and completeness are those of `settings`
-  Limits limits;
+  MeshSettings settings;
   bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
   bool list_skipped = false;  ///< and what is unreadable
@@ -82,9 +80,7 @@ class Linter {
   const LintOptions* options_;
   std::vector<RuleSet::Active> rules_;      ///< on one object, in force
   std::vector<RuleSet::Active> set_rules_;  ///< on several
-  MeshSettings mesh_settings_;
-  MeshReaderOptions reader_options_;
-  std::optional<MeshReader> reader_;  ///< if there are rules on sets
+  std::optional<MeshReader> reader_;        ///< if there are rules on sets
   LintResult result_;
   std::size_t room_ = 0;      ///< findings of this file that are still kept
   std::size_t left_out_ = 0;  ///< and what there was no room for

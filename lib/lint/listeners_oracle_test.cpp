@@ -20,7 +20,7 @@ LintOptions options_of(const json& workload) {
   wish.name = workload["name"];
   for (const auto& [key, value] : workload["labels"].items())
     wish.labels.emplace_back(key, value);
-  options.mesh.workloads.push_back(std::move(wish));
+  options.settings.workloads.push_back(std::move(wish));
   return options;
 }
 

@@ -16,14 +16,6 @@
 
 namespace asmgw {
 
-struct MeshReaderOptions {
-  Limits limits;
-  std::string default_namespace = "default";
-  bool filter = true;         ///< false: parse all, to compare with
-  bool all_services = false;  ///< every Service matters, whatever refers to it
-  std::vector<Labels> workloads;  ///< of those that are given by hand
-};
-
 /// A context document that is no YAML to Kubernetes.
 struct Unreadable {
   Range range;
@@ -38,8 +30,10 @@ struct MeshResult {
 
 class MeshReader {
  public:
-  /// `sources` must keep every file until `finish` is done.
-  MeshReader(const Sources& sources, const MeshReaderOptions& options);
+  /// `sources` must keep every file until `finish` is done, `settings` as long.
+  /// Not `filtered`: all context is parsed, whether it can matter or not.
+  MeshReader(const Sources& sources, const MeshSettings& settings,
+             bool filtered = true);
 
   /// Reads the Gateways of a file and notes what else is in it. Each object is
   /// shown to `also` first. Of patches nothing is taken, and nothing that Helm
@@ -91,7 +85,8 @@ class MeshReader {
   void settle_all();
 
   const Sources* sources_;
-  const MeshReaderOptions* options_;
+  const MeshSettings* settings_;
+  bool filtered_;
   MeshResult result_;
   Relevance relevance_;
   std::vector<Waiting> waiting_;

@@ -272,19 +272,17 @@ std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
   return Asker(workloads, mesh, settings).run();
 }
 
-std::string test_file_text(const TestFileHead& head,
+std::string test_file_text(const std::vector<std::string>& in,
+                           const MeshSettings& settings,
                            const std::vector<Proposal>& all) {
   std::string out;
-  add("in", head.in, out);
-  add("workload", head.workloads, out);
-  add("services", head.services, out);
-  for (const auto& [key, value] :
-       {std::pair("namespace", &head.namespace_),
-        std::pair("gateway-namespace", &head.gateway_namespace),
-        std::pair("istio-version", &head.istio_version),
-        std::pair("order", &head.order)})
-    if (!value->empty()) out += fmt::format("{}: {}\n", key, yaml_of(*value));
-  add("complete", head.complete, out);
+  add("in", in, out);
+  for (const auto& [setting, values] : file_values(settings))
+    if (setting->form == SettingForm::one || setting->form == SettingForm::flag)
+      out +=
+          fmt::format("{}: {}\n", setting->file_key, yaml_of(values.front()));
+    else
+      add(setting->file_key, values, out);
   out += all.empty() ? "requests: []\n" : "requests:\n";
   for (const Proposal& one : all) add(one, out);
   return out;

@@ -30,7 +30,7 @@ LintOptions options_of(std::string_view text) {
     if (word == "--istio-version" && words >> value)
       options.settings.version = parse_version(value).value();
     else if (word == "--complete")
-      options.settings.complete = options.mesh.complete = true;
+      options.settings.complete = true;
   return options;
 }
 
@@ -91,14 +91,13 @@ Diffed diff_files(const std::vector<std::string>& older,
                   const DiffSettings& settings) {
   LintOptions options = settings.lint;
   options.all_context = true;
-  options.mesh.version = options.settings.version;
   Diffed made;
   made.older = read(made.sources, "old.yaml", older, settings, options);
   made.newer = read(made.sources, "new.yaml", newer, settings, options);
   Mesh& before = made.older.read->mesh;
   Mesh& after = made.newer.read->mesh;
   share_context(before, after);
-  made.result = diff(before, after, options.mesh, made.sources);
+  made.result = diff(before, after, options.settings, made.sources);
   return made;
 }
 

@@ -53,7 +53,7 @@ LintOptions options_of(std::string_view example) {
     } else if (word == "--istio-version" && words >> value) {
       options.settings.version = parse_version(value).value();
     } else if (word == "--workload" && words >> value) {
-      options.mesh.workloads.push_back(workload_of(value));
+      options.settings.workloads.push_back(workload_of(value));
     }
   }
   return options;
