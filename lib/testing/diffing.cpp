@@ -3,11 +3,11 @@
 
 #include "diff/context.h"
 #include "rules/all.h"
+#include "testing/examples.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <sstream>
 
 namespace asmgw {
 namespace {
@@ -25,12 +25,7 @@ std::string indented(std::string_view text, std::string_view by) {
 
 LintOptions options_of(std::string_view text) {
   LintOptions options;
-  std::istringstream words{std::string(text)};
-  for (std::string word, value; words >> word;)
-    if (word == "--istio-version" && words >> value)
-      options.settings.version = parse_version(value).value();
-    else if (word == "--complete")
-      options.settings.complete = true;
+  options.settings = settings_of_words(words_of(text));
   return options;
 }
 
