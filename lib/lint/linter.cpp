@@ -3,7 +3,6 @@
 
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "rules/all.h"
 
 #include <fmt/core.h>
 
@@ -32,6 +31,10 @@ bool refuses(const Diagnostic& found) {
 
 bool is_istio_error(const Diagnostic& found) {
   return found.layer == Layer::istio;
+}
+
+bool stops_istio(const Diagnostic& found) {
+  return found.rule->bearing == Bearing::stops_istio;
 }
 
 /// Where and why an object cannot be read.
@@ -98,7 +101,7 @@ void attach_consequences(std::vector<Diagnostic>& found,
     if (known) continue;
     Diagnostic* cause = nullptr;
     for (Diagnostic& candidate : found) {
-      if (candidate.rule != &rules::unknown_field) continue;
+      if (candidate.rule->bearing != Bearing::drops_field) continue;
       if (!cause || nearness(candidate.pointer, effect.pointer) >
                         nearness(cause->pointer, effect.pointer))
         cause = &candidate;
@@ -185,13 +188,9 @@ void Linter::check(LoadedObject& object) {
   if (left_out == 0 && left_out_ > 0) left_out_at_ = object.range;
   if (object.as_stored)
     attach_consequences(found, run_as_stored(*object.as_stored));
-  // Istio stops at a banned annotation: nothing else of it is judged.
-  const bool banned = std::any_of(
-      found.begin(), found.end(),
-      [](const Diagnostic& d) { return d.rule == &rules::banned_annotation; });
-  if (banned)
+  if (std::any_of(found.begin(), found.end(), stops_istio))
     std::erase_if(found, [](const Diagnostic& d) {
-      return is_istio_error(d) && d.rule != &rules::banned_annotation;
+      return is_istio_error(d) && !stops_istio(d);
     });
   object.refused = std::any_of(found.begin(), found.end(), refuses);
   keep(std::move(found));
