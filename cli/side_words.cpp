@@ -126,7 +126,7 @@ std::optional<Error> ambiguous_word(const std::vector<SideWord>& words) {
       return refused(one, "may be a path or a revision, and git cannot say (" +
                               objects.error().message + ")");
     if (objects &&
-        ((*objects)[i].is != GitObject::Is::missing || is_of_index(one.word)))
+        (is_revision((*objects)[i]) || is_of_index(one.word)))
       return refused(one, "is both a path and a revision");
   }
   return std::nullopt;
