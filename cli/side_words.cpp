@@ -125,8 +125,7 @@ std::optional<Error> ambiguous_word(const std::vector<SideWord>& words) {
     if (!objects && !is_plain_file(one.word))
       return refused(one, "may be a path or a revision, and git cannot say (" +
                               objects.error().message + ")");
-    if (objects &&
-        (is_revision((*objects)[i]) || is_of_index(one.word)))
+    if (objects && (is_revision((*objects)[i]) || is_of_index(one.word)))
       return refused(one, "is both a path and a revision");
   }
   return std::nullopt;
