@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "model/load.h"
 
 #include <string>
 #include <string_view>
@@ -30,9 +31,7 @@ inline constexpr std::string_view unread_pipe_line =
 struct Input {
   std::string path;  ///< as printed
   bool is_stdin = false;
-  bool named_as_patch = false;  ///< by a kustomization.yaml
-  /// In a folder `templates` or below: perhaps part of a Helm chart.
-  bool below_templates = false;
+  FileRole role = FileRole::manifest;
 };
 
 struct Inputs {

@@ -190,15 +190,15 @@ TEST_CASE("letters of UTF-16 are seen without a byte order mark") {
 
 TEST_CASE("templates and patches are noted and left alone") {
   CHECK(is(load(head + "metadata: {name: {{ .Release.Name }}}\n"),
-           Outcome::noted, ProblemKind::helm_template));
+           Outcome::left_alone, ProblemKind::helm_template));
   CHECK(is_silent(load(head + "# {{ a comment }}\n" + body), Outcome::gateway));
   CHECK(is(load("#@ load(\"@ytt:data\", \"data\")\n" + head + body),
-           Outcome::noted, ProblemKind::ytt_template));
+           Outcome::left_alone, ProblemKind::ytt_template));
   CHECK(is(load(head + "metadata: {name: a}\nspec: {$patch: delete}\n"),
-           Outcome::noted, ProblemKind::kustomize_patch));
+           Outcome::left_alone, ProblemKind::kustomize_patch));
   CHECK(is(load("- op: add\n  path: /spec/servers\n  value: "
                 "{apiVersion: networking.istio.io/v1, kind: Gateway}\n"),
-           Outcome::noted, ProblemKind::kustomize_patch));
+           Outcome::left_alone, ProblemKind::kustomize_patch));
 }
 
 TEST_CASE("a file named as a patch is left alone") {
@@ -206,7 +206,7 @@ TEST_CASE("a file named as a patch is left alone") {
       head + "metadata: {name: a}\nspec:\n  selector: {}\n";
   CHECK(is_silent(load(part), Outcome::gateway));
   for (const std::string& text : {part, head + body})
-    CHECK(is(load(text, FileRole::patch), Outcome::noted,
+    CHECK(is(load(text, FileRole::patch), Outcome::left_alone,
              ProblemKind::kustomize_patch));
 }
 
@@ -215,11 +215,11 @@ TEST_CASE("in a template of a chart an action in quotes makes a template") {
       head + "metadata: {name: a, annotations: {a: \"{{ .Values.a }}\"}}\n" +
       body.substr(body.find("spec"));
   CHECK(is_silent(load(quoted), Outcome::gateway));
-  CHECK(is(load(quoted, FileRole::chart_template), Outcome::noted,
+  CHECK(is(load(quoted, FileRole::chart_template), Outcome::left_alone,
            ProblemKind::helm_template));
   CHECK(is(load("apiVersion: \"{{ .Values.api }}\"\nkind: Gateway\n" + body,
                 FileRole::chart_template),
-           Outcome::noted, ProblemKind::helm_template));
+           Outcome::left_alone, ProblemKind::helm_template));
   CHECK(
       is_silent(load(head + body, FileRole::chart_template), Outcome::gateway));
   const auto two = load(quoted + "---\n" + quoted, FileRole::chart_template);

@@ -14,6 +14,16 @@ std::string_view key_of(const Tree& tree, const Entry& entry) {
   return tree.text(tree[tree.follow(entry.key)]);
 }
 
+/// The items of the list under `items`, if there is one.
+std::optional<std::vector<NodeId>> items_under(const Tree& tree,
+                                               NodeId mapping) {
+  const NodeId list = find_value(tree, mapping, "items");
+  if (list == no_node) return std::nullopt;
+  const NodeId sequence = tree.follow(list);
+  if (tree[sequence].kind != NodeKind::sequence) return std::nullopt;
+  return items(tree, sequence);
+}
+
 }  // namespace
 
 NodeId value_at(const Tree& tree, NodeId mapping, std::string_view key) {
@@ -42,6 +52,33 @@ bool has_servers(const Tree& tree, NodeId mapping) {
   const NodeId spec = value_at(tree, mapping, "spec");
   return spec != no_node && tree[tree.follow(spec)].kind == NodeKind::mapping &&
          value_at(tree, tree.follow(spec), "servers") != no_node;
+}
+
+std::optional<std::vector<ListItem>> list_items(const Tree& tree, NodeId root) {
+  const auto list = items_under(tree, root);
+  if (!list) return std::nullopt;
+  std::string kind = text_at(tree, root, "kind");
+  if (kind.empty()) return std::nullopt;
+  if (kind.ends_with("List")) kind.resize(kind.size() - 4);
+  const std::string api_version = text_at(tree, root, "apiVersion");
+  std::vector<ListItem> all, lists;
+  const auto add = [&](NodeId node, bool named) {
+    ListItem item{node};
+    const NodeId mapping = tree.follow(node);
+    const bool object = tree[mapping].kind == NodeKind::mapping;
+    if (object && named && text_at(tree, mapping, "kind").empty() &&
+        text_at(tree, mapping, "apiVersion").empty()) {
+      item.kind = kind;
+      item.api_version = api_version;
+    }
+    (object && items_under(tree, mapping) ? lists : all).push_back(item);
+  };
+  for (NodeId node : *list) add(node, true);
+  // Lists in the list come behind its other objects.
+  for (std::size_t i = 0; i < lists.size(); ++i)
+    for (NodeId node : *items_under(tree, tree.follow(lists[i].node)))
+      add(node, false);
+  return all;
 }
 
 bool has_patch_directive(const Tree& tree, NodeId mapping) {

@@ -1,6 +1,7 @@
 // The only file that includes yaml-cpp: its events into a Tree. It marks only
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
+#include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
 #include "yaml/short_text.h"
@@ -48,6 +49,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       : TreeBuilder(prepared, limits, tree),
         text_(prepared.text),
         json_(prepared.json),
+        hidden_colons_(prepared.hidden_colons),
         shortened_(shortened) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -133,6 +135,9 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     }
     node.text = store(value);
     node.text_size = static_cast<std::uint32_t>(value.size());
+    if (hidden_colons_)
+      std::replace(tree_.pool.begin() + node.text, tree_.pool.end(),
+                   hidden_colon, ':');
     set_tag(node, opening, tag);
     add_leaf(node, anchor);
   }
@@ -443,7 +448,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   std::string_view text_;
-  bool json_;
+  bool json_, hidden_colons_;
   ShortText* shortened_;
 };
 
