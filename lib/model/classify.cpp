@@ -123,7 +123,8 @@ void classify(const Tree& tree, const ListItem& from, FileId file,
     return;
   }
   decode_gateway(tree, mapping, file, Repair::yes, model);
-  if (role == FileRole::patch)
+  model.patch = role == FileRole::patch;
+  if (model.patch)
     model.problems.remove_if([](const Problem& one) {
       return one.kind == ProblemKind::unknown_field && one.found == "$patch";
     });

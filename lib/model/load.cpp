@@ -219,13 +219,11 @@ class Loader {
   /// A file that begins as JSON and goes on as something else: once.
   void report_no_json(Chunk chunk) {
     if (std::exchange(no_json_told_, true)) return;
-    const std::uint32_t at = std::max(end_of_json(), chunk.begin);
     LoadedObject unread = object(Outcome::unreadable, range_of(chunk));
-    Problem& problem = unread.model.problems.add(ProblemKind::syntax);
-    problem.range = {id_, at, at + 1};
-    problem.reason =
+    add_syntax(
+        std::max(end_of_json(), chunk.begin), unread,
         "kubectl takes a file that begins with a brace for JSON and reads "
-        "nothing from here on, as this is none; begin the file with \"---\"";
+        "nothing from here on, as this is none; begin the file with \"---\"");
     take_(unread);
   }
 
@@ -338,42 +336,48 @@ class Loader {
       skip(range_of(chunk), "an empty List");
       return;
     }
-    std::vector<Problems> problems = problems_of(document, all);
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      const Range range{id_, tree[all[i].node].begin, tree[all[i].node].end};
-      const NodeId item = tree.follow(all[i].node);
-      if (tree[item].kind == NodeKind::mapping) {
-        load_object(tree, {item, all[i].kind, all[i].api_version}, range,
-                    std::move(problems[i]), i);
-      } else if (ours) {
-        LoadedObject unreadable = object(Outcome::unreadable, range);
-        add_not_a_mapping(tree, item, range, unreadable);
-        give(unreadable);
-      } else {
-        skip(range, "not an object");
-      }
-    }
-  }
-
-  /// Each problem belongs to the item it stands in; others to the first.
-  [[nodiscard]] std::vector<Problems> problems_of(
-      Document& document, const std::vector<ListItem>& all) const {
-    const Tree& tree = document.tree;
-    std::vector<std::pair<std::uint32_t, std::size_t>> begins;
-    begins.reserve(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-      begins.emplace_back(tree[all[i].node].begin, i);
-    std::sort(begins.begin(), begins.end());
+    // Each problem belongs to the item it stands in; others to the first.
     std::vector<Problems> problems(all.size(),
                                    Problems(options_.limits.findings));
     for (Problem& problem : document.problems) {
-      const auto past = std::upper_bound(
-          begins.begin(), begins.end(), problem.range.begin,
-          [](std::uint32_t at, const auto& one) { return at < one.first; });
-      const auto slot = past == begins.begin() ? past : past - 1;
-      problems[slot->second].add(std::move(problem));
+      const auto past =
+          std::upper_bound(all.begin(), all.end(), problem.range.begin,
+                           [&](std::uint32_t at, const ListItem& item) {
+                             return at < tree[item.node].begin;
+                           });
+      const auto slot = past == all.begin()
+                            ? 0U
+                            : static_cast<std::size_t>(past - all.begin()) - 1;
+      problems[slot].add(std::move(problem));
     }
-    return problems;
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      load_item(tree, all[i], std::move(problems[i]), i, ours);
+  }
+
+  void load_item(const Tree& tree, ListItem from, Problems problems,
+                 std::uint32_t number, bool ours) {
+    const Range range{id_, tree[from.node].begin, tree[from.node].end};
+    from.node = tree.follow(from.node);
+    const bool mapping = tree[from.node].kind == NodeKind::mapping;
+    if (mapping && !has_items(tree, from.node))
+      return load_object(tree, from, range, std::move(problems), number);
+    if (!ours)
+      return skip(range, mapping ? "a list in a List" : "not an object");
+    LoadedObject unreadable = object(Outcome::unreadable, range);
+    if (mapping)
+      add_syntax(range.begin, unreadable,
+                 "kubectl refuses a list with a list in it, and with it all of "
+                 "this document");
+    else
+      add_not_a_mapping(tree, from.node, range, unreadable);
+    give(unreadable);
+  }
+
+  void add_syntax(std::uint32_t at, LoadedObject& unreadable,
+                  std::string reason) const {
+    Problem& problem = unreadable.model.problems.add(ProblemKind::syntax);
+    problem.range = {id_, at, at + 1};
+    problem.reason = std::move(reason);
   }
 
   void load_object(const Tree& tree, const ListItem& from, Range range,

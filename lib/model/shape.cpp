@@ -54,30 +54,30 @@ bool has_servers(const Tree& tree, NodeId mapping) {
          value_at(tree, tree.follow(spec), "servers") != no_node;
 }
 
+bool has_items(const Tree& tree, NodeId mapping) {
+  return items_under(tree, mapping).has_value();
+}
+
 std::optional<std::vector<ListItem>> list_items(const Tree& tree, NodeId root) {
   const auto list = items_under(tree, root);
-  if (!list) return std::nullopt;
   std::string kind = text_at(tree, root, "kind");
-  if (kind.empty()) return std::nullopt;
-  if (kind.ends_with("List")) kind.resize(kind.size() - 4);
+  if (!list || kind.empty()) return std::nullopt;
+  constexpr std::string_view ending = "List";
+  if (kind.ends_with(ending)) kind.resize(kind.size() - ending.size());
   const std::string api_version = text_at(tree, root, "apiVersion");
-  std::vector<ListItem> all, lists;
-  const auto add = [&](NodeId node, bool named) {
-    ListItem item{node};
+  std::vector<ListItem> all;
+  all.reserve(list->size());
+  for (NodeId node : *list) {
+    ListItem& item = all.emplace_back();
+    item.node = node;
     const NodeId mapping = tree.follow(node);
-    const bool object = tree[mapping].kind == NodeKind::mapping;
-    if (object && named && text_at(tree, mapping, "kind").empty() &&
-        text_at(tree, mapping, "apiVersion").empty()) {
-      item.kind = kind;
-      item.api_version = api_version;
-    }
-    (object && items_under(tree, mapping) ? lists : all).push_back(item);
-  };
-  for (NodeId node : *list) add(node, true);
-  // Lists in the list come behind its other objects.
-  for (std::size_t i = 0; i < lists.size(); ++i)
-    for (NodeId node : *items_under(tree, tree.follow(lists[i].node)))
-      add(node, false);
+    if (tree[mapping].kind != NodeKind::mapping ||
+        !text_at(tree, mapping, "kind").empty() ||
+        !text_at(tree, mapping, "apiVersion").empty())
+      continue;
+    item.kind = kind;
+    item.api_version = api_version;
+  }
   return all;
 }
 

@@ -34,10 +34,12 @@ struct ListItem {
   std::string kind{}, api_version{};
 };
 
-/// The objects that the mapping `root` of a document stands for if it has a
-/// kind and a list of `items`: to Kubernetes it is a list then, whatever the
-/// kind, and so is each item that has `items` itself. Nothing if it is an
-/// object.
+/// There is a list of `items` in the mapping: to Kubernetes it is a list then,
+/// whatever its kind.
+bool has_items(const Tree& tree, NodeId mapping);
+
+/// The items of the mapping `root` of a document, if it has a kind and
+/// `has_items`. Nothing if it is an object.
 std::optional<std::vector<ListItem>> list_items(const Tree& tree, NodeId root);
 
 /// `$patch` stands somewhere in it: kustomize's own word.

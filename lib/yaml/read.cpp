@@ -66,11 +66,22 @@ void join_halves(PreparedText& prepared, std::string& storage) {
   prepared.text = storage;
 }
 
+/// To Kubernetes a `---` with nothing above it belongs to the document below,
+/// so that a byte order mark behind it does not stand at the start.
+bool is_inner_bom(std::string_view file, Chunk chunk) {
+  return file.starts_with(separator) && chunk.begin > 0 &&
+         file.find('\n') == chunk.begin - 1 &&
+         file.substr(chunk.begin).starts_with(bom);
+}
+
 void read_into(Document& document, const SourceFile& file, FileId id,
                Chunk chunk, const Limits& limits) {
   const std::string_view text =
       file.text().substr(chunk.begin, chunk.end - chunk.begin);
   if (!check_bytes(text, chunk.begin, id, document)) return;
+  if (is_inner_bom(file.text(), chunk))
+    document.problems.add(ProblemKind::inner_bom).range = {
+        id, chunk.begin, chunk.begin + static_cast<std::uint32_t>(bom.size())};
   std::string changed;
   const bool json = is_json(file.text(), text);
   PreparedText prepared = prepare(text, chunk.begin, id, json, changed);

@@ -196,7 +196,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   void set_tag(Node& node, const Opening& opening, std::string_view tag) {
     if (!opening.tagged) return;
     const std::string_view resolved = opening.tag == "!" ? "!" : tag;
-    node.tag = store(resolved.empty() ? opening.tag : resolved);
+    node.tag = store(unescaped_tag(resolved.empty() ? opening.tag : resolved));
     node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
   }
 
@@ -392,11 +392,11 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
-    check_indent(
-        mark, kind == NodeKind::sequence && style != YAML::EmitterStyle::Flow);
-    const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");
+    check_indent(mark, !own && kind == NodeKind::sequence &&
+                           style != YAML::EmitterStyle::Flow);
+    const std::uint32_t at = position(mark);
     Opening opening;
     opening.content = opening.properties_end = at;
     if (own) opening = read_properties(at);
