@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/inputs.h"
 #include "cli/kubectl.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
@@ -31,8 +32,9 @@ struct Plan {
 Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   if (wishes.approve.empty()) return std::vector<Approval>{};
   constexpr std::uint64_t limit = 64 << 20;
-  const auto file = read_file(wishes.approve, limit);
+  const auto file = read_named(wishes.approve, limit);
   if (!file) return file.error();
+  if (file->too_large) return Error{visible(wishes.approve) + " is too large"};
   return parse_approvals(wishes.approve, file->text);
 }
 

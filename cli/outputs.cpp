@@ -80,6 +80,30 @@ std::size_t width(const Output& output, const Io& io) {
   return io.out_columns > 0 ? io.out_columns : 80;
 }
 
+/// What a link may lead to when something is written.
+bool may_be_followed(const Link& link, const Way& way) {
+  if (work_tree_of(link.folder)) return false;
+  const Root here{current_folder()};
+  return here.folder.size() < 2 || !here.holds(link.folder) ||
+         here.holds(way.real);
+}
+
+std::optional<Error> strange_link(std::string_view option,
+                                  const std::string& path) {
+  if (path == "/dev/stdout" || path == "/dev/stderr" || descriptor_of(path))
+    return std::nullopt;
+  const auto way = way_of(path);
+  if (!way) return way.error();
+  for (const Link& link : way->links)
+    if (!may_be_followed(link, *way))
+      return Error{fmt::format(
+          "{}: {} leads through a link of the repository, {}, which may be "
+          "anybody's; name what it leads to: {}",
+          option, in_quotes(path, 200), in_quotes(link.path, 200),
+          in_quotes(way->real, 200))};
+  return std::nullopt;
+}
+
 Presentation presentation(const Output& output, const OutputWishes& wishes,
                           const Io& io) {
   return {colour(output, wishes, io), width(output, io)};
@@ -120,6 +144,13 @@ Result<std::vector<Output>> parse_outputs(
   return outputs;
 }
 
+std::optional<Error> write_output(std::string_view option,
+                                  const std::string& path,
+                                  std::string_view text) {
+  if (auto error = strange_link(option, path)) return error;
+  return write_file(path, text);
+}
+
 ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
     const std::function<std::string(std::string_view format,
@@ -133,7 +164,7 @@ ExitStatus write_outputs(
       io.out << made;
       // Before a file that may be stdout as well, and before errno is lost.
       flush(io);
-    } else if (const auto error = write_file(output.file, made)) {
+    } else if (const auto error = write_output("--output", output.file, made)) {
       status = refuse(io, error->message);
     }
   }

@@ -6,6 +6,7 @@
 #include "output/presentation.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,13 @@ void declare_outputs(Options& options,
 /// At most one without a file; a word that is no format is an error.
 Result<std::vector<Output>> parse_outputs(
     const OutputWishes& wishes, const std::vector<std::string_view>& formats);
+
+/// Writes to the file that `option` names, but not through a link that may be a
+/// stranger's: one in a repository or, outside of all, one below the current
+/// folder that leads out of it. A hook or a script is easily what it leads to.
+std::optional<Error> write_output(std::string_view option,
+                                  const std::string& path,
+                                  std::string_view text);
 
 /// Writes the text of every output where it belongs; what could not be written
 /// is said and makes the status `unable`.
