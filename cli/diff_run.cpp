@@ -349,8 +349,8 @@ class Run {
         if (reporter->name == format) reporter->write(report, how, out);
       return out;
     };
-    const ExitStatus written =
-        write_outputs(plan_.outputs, wishes_.output, text, io_);
+    const ExitStatus written = write_outputs(plan_.outputs, wishes_.output,
+                                             text, io_, paths_of(sources_));
     if (report.older.gateways + report.newer.gateways == 0)
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);

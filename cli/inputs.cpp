@@ -23,11 +23,13 @@ bool is_handed_over(const std::string& path) {
 
 /// Of a link in a repository, that to which it leads.
 Error leads_out(const std::string& path, const Root& root,
-                std::string_view real) {
-  return {
-      fmt::format("cannot read {}: a link out of {}; if {} is meant, name "
-                  "that",
-                  in_quotes(path, 200), root.name(), in_quotes(real, 200))};
+                const std::string& real) {
+  const std::string hint =
+      is_kernel_file(real)
+          ? ""
+          : fmt::format("; if {} is meant, name that", in_quotes(real, 200));
+  return {fmt::format("cannot read {}: a link out of {}{}",
+                      in_quotes(path, 200), root.name(), hint)};
 }
 
 /// The repository that a link on the way leads out of.

@@ -104,6 +104,21 @@ std::optional<Error> strange_link(std::string_view option,
   return std::nullopt;
 }
 
+/// A report in the place of a manifest is hardly what is wanted.
+std::optional<Error> taken_input(const std::string& path,
+                                 const std::vector<std::string>& inputs) {
+  const auto status = file_status(path);
+  if (!status || !status->regular) return std::nullopt;
+  for (const std::string& input : inputs) {
+    const auto other = file_status(input);
+    if (other && other->device == status->device &&
+        other->inode == status->inode)
+      return Error{fmt::format("--output: {} is an input; name another file",
+                               in_quotes(path, 200))};
+  }
+  return std::nullopt;
+}
+
 Presentation presentation(const Output& output, const OutputWishes& wishes,
                           const Io& io) {
   return {colour(output, wishes, io), width(output, io)};
@@ -155,7 +170,7 @@ ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
     const std::function<std::string(std::string_view format,
                                     const Presentation& how)>& text,
-    Io& io) {
+    Io& io, const std::vector<std::string>& inputs) {
   ExitStatus status = ExitStatus::clean;
   for (const Output& output : outputs) {
     const std::string made =
@@ -164,11 +179,21 @@ ExitStatus write_outputs(
       io.out << made;
       // Before a file that may be stdout as well, and before errno is lost.
       flush(io);
+    } else if (const auto input = taken_input(output.file, inputs)) {
+      status = refuse(io, input->message);
     } else if (const auto error = write_output("--output", output.file, made)) {
       status = refuse(io, error->message);
     }
   }
   return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
+}
+
+std::vector<std::string> paths_of(const Sources& sources) {
+  std::vector<std::string> paths;
+  paths.reserve(sources.size());
+  for (std::uint32_t i = 0; i < sources.size(); ++i)
+    paths.push_back(sources.file(FileId{i}).path());
+  return paths;
 }
 
 }  // namespace asmgw::cli

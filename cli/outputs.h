@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "output/presentation.h"
+#include "source/source.h"
 
 #include <functional>
 #include <optional>
@@ -39,12 +40,16 @@ std::optional<Error> write_output(std::string_view option,
                                   const std::string& path,
                                   std::string_view text);
 
-/// Writes the text of every output where it belongs; what could not be written
-/// is said and makes the status `unable`.
+/// Writes the text of every output where it belongs, but in the place of no
+/// file of `inputs`; what could not be written is said and makes the status
+/// `unable`.
 ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
     const std::function<std::string(std::string_view format,
                                     const Presentation& how)>& text,
-    Io& io);
+    Io& io, const std::vector<std::string>& inputs = {});
+
+/// The paths of all files; each must have been read.
+std::vector<std::string> paths_of(const Sources& sources);
 
 }  // namespace asmgw::cli

@@ -263,7 +263,8 @@ ExitStatus report(const std::vector<Output>& outputs, const TestWishes& wishes,
       if (reporter->name == format) reporter->write(tested, how, out);
     return out;
   };
-  if (write_outputs(outputs, wishes.output, text, io) != ExitStatus::clean)
+  if (write_outputs(outputs, wishes.output, text, io,
+                    paths_of(tested.sources)) != ExitStatus::clean)
     return ExitStatus::unable;
   const TestCounts counts = counts_of(tested);
   if (!wishes.quiet)
