@@ -33,8 +33,8 @@ Error leads_out(const std::string& path, const Root& root,
 }
 
 /// The repository that a link on the way leads out of.
-std::optional<Root> left_repository(const Way& way) {
-  for (const Link& link : way.links)
+std::optional<Root> left_repository(const RealPath& way) {
+  for (const FollowedLink& link : way.links)
     if (const Root home = root_at(link.folder);
         home.repository && !home.holds(way.real))
       return home;
@@ -197,7 +197,7 @@ Result<SharedRoot> root_of(const std::string& path, const FileStatus& status,
     return Error{fmt::format(
         "cannot read {}: {}, not a file; what it gives can be piped in (-)",
         in_quotes(path, 200), status.other)};
-  const auto way = way_of(path);
+  const auto way = real_path(path);
   if (!way) return way.error();
   if (within && within->holds(way->real)) return within;
   if (within)

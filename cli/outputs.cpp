@@ -81,7 +81,7 @@ std::size_t width(const Output& output, const Io& io) {
 }
 
 /// What a link may lead to when something is written.
-bool may_be_followed(const Link& link, const Way& way) {
+bool may_be_followed(const FollowedLink& link, const RealPath& way) {
   if (work_tree_of(link.folder)) return false;
   const Root here{current_folder()};
   return here.folder.size() < 2 || !here.holds(link.folder) ||
@@ -92,9 +92,9 @@ std::optional<Error> strange_link(std::string_view option,
                                   const std::string& path) {
   if (path == "/dev/stdout" || path == "/dev/stderr" || descriptor_of(path))
     return std::nullopt;
-  const auto way = way_of(path);
+  const auto way = real_path(path);
   if (!way) return way.error();
-  for (const Link& link : way->links)
+  for (const FollowedLink& link : way->links)
     if (!may_be_followed(link, *way))
       return Error{fmt::format(
           "{}: {} leads through a link of the repository, {}, which may be "

@@ -51,7 +51,7 @@ class Patches {
     auto& [limit, seen] = limits_[root.folder];
     if (limit.folder.empty()) limit = root_around(root.folder);
     for (; seen.emplace(folder).second; folder = parent_of(folder)) {
-      const auto way = way_of(std::string(folder));
+      const auto way = real_path(std::string(folder));
       if (!way || !limit.holds(way->real)) return;
       if (read_.emplace(folder).second) read_folder(folder, limit);
     }

@@ -204,7 +204,7 @@ class SideFinder {
 
   Result<Side> all_of(const std::string& folder,
                       const std::vector<std::string>& names) {
-    const auto way = way_of(folder);
+    const auto way = real_path(folder);
     if (!way) return way.error();
     const auto root = std::make_shared<Root>(Root{way->real});
     Side made{folder, {}};

@@ -86,7 +86,7 @@ std::string path_from_here(const std::string& file, const std::string& path) {
 
 /// What a test file may name: it may be a stranger's.
 Result<std::shared_ptr<const Root>> root_of_test_file(const std::string& path) {
-  const auto way = way_of(path);
+  const auto way = real_path(path);
   if (!way) return way.error();
   return std::make_shared<const Root>(root_around(way->folder));
 }
@@ -338,7 +338,7 @@ std::optional<Error> unreadable_later(const TestWishes& wishes) {
   if (!root) return root.error();
   for (const std::string& path : inputs_of(wishes)) {
     if (path == "-") continue;
-    const auto way = way_of(path);
+    const auto way = real_path(path);
     if (!way) return way.error();
     if (!(*root)->holds(way->real))
       return Error{fmt::format(

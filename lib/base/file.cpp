@@ -78,12 +78,12 @@ std::string place_of(int descriptor, const std::string& path) {
   const auto real = std::filesystem::read_symlink(
       fmt::format("/proc/self/fd/{}", descriptor), error);
   if (!error) return real.string();
-  const auto way = way_of(path);
+  const auto way = real_path(path);
   return way ? way->real : std::string();
 }
 
 bool leads_out(const std::string& path, const Root& root) {
-  const auto way = way_of(path);
+  const auto way = real_path(path);
   return !way || !root.holds(way->real) || is_kernel_file(path);
 }
 

@@ -39,7 +39,7 @@ std::string_view take_name(std::string_view& path) {
 }
 
 /// Goes on from `way.real` as the names of `rest` say.
-std::optional<Error> follow(std::string rest, Way& way) {
+std::optional<Error> follow(std::string rest, RealPath& way) {
   constexpr std::size_t most = 40;  // as the system itself
   while (!rest.empty()) {
     std::string_view left = rest;
@@ -84,8 +84,8 @@ std::string current_folder() {
   return std::filesystem::current_path(error).string();
 }
 
-Result<Way> way_of(const std::string& path) {
-  Way way{path.starts_with('/') ? "/" : current_folder(), ""};
+Result<RealPath> real_path(const std::string& path) {
+  RealPath way{path.starts_with('/') ? "/" : current_folder(), ""};
   if (way.real.empty())
     return Error{"there is no current folder: it was removed"};
   std::string_view above = path;

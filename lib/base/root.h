@@ -23,19 +23,19 @@ struct Root {
 };
 
 /// A link that was followed.
-struct Link {
+struct FollowedLink {
   std::string path;    ///< its own, without other links
   std::string folder;  ///< what it lies in
 };
 
 /// Where a path leads, whether there is anything or not.
-struct Way {
+struct RealPath {
   std::string real;    ///< without links
   std::string folder;  ///< what the last name of the path stands in, likewise
-  std::vector<Link> links = {};
+  std::vector<FollowedLink> links = {};
 };
 /// An error: there is no current folder, or links lead in a circle.
-Result<Way> way_of(const std::string& path);
+Result<RealPath> real_path(const std::string& path);
 
 /// The nearest folder from `folder`, a real path, upwards that holds `.git`.
 std::optional<std::string> work_tree_of(std::string_view folder);
