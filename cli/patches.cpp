@@ -41,15 +41,14 @@ std::string_view parent_of(std::string_view path) {
 class Patches {
  public:
   /// Reads the kustomization files of every folder above `path`, which is
-  /// whole, as far as the root goes; outside of a repository, as the current
-  /// folder.
+  /// whole, but none above the repository: that would be no part of it.
   void look_for(const std::string& path, const Root& root) {
     std::string_view folder = parent_of(path);
     // Files of one folder come one after the other.
     if (last_ == folder) return;
     last_ = folder;
     auto& [limit, seen] = limits_[root.folder];
-    if (limit.folder.empty()) limit = root_around(root.folder);
+    if (limit.folder.empty()) limit = root.repository ? root : Root{"/"};
     for (; seen.emplace(folder).second; folder = parent_of(folder)) {
       const auto way = real_path(std::string(folder));
       if (!way || !limit.holds(way->real)) return;

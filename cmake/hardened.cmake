@@ -1,5 +1,5 @@
 # What the released program is compiled and linked with against those who know
-# a fault of it; cmake/hardened.py checks that it took effect. And what makes
+# a fault of it; lib/testing/hardened.py checks that it took effect. And what makes
 # two builds of one source the same, wherever it lies.
 include(CheckCXXCompilerFlag)
 include(CheckCXXSourceRuns)
