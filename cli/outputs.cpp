@@ -97,8 +97,8 @@ std::optional<Error> strange_link(std::string_view option,
   for (const FollowedLink& link : way->links)
     if (!may_be_followed(link, *way))
       return Error{fmt::format(
-          "{}: {} leads through a link of the repository, {}, which may be "
-          "anybody's; name what it leads to: {}",
+          "{}: {} leads through the link {}, which may be anybody's; name what "
+          "it leads to: {}",
           option, in_quotes(path, 200), in_quotes(link.path, 200),
           in_quotes(way->real, 200))};
   return std::nullopt;
