@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/inputs.h"
 #include "cli/kubectl.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
@@ -31,8 +32,9 @@ struct Plan {
 Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   if (wishes.approve.empty()) return std::vector<Approval>{};
   constexpr std::uint64_t limit = 64 << 20;
-  const auto file = read_file(wishes.approve, limit);
+  const auto file = read_named(wishes.approve, limit);
   if (!file) return file.error();
+  if (file->too_large) return Error{visible(wishes.approve) + " is too large"};
   return parse_approvals(wishes.approve, file->text);
 }
 
@@ -347,8 +349,8 @@ class Run {
         if (reporter->name == format) reporter->write(report, how, out);
       return out;
     };
-    const ExitStatus written =
-        write_outputs(plan_.outputs, wishes_.output, text, io_);
+    const ExitStatus written = write_outputs(plan_.outputs, wishes_.output,
+                                             text, io_, paths_of(sources_));
     if (report.older.gateways + report.newer.gateways == 0)
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);

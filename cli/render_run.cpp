@@ -76,7 +76,8 @@ ExitStatus report(const std::vector<Output>& outputs,
       if (reporter->name == format) reporter->write(rendering, how, out);
     return out;
   };
-  return write_outputs(outputs, wishes.output, text, io);
+  return write_outputs(outputs, wishes.output, text, io,
+                       paths_of(rendering.sources));
 }
 
 /// What was asked for, checked.

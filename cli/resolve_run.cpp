@@ -112,7 +112,8 @@ ExitStatus report(const Plan& plan, const ResolveWishes& wishes,
       if (reporter->name == format) reporter->write(resolution, how, out);
     return out;
   };
-  return write_outputs(plan.outputs, wishes.output, text, io);
+  return write_outputs(plan.outputs, wishes.output, text, io,
+                       paths_of(resolution.rendering.sources));
 }
 
 ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,

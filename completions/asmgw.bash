@@ -43,6 +43,8 @@ _asmgw() {
       fi ;;
     diff)
       case "$prev" in
+        --old-rev) COMPREPLY=(); return ;;
+        --new-rev) COMPREPLY=(); return ;;
         --context) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --without) COMPREPLY=(); return ;;
         --live) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -68,7 +70,7 @@ _asmgw() {
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--context --without --live --include --exclude --stdin-filename -n --namespace --istio-version --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename -n --namespace --istio-version --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

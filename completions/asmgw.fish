@@ -49,6 +49,8 @@ complete -c asmgw -n '__fish_seen_subcommand_from lint' -l max-alias-visits -x -
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l max-file-findings -x -d 'reported of one file (10000)'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -s h -l help -d 'this help'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -r -F
+complete -c asmgw -n '__fish_seen_subcommand_from diff' -l old-rev -x -d 'the first side, as what git has, whatever lies on disk'
+complete -c asmgw -n '__fish_seen_subcommand_from diff' -l new-rev -x -d 'the last side, as what git has, whatever lies on disk'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l context -r -F -d 'objects that are the same on both sides: other Gateways, VirtualServices, Services, workloads'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l without -x -d 'compare OLD with OLD less this Gateway; repeatable'
 complete -c asmgw -n '__fish_seen_subcommand_from diff' -l live -r -F -d 'what runs: compare it with OLD (drift) and with NEW'
