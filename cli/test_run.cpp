@@ -331,6 +331,33 @@ TestFileHead head_of(const TestWishes& wishes) {
   return head;
 }
 
+/// Options that change what is reached, and that no test file holds.
+void say_what_is_not_held(const TestWishes& wishes, Io& io) {
+  const MeshWishes& mesh = wishes.mesh;
+  std::string options;
+  for (const auto& [option, given] :
+       {std::pair("--include", !wishes.input.include.empty()),
+        std::pair("--exclude", !wishes.input.exclude.empty()),
+        std::pair("--scope-to-namespace", mesh.scope_to_namespace),
+        std::pair("--quic", mesh.quic), std::pair("--ipv6", mesh.ipv6),
+        std::pair("--unprivileged", mesh.unprivileged)})
+    if (given)
+      options += fmt::format("{}{}", options.empty() ? "" : " ", option);
+  if (!options.empty())
+    say(io, fmt::format("--write: no test file holds {}: give it to asmgw test "
+                        "as well",
+                        options));
+}
+
+void say_left_out(const std::vector<Unwritable>& all, Io& io) {
+  if (all.empty()) return;
+  const Unwritable& first = all.front();
+  const std::string more =
+      all.size() == 1 ? "" : fmt::format(", and {} more", all.size() - 1);
+  say(io, fmt::format("--write: left out {}{}: no test file can hold it: {}",
+                      asmgw::in_quotes(first.url), more, first.why));
+}
+
 /// An input that the file, where it is to be, may not name.
 std::optional<Error> unreadable_later(const TestWishes& wishes) {
   const auto root =
@@ -369,8 +396,8 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
       wishes, sources, [](const std::string& message) { return message; }, io);
   if (!scenery) return ExitStatus::unable;
   const Rendering& rendering = *scenery->rendering;
-  const auto all =
-      proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  auto all = proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  say_left_out(take_unwritable(all), io);
   if (all.empty())
     return refuse(io,
                   "--write: no host to ask for: no server of a workload "
@@ -380,6 +407,7 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
     io.out << text;
   else if (const auto error = write_output("--write", wishes.write, text))
     return refuse(io, error->message);
+  say_what_is_not_held(wishes, io);
   if (!wishes.quiet)
     io.err << fmt::format("Wrote {} to {}.\n", counted(all.size(), "request"),
                           to_stdout ? "stdout" : visible(wishes.write));

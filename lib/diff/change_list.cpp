@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace asmgw {
 namespace {
@@ -15,6 +16,19 @@ constexpr std::string_view name_pointer = "/metadata/name";
 void add_hosts(Change& change, const SideServer& server) {
   for (const Field<std::string>& host : *server->hosts)
     if (given(host)) change.hosts.push_back(*host);
+}
+
+/// Where no server is live it has no effect, and the text says why: all are
+/// dropped, or no workload is selected.
+void mute(Change& change, std::initializer_list<const SideServer*> servers,
+          std::string_view dropped) {
+  bool seen = false;
+  for (const SideServer* one : servers) {
+    if (one->live()) return;
+    seen |= !one->seen.empty();
+  }
+  change.level = Impact::none;
+  change.notes.emplace_back(seen ? dropped : "no workload is selected");
 }
 
 void sort_hosts(Change& change) {
@@ -52,10 +66,8 @@ Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair) {
   change.newer = spot_of(*pair.newer, *pair.newer->field);
   see(change,
       pair.newer->live() || !pair.older->live() ? *pair.newer : *pair.older);
-  if (!pair.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server, before and after");
-  }
+  mute(change, {pair.older, pair.newer},
+       "istiod drops this server, before and after");
   return change;
 }
 
@@ -65,10 +77,7 @@ Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
   change.subject = server.label();
   change.older = spot_of(server, *server.field);
   see(change, server);
-  if (!server.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod dropped this server");
-  }
+  mute(change, {&server}, "istiod dropped this server");
   return change;
 }
 
@@ -78,10 +87,7 @@ Change& ChangeList::add_new(const ChangeKind& kind, const SideServer& server) {
   change.subject = server.label();
   change.newer = spot_of(server, *server.field);
   see(change, server);
-  if (!server.live() && !server.seen.empty()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server");
-  }
+  mute(change, {&server}, "istiod drops this server");
   return change;
 }
 

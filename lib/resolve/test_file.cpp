@@ -293,7 +293,7 @@ std::optional<TestFault> judged(const ExpectedRequest& expected,
   if (!holds(expected.expectation, answer))
     return TestFault{expected.expect.range,
                      fmt::format("expected {}, got {}", expected.expect.text,
-                                 expectation_of(answer))};
+                                 words_of(answer))};
   for (const auto& [what, wanted, got] :
        {std::tuple("listener", &expected.listener, &deciders.listener),
         std::tuple("server", &expected.server, &deciders.server),
