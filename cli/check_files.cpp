@@ -2,8 +2,6 @@
 // was found is put together in their order.
 #include "cli/check_files.h"
 
-#include "cli/patches.h"
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -79,12 +77,11 @@ void FileChecker::check(std::size_t index, Linter& linter,
   }
   const auto id = static_cast<FileId>(static_cast<std::uint32_t>(first_) +
                                       static_cast<std::uint32_t>(index));
-  const FileRole role = role_of(input, file->text);
   sources_.put(id, input.path, std::move(file->text));
   if (file->too_large)
     linter.too_large(id, file->bytes);
   else
-    linter.check(id, role);
+    linter.check(id, input.role);
 }
 
 void FileChecker::report(const std::vector<Error>& errors) {

@@ -5,6 +5,7 @@
 #include "cli/diff_filter.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
+#include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
 #include "diff/context.h"
@@ -71,8 +72,12 @@ const Skipped* text_alone(const Sources& sources, const LintResult& side) {
 /// some of it cannot be read, which is said.
 class SideReader {
  public:
-  SideReader(const LintOptions& options, Sources& sources, Io& io)
-      : options_(options), rules_(rules::all), sources_(sources), io_(io) {}
+  SideReader(const LintOptions& options, bool quiet, Sources& sources, Io& io)
+      : options_(options),
+        quiet_(quiet),
+        rules_(rules::all),
+        sources_(sources),
+        io_(io) {}
 
   std::optional<LintResult> read(const Side& side,
                                  const std::optional<Side>& context) {
@@ -80,6 +85,7 @@ class SideReader {
     if (context) check(*context, linter);
     check(side, linter);
     LintResult result = linter.finish();
+    io_.err << left_alone_lines(sources_, result, quiet_);
     const std::vector<std::string> lines = unreadable_lines(sources_, result);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
@@ -99,6 +105,7 @@ class SideReader {
   }
 
   const LintOptions& options_;
+  bool quiet_;
   RuleSet rules_;
   Sources& sources_;
   Io& io_;
@@ -109,9 +116,9 @@ struct Read {
   std::optional<LintResult> live;
 };
 
-std::optional<Read> read_all(const Sides& sides, const Plan& plan,
+std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
                              Sources& sources, Io& io) {
-  SideReader reader(plan.lint, sources, io);
+  SideReader reader(plan.lint, quiet, sources, io);
   auto older = reader.read(sides.old_side, sides.context);
   auto newer = reader.read(sides.new_side, sides.context);
   std::optional<LintResult> live;
@@ -241,7 +248,7 @@ class Run {
       : wishes_(wishes), plan_(plan), sides_(sides), io_(io) {}
 
   ExitStatus run() {
-    auto read = read_all(sides_, plan_, sources_, io_);
+    auto read = read_all(sides_, plan_, wishes_.quiet, sources_, io_);
     if (!read) return ExitStatus::unable;
     if (!wishes_.requests.empty()) {
       tests_ = read_tests(wishes_.requests, wishes_.limits, sources_, io_);

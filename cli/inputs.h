@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "model/load.h"
 
 #include <memory>
 #include <string>
@@ -37,9 +38,7 @@ struct Input {
   bool is_stdin = false;
   /// What it is read within; nothing: a descriptor that the user hands over.
   std::shared_ptr<const Root> root = {};
-  bool named_as_patch = false;  ///< by a kustomization.yaml
-  /// In a folder `templates` or below: perhaps part of a Helm chart.
-  bool below_templates = false;
+  FileRole role = FileRole::manifest;
 };
 
 struct Inputs {

@@ -138,6 +138,7 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
       report(*outputs, wishes, *inputs, sources, result, io);
 
   if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
+  io.err << left_alone_lines(sources, result, wishes.quiet);
   assumed_version(wishes, result, io);
   if (wishes.statistics) io.err << statistics;
   if (!wishes.quiet)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/check_files.h"
+#include "cli/lint_summary.h"
 #include "cli/progress.h"
 #include "cli/release.h"
 #include "model/names.h"
@@ -78,6 +79,7 @@ Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
   options.mesh = std::move(*settings);
   options.limits = limits_of(limits);
   options.list_skipped = true;
+  options.patches = true;
   return options;
 }
 
@@ -146,6 +148,7 @@ MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
   MeshInput made;
   made.complete = checker.run(0, progress);
   made.linted = checker.finish();
+  io.err << left_alone_lines(sources, made.linted, quiet);
   for (const std::string& line : unreadable_lines(sources, made.linted)) {
     refuse(io, line);
     made.complete = false;

@@ -1,4 +1,4 @@
-// Looks for kustomization files and resolves what they name; looks for charts.
+// Looks for kustomization files and resolves what they name.
 #include "cli/patches.h"
 
 #include "model/kustomization.h"
@@ -18,8 +18,6 @@ namespace {
 constexpr std::array<std::string_view, 3> patch_names{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 constexpr std::uint64_t largest = 1 << 20;
-
-constexpr std::string_view templates = "/templates/";
 
 std::string normal(const std::filesystem::path& path) {
   return path.lexically_normal().string();
@@ -94,29 +92,10 @@ void mark_patches(std::vector<Input>& files) {
     const std::string& path =
         paths.emplace_back(file.root ? whole_path(here, file.path) : "");
     if (file.root) patches.look_for(path, *file.root);
-    file.below_templates = path.find(templates) != std::string::npos;
   }
   for (std::size_t i = 0; i < files.size(); ++i)
-    files[i].named_as_patch = files[i].root && patches.contains(paths[i]);
-}
-
-FileRole role_of(const Input& input, std::string_view text) {
-  if (input.named_as_patch) return FileRole::patch;
-  if (!input.below_templates || text.find("{{") == std::string_view::npos)
-    return FileRole::manifest;
-  const std::vector<std::string> charts =
-      chart_files(whole_path(current_folder(), input.path));
-  return std::any_of(charts.begin(), charts.end(), is_regular_file)
-             ? FileRole::chart_template
-             : FileRole::manifest;
-}
-
-std::vector<std::string> chart_files(std::string_view path) {
-  std::vector<std::string> files;
-  for (std::size_t at = path.find(templates); at != std::string_view::npos;
-       at = path.find(templates, at + 1))
-    files.push_back(std::string(path.substr(0, at)) + "/Chart.yaml");
-  return files;
+    if (files[i].root && patches.contains(paths[i]))
+      files[i].role = FileRole::patch;
 }
 
 }  // namespace asmgw::cli

@@ -6,7 +6,6 @@
 #include "cli/git_side.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
-#include "cli/patches.h"
 #include "cli/side_words.h"
 
 #include <fmt/core.h>
@@ -299,8 +298,7 @@ class SideFinder {
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    const FileRole role = role_of(input, file->text);
-    side.files.push_back({input.path, std::move(file->text), role});
+    side.files.push_back({input.path, std::move(file->text), input.role});
     return std::nullopt;
   }
 

@@ -159,25 +159,37 @@ std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
   return report.take();
 }
 
-void Linter::check(LoadedObject& object) {
+void Linter::count(const LoadedObject& object, FileRole role) {
+  const auto skipped = [&] {
+    return Skipped{object.range, std::string(object.reason),
+                   object.model.object.kind == "Gateway"};
+  };
   switch (object.outcome) {
     case Outcome::gateway:
       ++result_.counts.gateways;
+      if (role == FileRole::patch)
+        result_.whole_patches.push_back({object.range, "kustomize patch"});
       break;
     case Outcome::context:
       ++result_.counts.context;
       break;
+    case Outcome::left_alone:
+      result_.left_alone.push_back(skipped());
+      [[fallthrough]];
     case Outcome::noted:
     case Outcome::skipped:
       ++result_.counts.skipped;
-      if (options_->list_skipped)
-        result_.skipped.push_back({object.range, std::string(object.reason)});
+      if (options_->list_skipped) result_.skipped.push_back(skipped());
       break;
     case Outcome::unreadable:
       if (options_->list_skipped)
         result_.unreadable.push_back(fault_of(object));
       break;
   }
+}
+
+void Linter::check(LoadedObject& object, FileRole role) {
+  count(object, role);
   if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
     return;
   const std::size_t left_out = left_out_;
@@ -225,6 +237,7 @@ Linter::Linter(const Sources& sources, const RuleSet& rules,
   reader_options_.default_namespace = options.settings.default_namespace;
   reader_options_.all_services = options.mesh.quic;
   reader_options_.filter = !options.all_context;
+  reader_options_.patches = options.patches;
   for (const WorkloadWish& wish : options.mesh.workloads)
     reader_options_.workloads.push_back(wish.labels);
   for (const RuleSet::Active& active : rules.active()) {
@@ -239,7 +252,7 @@ void Linter::check(FileId file, FileRole role) {
   ++result_.counts.files;
   room_ = options_->limits.findings;
   left_out_ = 0;
-  const auto one = [&](LoadedObject& object) { check(object); };
+  const auto one = [&](LoadedObject& object) { check(object, role); };
   if (reader_)
     reader_->add(file, role, one);
   else
@@ -300,7 +313,7 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
   problem.range = {file, 0, 0};
   problem.found = std::to_string(bytes);
   problem.wanted = std::to_string(options_->limits.file_size);
-  check(object);
+  check(object, FileRole::manifest);
 }
 
 void LintCounts::add(const LintCounts& other) {
@@ -323,10 +336,10 @@ void Linter::absorb(Linter&& later) {
   }
   std::move(more.objects.begin(), more.objects.end(),
             std::back_inserter(result_.objects));
-  std::move(more.skipped.begin(), more.skipped.end(),
-            std::back_inserter(result_.skipped));
-  std::move(more.unreadable.begin(), more.unreadable.end(),
-            std::back_inserter(result_.unreadable));
+  for (const auto list : {&LintResult::left_alone, &LintResult::whole_patches,
+                          &LintResult::skipped, &LintResult::unreadable})
+    std::move((more.*list).begin(), (more.*list).end(),
+              std::back_inserter(result_.*list));
   result_.counts.add(more.counts);
   result_.version_decided |= more.version_decided;
   if (reader_) reader_->absorb(std::move(*later.reader_));

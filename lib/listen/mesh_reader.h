@@ -19,7 +19,10 @@ namespace asmgw {
 struct MeshReaderOptions {
   Limits limits;
   std::string default_namespace = "default";
-  bool filter = true;         ///< false: parse all, to compare with
+  bool filter = true;  ///< false: parse all, to compare with
+  /// A Gateway that is whole counts even in a file that is named as a patch:
+  /// who applies that file applies it.
+  bool patches = false;
   bool all_services = false;  ///< every Service matters, whatever refers to it
   std::vector<Labels> workloads;  ///< of those that are given by hand
 };
@@ -28,7 +31,7 @@ struct MeshReaderOptions {
 struct Unreadable {
   Range range;
   Problems problems;
-  bool is_template = false;  ///< Helm or ytt would make YAML of it
+  bool is_template = false;  ///< Helm would make YAML of it
 };
 
 struct MeshResult {
@@ -42,8 +45,7 @@ class MeshReader {
   MeshReader(const Sources& sources, const MeshReaderOptions& options);
 
   /// Reads the Gateways of a file and notes what else is in it. Each object is
-  /// shown to `also` first. Of patches nothing is taken, and nothing that Helm
-  /// has yet to fill in.
+  /// shown to `also` first. Of files of patches nothing but Gateways is taken.
   void add(FileId file, FileRole role,
            const std::function<void(LoadedObject&)>& also);
   /// Adds what `later`, which is not finished, has read of later files of the
