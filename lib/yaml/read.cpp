@@ -49,10 +49,15 @@ void keep_inside(Chunk chunk, Problems& problems) {
   }
 }
 
+/// Where kubectl looks for a brace. Source: apimachinery pkg/util/yaml,
+/// GuessJSONStream.
+constexpr std::size_t json_prefix = 4096;
+
 /// kubectl takes a file that begins with a brace for JSON, which has escapes
 /// that YAML lacks.
 bool has_json_escapes(std::string_view file, std::string_view document) {
   if (document.find('\\') == std::string_view::npos) return false;
+  file = file.substr(0, json_prefix);
   const std::size_t first = file.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (first == std::string_view::npos || file[first] != '{') return false;
   const std::vector<std::uint32_t> objects = json_objects(document);
