@@ -224,8 +224,8 @@ class Tested {
     for (const ExpectedRequest& one : file_.requests) {
       auto [workload, answer] = resolvers.telling(one.request);
       const Effective& from = rendering.workloads[workload];
-      auto fault = judged(
-          one, answer, deciders_of(answer, one.request, from, rendering.mesh));
+      auto fault = judged(one, answer,
+                          resolvers.of(workload).deciders(answer, one.request));
       made.requests.push_back(
           {one, {one.request, from, std::move(answer)}, std::move(fault)});
     }

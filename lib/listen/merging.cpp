@@ -1,8 +1,6 @@
 // The state that mergeGateways keeps, and its steps.
 #include "listen/merging.h"
 
-#include "listen/workloads.h"
-
 #include <tuple>
 #include <unordered_map>
 
@@ -214,8 +212,7 @@ bool plaintext_blocks(IstioVersion version) {
 }
 
 ServerIn server_in(GatewayId id, const MeshGateway& gateway,
-                   std::uint32_t index,
-                   const std::vector<ServiceTarget>& targets) {
+                   std::uint32_t index, const ResolvedPorts& ports) {
   const Field<Server>& field = (*gateway.spec().servers)[index];
   const Server& server = *field;
   ServerIn in;
@@ -225,7 +222,8 @@ ServerIn server_in(GatewayId id, const MeshGateway& gateway,
   in.protocol = *server.port->protocol;
   in.known = protocol_of(server);
   in.declared = number_of(server).value_or(0);
-  in.port = resolved_port(targets, in.declared);
+  const auto leads = ports.find(in.declared);
+  in.port = leads == ports.end() ? in.declared : leads->second;
   in.port_name = *server.port->name;
   in.bind = bind_of(server);
   in.has_tls = given(server.tls);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "listen/workloads.h"
 
 #include <map>
 #include <string>
@@ -22,8 +23,7 @@ struct MergeOutcome {
 /// The server as the merge sees it, not yet placed. Unreadable parts count as
 /// absent.
 ServerIn server_in(GatewayId id, const MeshGateway& gateway,
-                   std::uint32_t index,
-                   const std::vector<ServiceTarget>& targets);
+                   std::uint32_t index, const ResolvedPorts& ports);
 
 /// Places servers in this order: fills `route`, `group` and `drop` of each.
 /// Source: istio pilot/pkg/model/gateway.go, mergeGateways.
