@@ -41,9 +41,7 @@ std::string unreadable_line(const Sources& sources, const LintResult& linted,
     why = found->message;
   else if (!reason.empty())
     why += fmt::format(": {}", reason);
-  const Place at = sources.place(range);
-  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
-                     visible(why));
+  return fmt::format("{}: {}", place_text(sources.place(range)), visible(why));
 }
 
 /// `; there are a, b and 3 more`

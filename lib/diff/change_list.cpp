@@ -47,7 +47,7 @@ void ChangeList::see(Change& change, const SideServer& server) {
 Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair) {
   Change& change = begin(kind);
   change.gateway = pair.newer->owner().full_name();
-  change.subject = pair.newer->label();
+  change.subject = {pair.newer->label()};
   change.older = spot_of(*pair.older, *pair.older->field);
   change.newer = spot_of(*pair.newer, *pair.newer->field);
   see(change,
@@ -62,7 +62,7 @@ Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair) {
 Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.older = spot_of(server, *server.field);
   see(change, server);
   if (!server.live()) {
@@ -75,7 +75,7 @@ Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
 Change& ChangeList::add_new(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.newer = spot_of(server, *server.field);
   see(change, server);
   if (!server.live() && !server.seen.empty()) {
