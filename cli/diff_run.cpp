@@ -270,7 +270,11 @@ class Run {
       if (!others) return refuse(io_, others.error().message);
       report.other_text = std::move(*others);
     }
-    return finish(report, compare(*read));
+    const Filtered filtered = compare(*read);
+    const std::vector<std::string> refused =
+        refused_approvals(wishes_.approve, plan_.approvals, result_);
+    for (const std::string& line : refused) refuse(io_, line);
+    return refused.empty() ? finish(report, filtered) : ExitStatus::unable;
   }
 
  private:

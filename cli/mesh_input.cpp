@@ -57,9 +57,8 @@ class UnreadableLines {
       why = *found->second;
     else if (!reason.empty())
       why += fmt::format(": {}", reason);
-    const Place at = sources_.place(range);
-    lines_.push_back(fmt::format("{}:{}:{}: {}", visible(at.path), at.line,
-                                 at.column, visible(why)));
+    lines_.push_back(
+        fmt::format("{}: {}", place_text(sources_.place(range)), visible(why)));
   }
 
   std::vector<std::string> take() {

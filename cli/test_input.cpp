@@ -19,16 +19,15 @@ std::optional<TestFile> read_tests(const std::string& path,
   }
   auto text = read_named(path, limits.file_size << 20);
   if (!text || text->too_large) {
-    refuse(io, text ? visible(path) + " is too large" : text.error().message);
+    refuse(io,
+           text ? visible_path(path) + " is too large" : text.error().message);
     return std::nullopt;
   }
   const FileId id = sources.add(path, std::move(text->text));
   TestFile file = read_test_file(sources.file(id), id, limits_of(limits));
-  for (const TestFault& fault : file.faults) {
-    const Place at = sources.place(fault.range);
-    refuse(io, fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
+  for (const TestFault& fault : file.faults)
+    refuse(io, fmt::format("{}: {}", place_text(sources.place(fault.range)),
                            fault.message));
-  }
   if (!file.faults.empty()) return std::nullopt;
   return file;
 }

@@ -164,9 +164,7 @@ std::vector<Setting> settings_of(const TestFile& file) {
 
 std::string at_place(const Sources& sources, Range range,
                      std::string_view message) {
-  const Place at = sources.place(range);
-  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
-                     message);
+  return fmt::format("{}: {}", place_text(sources.place(range)), message);
 }
 
 /// The message of an error about an option; if the file has set it, at the

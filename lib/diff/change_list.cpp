@@ -68,7 +68,7 @@ Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair,
   Change& change = begin(kind);
   change.hosts = std::move(hosts);
   change.gateway = pair.newer->owner().full_name();
-  change.subject = pair.newer->label();
+  change.subject = {pair.newer->label()};
   change.older = spot_of(*pair.older, *pair.older->field);
   change.newer = spot_of(*pair.newer, *pair.newer->field);
   see(change, seen_of(pair));
@@ -80,7 +80,7 @@ Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair,
 Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.older = spot_of(server, *server.field);
   change.hosts = hosts_of(server);
   see(change, server);
@@ -91,7 +91,7 @@ Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
 Change& ChangeList::add_new(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.newer = spot_of(server, *server.field);
   change.hosts = hosts_of(server);
   see(change, server);

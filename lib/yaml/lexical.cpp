@@ -429,7 +429,7 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
       problem.reason = ours;
       return problem;
     }
-  problem.reason = "not YAML: " + visible(message);
+  problem.reason = std::string(library_lead) + visible(message);
   return problem;
 }
 
