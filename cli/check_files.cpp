@@ -70,7 +70,7 @@ bool FileChecker::run(std::size_t threads, Progress& progress) {
 void FileChecker::check(std::size_t index, Linter& linter,
                         std::vector<Error>& errors) {
   const Input& input = files_[index];
-  auto file = input.is_stdin ? std::move(*in_) : read_file(input.path, limit_);
+  auto file = input.is_stdin ? std::move(*in_) : read_input(input, limit_);
   if (!file) {
     errors.push_back(file.error());
     return;

@@ -16,6 +16,12 @@ void declare_sides(Options& options, DiffWishes& wishes) {
        "has as REV:PATH",
        Offer::files},
       wishes.sides.sides);
+  options.values({"--old-rev", "REV[:PATH]",
+                  "the first side, as what git has, whatever lies on disk"},
+                 wishes.sides.old_rev);
+  options.values({"--new-rev", "REV[:PATH]",
+                  "the last side, as what git has, whatever lies on disk"},
+                 wishes.sides.new_rev);
   options.values({"--context", "PATH",
                   "objects that are the same on both sides: other Gateways, "
                   "VirtualServices, Services, workloads",
@@ -98,7 +104,9 @@ constinit const Command commands::diff = {
         "What they reach does not alter the exit status.\n\n"
         "As in git: without a side HEAD is compared with the files below the "
         "current folder, and one REV with them; A...B is the merge base "
-        "against B, :PATH the index. A path that exists wins over REV:PATH.\n\n"
+        "against B, :PATH the index. A word that names both a path and a "
+        "revision is refused: ./main is the path, --old-rev main or --new-rev "
+        "main the revision.\n\n"
         "Exit status: 0 no change at or above --fail-on (safe), 1 such "
         "changes, 2 could not do as asked, 3 a bug. Every long option can "
         "also be given as a variable, for kubectl hands on no paths: "

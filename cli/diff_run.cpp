@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/inputs.h"
 #include "cli/kubectl.h"
 #include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
@@ -32,8 +33,9 @@ struct Plan {
 Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   if (wishes.approve.empty()) return std::vector<Approval>{};
   constexpr std::uint64_t limit = 64 << 20;
-  const auto file = read_file(wishes.approve, limit);
+  const auto file = read_named(wishes.approve, limit);
   if (!file) return file.error();
+  if (file->too_large) return Error{visible(wishes.approve) + " is too large"};
   return parse_approvals(wishes.approve, file->text);
 }
 
@@ -268,7 +270,11 @@ class Run {
       if (!others) return refuse(io_, others.error().message);
       report.other_text = std::move(*others);
     }
-    return finish(report, compare(*read));
+    const Filtered filtered = compare(*read);
+    const std::vector<std::string> refused =
+        refused_approvals(wishes_.approve, plan_.approvals, result_);
+    for (const std::string& line : refused) refuse(io_, line);
+    return refused.empty() ? finish(report, filtered) : ExitStatus::unable;
   }
 
  private:
@@ -354,8 +360,8 @@ class Run {
         if (reporter->name == format) reporter->write(report, how, out);
       return out;
     };
-    const ExitStatus written =
-        write_outputs(plan_.outputs, wishes_.output, text, io_);
+    const ExitStatus written = write_outputs(plan_.outputs, wishes_.output,
+                                             text, io_, paths_of(sources_));
     if (report.older.gateways + report.newer.gateways == 0)
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);

@@ -61,14 +61,18 @@ bool fails(const LevelCounts& counts, std::string_view fail_on) {
 }
 
 ExitStatus report(const std::vector<Output>& outputs, const LintWishes& wishes,
-                  const Sources& sources, const LintResult& result, Io& io) {
+                  const Inputs& inputs, const Sources& sources,
+                  const LintResult& result, Io& io) {
   const auto text = [&](std::string_view format, const Presentation& how) {
     std::string out;
     for (const LintReporter* reporter : reporters::lint)
       if (reporter->name == format) reporter->write(sources, result, how, out);
     return out;
   };
-  return write_outputs(outputs, wishes.output, text, io);
+  std::vector<std::string> paths;
+  paths.reserve(inputs.files.size());
+  for (const Input& input : inputs.files) paths.push_back(input.path);
+  return write_outputs(outputs, wishes.output, text, io, paths);
 }
 
 void assumed_version(const LintWishes& wishes, const LintResult& result,
@@ -130,7 +134,8 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
       wishes.statistics ? statistics_of(result) : std::string();
   if (found > wishes.max_findings)
     result.diagnostics.resize(wishes.max_findings);
-  const ExitStatus written = report(*outputs, wishes, sources, result, io);
+  const ExitStatus written =
+      report(*outputs, wishes, *inputs, sources, result, io);
 
   if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
   io.err << left_alone_lines(sources, result, wishes.quiet);

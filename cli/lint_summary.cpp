@@ -127,10 +127,10 @@ std::string skipped_lines(const Sources& sources, const LintResult& result,
                           const Inputs& inputs) {
   std::string out;
   for (const auto& [path, reason] : inputs.left_out)
-    out += fmt::format("skipped {}: {}\n", visible(path), reason);
+    out += fmt::format("skipped {}: {}\n", visible_path(path), reason);
   for (const Skipped& one : result.skipped) {
     const Place at = sources.place(one.range);
-    out += fmt::format("skipped {}:{}: {}\n", visible(at.path), at.line,
+    out += fmt::format("skipped {}:{}: {}\n", visible_path(at.path), at.line,
                        one.reason);
   }
   return out;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,11 +21,6 @@ constexpr std::uint64_t largest = 1 << 20;
 
 std::string normal(const std::filesystem::path& path) {
   return path.lexically_normal().string();
-}
-
-std::string current_folder() {
-  std::error_code error;
-  return std::filesystem::current_path(error).string();
 }
 
 /// `path` from the root, if that is known.
@@ -43,14 +39,19 @@ std::string_view parent_of(std::string_view path) {
 class Patches {
  public:
   /// Reads the kustomization files of every folder above `path`, which is
-  /// whole.
-  void look_for(const std::string& path) {
+  /// whole, but none above the repository: that would be no part of it.
+  void look_for(const std::string& path, const Root& root) {
     std::string_view folder = parent_of(path);
     // Files of one folder come one after the other.
     if (last_ == folder) return;
     last_ = folder;
-    for (; folders_.emplace(folder).second; folder = parent_of(folder))
-      read_folder(folder);
+    auto& [limit, seen] = limits_[root.folder];
+    if (limit.folder.empty()) limit = root.repository ? root : Root{"/"};
+    for (; seen.emplace(folder).second; folder = parent_of(folder)) {
+      const auto way = real_path(std::string(folder));
+      if (!way || !limit.holds(way->real)) return;
+      if (read_.emplace(folder).second) read_folder(folder, limit);
+    }
   }
 
   [[nodiscard]] bool contains(const std::string& path) const {
@@ -58,20 +59,26 @@ class Patches {
   }
 
  private:
-  void read_folder(std::string_view folder) {
+  struct Limit {
+    Root root;
+    std::set<std::string> seen;  ///< folders
+  };
+
+  void read_folder(std::string_view folder, const Root& limit) {
     for (std::string_view name : patch_names) {
       const std::string path =
           folder.empty() ? std::string(name) : joined_path(folder, name);
       if (!is_regular_file(path)) continue;
-      const auto file = read_file(path, largest);
+      const auto file = read_file(path, largest, limit);
       if (!file) continue;
       for (const std::string& patch : patch_files(file->text))
         patches_.insert(normal(std::filesystem::path(folder) / patch));
     }
   }
 
-  std::optional<std::string> last_;  ///< the folder looked into last
-  std::set<std::string> folders_, patches_;
+  std::optional<std::string> last_;      ///< the folder looked into last
+  std::map<std::string, Limit> limits_;  ///< for each root
+  std::set<std::string> read_, patches_;
 };
 
 }  // namespace
@@ -83,11 +90,11 @@ void mark_patches(std::vector<Input>& files) {
   Patches patches;
   for (Input& file : files) {
     const std::string& path =
-        paths.emplace_back(file.is_stdin ? "" : whole_path(here, file.path));
-    if (!file.is_stdin) patches.look_for(path);
+        paths.emplace_back(file.root ? whole_path(here, file.path) : "");
+    if (file.root) patches.look_for(path, *file.root);
   }
   for (std::size_t i = 0; i < files.size(); ++i)
-    if (!files[i].is_stdin && patches.contains(paths[i]))
+    if (files[i].root && patches.contains(paths[i]))
       files[i].role = FileRole::patch;
 }
 

@@ -76,7 +76,8 @@ ExitStatus report(const std::vector<Output>& outputs,
       if (reporter->name == format) reporter->write(rendering, how, out);
     return out;
   };
-  return write_outputs(outputs, wishes.output, text, io);
+  return write_outputs(outputs, wishes.output, text, io,
+                       paths_of(rendering.sources));
 }
 
 /// What was asked for, checked.
@@ -142,11 +143,14 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
   if (wishes.verbose) io.err << skipped_lines(sources, input.linted, *inputs);
   if (!input.complete) return ExitStatus::unable;
+  const bool empty = input.mesh().gateways.empty();
+  if (empty && (inputs->unread_pipe || wishes.fail_if_empty)) {
+    if (!wishes.quiet) io.err << summary_line(input, 0, {});
+    return refuse(io, "no Gateway found");
+  }
   const ExitStatus status = show(*plan, wishes, sources, input, io);
-  if (!input.mesh().gateways.empty()) return status;
-  say(io, "no Gateway found");
-  return inputs->unread_pipe || wishes.fail_if_empty ? ExitStatus::unable
-                                                     : status;
+  if (empty) say(io, "no Gateway found");
+  return status;
 }
 
 }  // namespace asmgw::cli

@@ -80,15 +80,14 @@ Result<Plan> plan_of(const ResolveWishes& wishes, Io& io) {
 
 std::vector<Answered> answers_of(const std::vector<Request>& requests,
                                  const Rendering& rendering) {
-  std::vector<std::unique_ptr<Resolver>> resolvers;
-  for (const Effective& one : rendering.workloads)
-    resolvers.push_back(
-        std::make_unique<Resolver>(one, rendering.mesh, rendering.settings));
+  const Resolvers resolvers(rendering.workloads, rendering.mesh,
+                            rendering.settings);
   std::vector<Answered> answers;
+  answers.reserve(requests.size() * rendering.workloads.size());
   for (const Request& request : requests)
-    for (std::size_t i = 0; i < resolvers.size(); ++i)
+    for (std::size_t i = 0; i < rendering.workloads.size(); ++i)
       answers.push_back(
-          {request, rendering.workloads[i], resolvers[i]->answer(request)});
+          {request, rendering.workloads[i], resolvers.of(i).answer(request)});
   return answers;
 }
 
@@ -112,7 +111,8 @@ ExitStatus report(const Plan& plan, const ResolveWishes& wishes,
       if (reporter->name == format) reporter->write(resolution, how, out);
     return out;
   };
-  return write_outputs(plan.outputs, wishes.output, text, io);
+  return write_outputs(plan.outputs, wishes.output, text, io,
+                       paths_of(resolution.rendering.sources));
 }
 
 ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,

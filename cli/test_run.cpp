@@ -84,6 +84,24 @@ std::string path_from_here(const std::string& file, const std::string& path) {
   return (std::filesystem::path(file).parent_path() / path).string();
 }
 
+/// What a test file may name: it may be a stranger's.
+Result<std::shared_ptr<const Root>> root_of_test_file(const std::string& path) {
+  const auto way = real_path(path);
+  if (!way) return way.error();
+  return std::make_shared<const Root>(root_around(way->folder));
+}
+
+/// Why a path of a test file cannot be read, if it cannot.
+std::optional<Error> fault_of(const std::string& path,
+                              const std::shared_ptr<const Root>& root) {
+  if (path == "-") return std::nullopt;
+  const auto status = file_status(path);
+  if (!status) return status.error();
+  const auto read = root_of(path, *status, root);
+  if (read) return std::nullopt;
+  return Error{read.error().message + " (--in names any path)"};
+}
+
 /// Takes out of the file what the command line says as well.
 void overrule(const TestWishes& given, TestFile& file) {
   if (!given.input.paths.empty() || !given.input.filename.empty())
@@ -100,9 +118,11 @@ void overrule(const TestWishes& given, TestFile& file) {
 /// The wishes of the command line and, beside them, of a file without what they
 /// overrule.
 TestWishes wishes_of(const TestFile& file, const std::string& path,
+                     const std::shared_ptr<const Root>& root,
                      const TestWishes& given) {
   TestWishes wishes = given;
   if (wishes.input.paths.empty() && wishes.input.filename.empty()) {
+    wishes.input.root = root;
     for (const Written& one : file.in)
       wishes.input.paths.push_back(path_from_here(path, one.text));
     const auto folder = std::filesystem::path(path).parent_path();
@@ -144,9 +164,7 @@ std::vector<Setting> settings_of(const TestFile& file) {
 
 std::string at_place(const Sources& sources, Range range,
                      std::string_view message) {
-  const Place at = sources.place(range);
-  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
-                     message);
+  return fmt::format("{}: {}", place_text(sources.place(range)), message);
 }
 
 /// The message of an error about an option; if the file has set it, at the
@@ -181,9 +199,14 @@ class Tested {
     if (!file) return false;
     file_ = std::move(*file);
     overrule(wishes_, file_);
-    if (!finds_inputs()) return false;
+    const auto root = root_of_test_file(path_);
+    if (!root) {
+      refuse(io_, root.error().message);
+      return false;
+    }
+    if (!finds_inputs(*root)) return false;
     scenery_ = scenery_of(
-        wishes_of(file_, path_, wishes_), sources_,
+        wishes_of(file_, path_, *root, wishes_), sources_,
         [&](const std::string& message) {
           return worded_for(file_, sources_, message);
         },
@@ -199,8 +222,8 @@ class Tested {
     for (const ExpectedRequest& one : file_.requests) {
       auto [workload, answer] = resolvers.telling(one.request);
       const Effective& from = rendering.workloads[workload];
-      auto fault = judged(
-          one, answer, deciders_of(answer, one.request, from, rendering.mesh));
+      auto fault = judged(one, answer,
+                          resolvers.of(workload).deciders(answer, one.request));
       made.requests.push_back(
           {one, {one.request, from, std::move(answer)}, std::move(fault)});
     }
@@ -208,15 +231,15 @@ class Tested {
   }
 
  private:
-  /// What `in` names is there; what is not is said at its place.
-  [[nodiscard]] bool finds_inputs() const {
+  /// What `in` names is there and may be read; what is not is said at its
+  /// place.
+  [[nodiscard]] bool finds_inputs(
+      const std::shared_ptr<const Root>& root) const {
     bool all = true;
     for (const Written& one : file_.in) {
-      const std::string path = path_from_here(path_, one.text);
-      const auto status = file_status(path);
-      if (path == "-" || status) continue;
-      refuse(io_,
-             at_place(sources_, one.range, "in: " + status.error().message));
+      const auto error = fault_of(path_from_here(path_, one.text), root);
+      if (!error) continue;
+      refuse(io_, at_place(sources_, one.range, "in: " + error->message));
       all = false;
     }
     return all;
@@ -238,7 +261,8 @@ ExitStatus report(const std::vector<Output>& outputs, const TestWishes& wishes,
       if (reporter->name == format) reporter->write(tested, how, out);
     return out;
   };
-  if (write_outputs(outputs, wishes.output, text, io) != ExitStatus::clean)
+  if (write_outputs(outputs, wishes.output, text, io,
+                    paths_of(tested.sources)) != ExitStatus::clean)
     return ExitStatus::unable;
   const TestCounts counts = counts_of(tested);
   if (!wishes.quiet)
@@ -263,16 +287,21 @@ ExitStatus check(const std::vector<Output>& outputs, const TestWishes& wishes,
   return report(outputs, wishes, tested, io);
 }
 
+std::vector<std::string> inputs_of(const TestWishes& wishes) {
+  std::vector<std::string> paths = wishes.input.paths;
+  paths.insert(paths.end(), wishes.input.filename.begin(),
+               wishes.input.filename.end());
+  if (paths.empty()) paths.emplace_back(".");
+  return paths;
+}
+
 /// The inputs as the test file will name them.
 std::vector<std::string> inputs_beside(const TestWishes& wishes) {
   namespace fs = std::filesystem;
   fs::path folder;  // stdout is taken to go to a file of this folder
   if (wishes.write != "-") folder = fs::path(wishes.write).parent_path();
   if (folder.empty()) folder = ".";
-  std::vector<std::string> paths = wishes.input.paths;
-  paths.insert(paths.end(), wishes.input.filename.begin(),
-               wishes.input.filename.end());
-  if (paths.empty()) paths.emplace_back(".");
+  std::vector<std::string> paths = inputs_of(wishes);
   for (std::string& path : paths) {
     if (path == "-") continue;
     std::error_code error;
@@ -300,6 +329,51 @@ TestFileHead head_of(const TestWishes& wishes) {
   return head;
 }
 
+/// Options that change what is reached, and that no test file holds.
+void say_what_is_not_held(const TestWishes& wishes, Io& io) {
+  const MeshWishes& mesh = wishes.mesh;
+  std::string options;
+  for (const auto& [option, given] :
+       {std::pair("--include", !wishes.input.include.empty()),
+        std::pair("--exclude", !wishes.input.exclude.empty()),
+        std::pair("--scope-to-namespace", mesh.scope_to_namespace),
+        std::pair("--quic", mesh.quic), std::pair("--ipv6", mesh.ipv6),
+        std::pair("--unprivileged", mesh.unprivileged)})
+    if (given)
+      options += fmt::format("{}{}", options.empty() ? "" : " ", option);
+  if (!options.empty())
+    say(io, fmt::format("--write: no test file holds {}: give it to asmgw test "
+                        "as well",
+                        options));
+}
+
+void say_left_out(const std::vector<Unwritable>& all, Io& io) {
+  if (all.empty()) return;
+  const Unwritable& first = all.front();
+  const std::string more =
+      all.size() == 1 ? "" : fmt::format(", and {} more", all.size() - 1);
+  say(io, fmt::format("--write: left out {}{}: no test file can hold it: {}",
+                      asmgw::in_quotes(first.url), more, first.why));
+}
+
+/// An input that the file, where it is to be, may not name.
+std::optional<Error> unreadable_later(const TestWishes& wishes) {
+  const auto root =
+      root_of_test_file(wishes.write == "-" ? "./-" : wishes.write);
+  if (!root) return root.error();
+  for (const std::string& path : inputs_of(wishes)) {
+    if (path == "-") continue;
+    const auto way = real_path(path);
+    if (!way) return way.error();
+    if (!(*root)->holds(way->real))
+      return Error{fmt::format(
+          "--write: {} leads out of {}, and a test file names nothing there; "
+          "write it beside the manifests",
+          asmgw::in_quotes(path, 200), (*root)->name())};
+  }
+  return std::nullopt;
+}
+
 ExitStatus write(const TestWishes& wishes, Io& io) {
   if (!wishes.files.empty())
     return refuse(io, "--write makes a test file, and reads none");
@@ -313,13 +387,15 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
                     fmt::format("--write: {} is not UTF-8: no test file can "
                                 "name it",
                                 asmgw::in_quotes(path)));
+  if (const auto error = unreadable_later(wishes))
+    return refuse(io, error->message);
   Sources sources;
   const auto scenery = scenery_of(
       wishes, sources, [](const std::string& message) { return message; }, io);
   if (!scenery) return ExitStatus::unable;
   const Rendering& rendering = *scenery->rendering;
-  const auto all =
-      proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  auto all = proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  say_left_out(take_unwritable(all), io);
   if (all.empty())
     return refuse(io,
                   "--write: no host to ask for: no server of a workload "
@@ -327,8 +403,9 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
   const std::string text = test_file_text(head_of(wishes), all);
   if (to_stdout)
     io.out << text;
-  else if (const auto error = write_file(wishes.write, text))
+  else if (const auto error = write_output("--write", wishes.write, text))
     return refuse(io, error->message);
+  say_what_is_not_held(wishes, io);
   if (!wishes.quiet)
     io.err << fmt::format("Wrote {} to {}.\n", counted(all.size(), "request"),
                           to_stdout ? "stdout" : visible(wishes.write));

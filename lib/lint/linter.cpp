@@ -50,10 +50,10 @@ std::string stable_index(const Gateway& gateway,
   if (server < servers.size()) {
     const Server& found = *servers[server];
     if (at == 2 && given(found.port) && filled(found.port->name))
-      return fmt::format("[{}]", *found.port->name);
+      return fmt::format("[{}]", pointer_step(*found.port->name));
     if (at == 4 && steps[3].name == "hosts" &&
         steps[4].index < found.hosts->size())
-      return fmt::format("[{}]", *(*found.hosts)[steps[4].index]);
+      return fmt::format("[{}]", pointer_step(*(*found.hosts)[steps[4].index]));
   }
   return std::to_string(steps[at].index);
 }
@@ -66,7 +66,7 @@ std::string stable_pointer(const Subject& subject, PathId path) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     out += '/';
     if (steps[i].name.data())
-      out += steps[i].name;
+      out += pointer_step(steps[i].name);
     else if (subject.gateway && i >= 2 && steps[1].name == "servers")
       out += stable_index(*subject.gateway, steps, i);
     else

@@ -89,7 +89,10 @@ class Loader {
     LoadedObject stray = object(Outcome::unreadable, range);
     Problem& problem = stray.model.problems.add(ProblemKind::separator_text);
     problem.range = range;
-    problem.found = file_.text().substr(range.begin, range.end - range.begin);
+    problem.found =
+        file_.is_secret(range.begin)
+            ? "…"
+            : file_.text().substr(range.begin, range.end - range.begin);
     take_(stray);
   }
 

@@ -41,4 +41,12 @@ struct TestFileHead {
 std::string test_file_text(const TestFileHead& head,
                            const std::vector<Proposal>& all);
 
+/// A request that no test file can hold, and why.
+struct Unwritable {
+  std::string url, why;
+};
+
+/// Takes out of `all` what would not be read again.
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all);
+
 }  // namespace asmgw

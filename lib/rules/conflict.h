@@ -29,8 +29,9 @@ extern const Rule sni_hosts_clash;
 extern const Rule wildcard_beside_specific_http_host;
 extern const Rule several_binds_on_port;
 extern const Rule https_host_in_clear_text;
+extern const Rule second_plaintext_behind_tls;
 
-inline constexpr std::array<const Rule*, 22> conflict_rules{
+inline constexpr std::array<const Rule*, 23> conflict_rules{
     &tls_host_served_twice,
     &sni_served_twice,
     &passthrough_beside_termination,
@@ -53,6 +54,7 @@ inline constexpr std::array<const Rule*, 22> conflict_rules{
     &wildcard_beside_specific_http_host,
     &several_binds_on_port,
     &https_host_in_clear_text,
+    &second_plaintext_behind_tls,
 };
 
 }  // namespace asmgw::rules

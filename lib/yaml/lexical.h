@@ -73,6 +73,9 @@ std::pair<std::uint32_t, std::uint32_t> find_conflict_marker(
 /// host that wants quotes.
 std::string explain_alias(std::string_view word);
 
+/// What comes before words of the library.
+inline constexpr std::string_view library_lead = "not YAML: ";
+
 /// yaml-cpp's complaint at `at` in words that say what to do, at the place
 /// where the cause is.
 Problem explain_error(const PreparedText& prepared, const Limits& limits,

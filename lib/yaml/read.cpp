@@ -126,6 +126,15 @@ void blame_conflict(std::string_view text, FileId id, Chunk chunk,
   problem->related.clear();
 }
 
+/// Takes out what a problem quotes of its document, and what the library says,
+/// which may quote it too.
+void conceal(Problem& problem) {
+  if (problem.reason.starts_with(library_lead))
+    problem.reason.resize(library_lead.find(':'));
+  problem.reason = concealed(std::move(problem.reason));
+  if (problem.kind == ProblemKind::duplicate_key) problem.found = "…";
+}
+
 }  // namespace
 
 std::vector<Chunk> split_documents(std::string_view text) {
@@ -158,6 +167,9 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
   blame_conflict(file.text().substr(chunk.begin, chunk.end - chunk.begin), id,
                  chunk, document);
   keep_inside(chunk, document.problems);
+  for (Problem& problem : document.problems)
+    if (file.is_secret(chunk.begin) || file.is_secret(problem.range.begin))
+      conceal(problem);
   return document;
 }
 

@@ -1,6 +1,7 @@
 // The only file that includes yaml-cpp: its events into a Tree. It marks only
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
+#include "base/text.h"
 #include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
@@ -216,7 +217,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     if (end > at + 1 && end < text_.size() && text_[end] == '!')
       refuse(at, end + 1,
              fmt::format("nothing says what the tag handle {} stands for",
-                         text_.substr(at, end + 1 - at)));
+                         in_quotes(text_.substr(at, end + 1 - at))));
   }
 
   /// A value or item must stand further right than its block collection; only
@@ -343,7 +344,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       if (text_[at] == '?') return key.end - base_;
     refuse(key.begin - base_, key.end - base_,
            fmt::format("a key without a colon behind it: {}",
-                       tree_.text(key).substr(0, 40)));
+                       in_quotes(tree_.text(key), 40)));
   }
 
   std::uint32_t end_of_quoted(std::uint32_t at) {
