@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/inputs.h"
 #include "cli/kubectl.h"
+#include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
 #include "diff/context.h"
@@ -31,8 +33,9 @@ struct Plan {
 Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   if (wishes.approve.empty()) return std::vector<Approval>{};
   constexpr std::uint64_t limit = 64 << 20;
-  const auto file = read_file(wishes.approve, limit);
+  const auto file = read_named(wishes.approve, limit);
   if (!file) return file.error();
+  if (file->too_large) return Error{visible(wishes.approve) + " is too large"};
   return parse_approvals(wishes.approve, file->text);
 }
 
@@ -68,8 +71,12 @@ const Skipped* text_alone(const Sources& sources, const LintResult& side) {
 /// some of it cannot be read, which is said.
 class SideReader {
  public:
-  SideReader(const LintOptions& options, Sources& sources, Io& io)
-      : options_(options), rules_(rules::all), sources_(sources), io_(io) {}
+  SideReader(const LintOptions& options, bool quiet, Sources& sources, Io& io)
+      : options_(options),
+        quiet_(quiet),
+        rules_(rules::all),
+        sources_(sources),
+        io_(io) {}
 
   std::optional<LintResult> read(const Side& side,
                                  const std::optional<Side>& context) {
@@ -77,6 +84,7 @@ class SideReader {
     if (context) check(*context, linter);
     check(side, linter);
     LintResult result = linter.finish();
+    io_.err << left_alone_lines(sources_, result, quiet_);
     const std::vector<std::string> lines = unreadable_lines(sources_, result);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
@@ -96,6 +104,7 @@ class SideReader {
   }
 
   const LintOptions& options_;
+  bool quiet_;
   RuleSet rules_;
   Sources& sources_;
   Io& io_;
@@ -106,9 +115,9 @@ struct Read {
   std::optional<LintResult> live;
 };
 
-std::optional<Read> read_all(const Sides& sides, const Plan& plan,
+std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
                              Sources& sources, Io& io) {
-  SideReader reader(plan.lint, sources, io);
+  SideReader reader(plan.lint, quiet, sources, io);
   auto older = reader.read(sides.old_side, sides.context);
   auto newer = reader.read(sides.new_side, sides.context);
   std::optional<LintResult> live;
@@ -232,7 +241,7 @@ class Run {
         io_(io) {}
 
   ExitStatus run() {
-    auto read = read_all(sides_, plan_, sources_, io_);
+    auto read = read_all(sides_, plan_, wishes_.quiet, sources_, io_);
     if (!read) return ExitStatus::unable;
     if (!wishes_.requests.empty()) {
       tests_ = read_tests(wishes_.requests, plan_.lint.settings.limits,
@@ -255,7 +264,11 @@ class Run {
       if (!others) return refuse(io_, others.error().message);
       report.other_text = std::move(*others);
     }
-    return finish(report, compare(*read));
+    const Filtered filtered = compare(*read);
+    const std::vector<std::string> refused =
+        refused_approvals(wishes_.approve, plan_.approvals, result_);
+    for (const std::string& line : refused) refuse(io_, line);
+    return refused.empty() ? finish(report, filtered) : ExitStatus::unable;
   }
 
  private:
@@ -335,8 +348,9 @@ class Run {
   }
 
   ExitStatus finish(const DiffReport& report, const Filtered& filtered) {
-    const ExitStatus written = write_reports(reporters::diff, plan_.outputs,
-                                             wishes_.output, io_, report);
+    const ExitStatus written =
+        write_reports(reporters::diff, plan_.outputs, wishes_.output, io_,
+                      paths_of(sources_), report);
     if (report.older.gateways + report.newer.gateways == 0)
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);

@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/glob.h"
-#include "cli/patches.h"
 #include "model/kustomization.h"
 
 #include <fmt/core.h>
@@ -97,7 +96,6 @@ class Reader {
     std::sort(entries_.begin(), entries_.end(), comes_first);
     if (const auto error = read_texts()) return *error;
     if (const auto error = mark_patches()) return *error;
-    if (const auto error = mark_templates()) return *error;
     return std::move(files_);
   }
 
@@ -331,27 +329,6 @@ class Reader {
           patches.insert(std::move(*path));
     for (std::size_t i = 0; i < files_.size(); ++i)
       if (patches.count(entries_[i].path) > 0) files_[i].role = FileRole::patch;
-    return std::nullopt;
-  }
-
-  std::optional<Error> mark_templates() {
-    std::vector<std::string> names;
-    std::vector<SideFile*> files;
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      SideFile& file = files_[i];
-      if (file.role != FileRole::manifest || !contains(file.text, "{{"))
-        continue;
-      for (const std::string& chart : chart_files("/" + entries_[i].path)) {
-        names.push_back(lookup_ + chart.substr(1));
-        files.push_back(&file);
-      }
-    }
-    if (names.empty()) return std::nullopt;
-    const auto charts = git_objects(names);
-    if (!charts) return charts.error();
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if ((*charts)[i].type == "blob")
-        files[i]->role = FileRole::chart_template;
     return std::nullopt;
   }
 

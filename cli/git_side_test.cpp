@@ -315,25 +315,6 @@ TEST_CASE("git side: patches that a kustomization names") {
   CHECK((*read("HEAD:./"))[0].role == FileRole::patch);
 }
 
-TEST_CASE("git side: templates of a chart") {
-  const Repository repository;
-  const std::string action = "a: \"{{ .Values.a }}\"\n";
-  repository.write("chart/Chart.yaml", "name: chart\n");
-  repository.write("chart/templates/a.yaml", action);
-  repository.write("chart/templates/plain.yaml", "a: 1\n");
-  repository.write("templates/a.yaml", action);
-  repository.commit("x");
-  for (const char* side : {"HEAD:", ":"}) {
-    const auto all = read(side);
-    REQUIRE(all);
-    for (const SideFile& file : *all)
-      CHECK((file.role == FileRole::chart_template) ==
-            file.path.ends_with("chart/templates/a.yaml"));
-  }
-  repository.go("chart/templates");
-  CHECK((*read("HEAD:./a.yaml"))[0].role == FileRole::chart_template);
-}
-
 TEST_CASE("git side: conflicts in the index") {
   const Repository repository;
   repository.write("x.yaml", "base\n");

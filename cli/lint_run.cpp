@@ -76,6 +76,13 @@ LintResult result_of(FileChecker& checker, const MeshSettings& settings) {
   return result;
 }
 
+std::vector<std::string> paths_of(const std::vector<Input>& files) {
+  std::vector<std::string> paths;
+  paths.reserve(files.size());
+  for (const Input& file : files) paths.push_back(file.path);
+  return paths;
+}
+
 }  // namespace
 
 ExitStatus lint(const LintWishes& wishes, Io& io) {
@@ -101,10 +108,12 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
       wishes.statistics ? statistics_of(result) : std::string();
   if (found > wishes.max_findings)
     result.diagnostics.resize(wishes.max_findings);
-  const ExitStatus written = write_reports(reporters::lint, *outputs,
-                                           wishes.output, io, sources, result);
+  const ExitStatus written =
+      write_reports(reporters::lint, *outputs, wishes.output, io,
+                    paths_of(inputs->files), sources, result);
 
   if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
+  io.err << left_alone_lines(sources, result, wishes.quiet);
   if (!wishes.quiet) assumed_version(*options, result, io);
   if (wishes.statistics) io.err << statistics;
   if (!wishes.quiet)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/check_files.h"
+#include "cli/lint_summary.h"
 #include "cli/progress.h"
 #include "model/names.h"
 #include "rules/all.h"
@@ -11,7 +12,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <tuple>
 
 namespace asmgw::cli {
 namespace {
@@ -28,22 +32,52 @@ RuleSet wanted_rules() {
   return RuleSet(found);
 }
 
-/// `path:line:column: why`, in the words of the rule that reports it, if there
+/// A file may have hundreds of thousands of documents that cannot be read.
+constexpr std::size_t most_lines = 1000;
+
+/// Says what cannot be read in the words of the rule that reports it, if there
 /// is one.
-std::string unreadable_line(const Sources& sources, const LintResult& linted,
-                            Range range, std::string_view reason) {
-  const auto found =
-      std::find_if(linted.diagnostics.begin(), linted.diagnostics.end(),
-                   [&](const Diagnostic& one) { return one.range == range; });
-  std::string why = "cannot be read as YAML";
-  if (found != linted.diagnostics.end())
-    why = found->message;
-  else if (!reason.empty())
-    why += fmt::format(": {}", reason);
-  const Place at = sources.place(range);
-  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
-                     visible(why));
-}
+class UnreadableLines {
+ public:
+  UnreadableLines(const Sources& sources, const LintResult& linted)
+      : sources_(sources) {
+    for (const Diagnostic& one : linted.diagnostics)
+      messages_.try_emplace(key_of(one.range), &one.message);
+  }
+
+  void add(Range range, std::string_view reason) {
+    if (lines_.size() >= most_lines) {
+      ++left_out_;
+      return;
+    }
+    const auto found = messages_.find(key_of(range));
+    std::string why = "cannot be read as YAML";
+    if (found != messages_.end())
+      why = *found->second;
+    else if (!reason.empty())
+      why += fmt::format(": {}", reason);
+    lines_.push_back(
+        fmt::format("{}: {}", place_text(sources_.place(range)), visible(why)));
+  }
+
+  std::vector<std::string> take() {
+    if (left_out_ > 0)
+      lines_.push_back(fmt::format("{} more cannot be read",
+                                   counted(left_out_, "document")));
+    return std::move(lines_);
+  }
+
+ private:
+  using Key = std::tuple<FileId, std::uint32_t, std::uint32_t>;
+  static Key key_of(const Range& range) {
+    return {range.file, range.begin, range.end};
+  }
+
+  const Sources& sources_;
+  std::map<Key, const std::string*> messages_;
+  std::vector<std::string> lines_;
+  std::size_t left_out_ = 0;
+};
 
 /// `; there are a, b and 3 more`
 std::string there_are(const std::vector<std::string_view>& ids) {
@@ -65,6 +99,7 @@ Result<LintOptions> mesh_lint_options(const AllSaid& said,
   LintOptions options;
   options.settings = std::move(*settings);
   options.list_skipped = true;
+  options.patches = true;
   return options;
 }
 
@@ -146,16 +181,13 @@ Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
 
 std::vector<std::string> unreadable_lines(const Sources& sources,
                                           const LintResult& linted) {
-  std::vector<std::string> lines;
-  for (const Skipped& one : linted.unreadable)
-    lines.push_back(unreadable_line(sources, linted, one.range, one.reason));
-  if (!linted.read) return lines;
-  for (const Unreadable& one : linted.read->unreadable)
-    if (!one.is_template && !one.problems.empty())
-      lines.push_back(unreadable_line(sources, linted,
-                                      one.problems.front().range,
-                                      one.problems.front().reason));
-  return lines;
+  UnreadableLines lines(sources, linted);
+  for (const Skipped& one : linted.unreadable) lines.add(one.range, one.reason);
+  if (linted.read)
+    for (const Unreadable& one : linted.read->unreadable)
+      if (!one.is_template && !one.problems.empty())
+        lines.add(one.problems.front().range, one.problems.front().reason);
+  return lines.take();
 }
 
 MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
@@ -166,6 +198,7 @@ MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
   MeshInput made;
   made.complete = checker.run(0, progress);
   made.linted = checker.finish();
+  io.err << left_alone_lines(sources, made.linted, quiet);
   for (const std::string& line : unreadable_lines(sources, made.linted)) {
     refuse(io, line);
     made.complete = false;

@@ -48,7 +48,8 @@ struct MeshInput {
   [[nodiscard]] const Mesh& mesh() const { return linted.read->mesh; }
 };
 
-/// What could not be read, a line each.
+/// What could not be read, a line each; above a thousand the last one says how
+/// much more there is.
 std::vector<std::string> unreadable_lines(const Sources& sources,
                                           const LintResult& linted);
 

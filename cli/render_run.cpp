@@ -101,7 +101,7 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
   rendering.findings =
       findings_of(input.linted, mesh, engine, rendering.workloads);
   if (write_reports(reporters::render, plan.outputs, wishes.output, io,
-                    rendering) != ExitStatus::clean)
+                    paths_of(sources), rendering) != ExitStatus::clean)
     return ExitStatus::unable;
   const Tally tally = tally_of(rendering.workloads);
   if (!wishes.quiet) io.err << summary_line(input, chosen->size(), tally);
@@ -123,11 +123,14 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
   if (wishes.verbose) io.err << skipped_lines(sources, input.linted, *inputs);
   if (!input.complete) return ExitStatus::unable;
+  const bool empty = input.mesh().gateways.empty();
+  if (empty && (inputs->unread_pipe || wishes.fail_if_empty)) {
+    if (!wishes.quiet) io.err << summary_line(input, 0, {});
+    return refuse(io, "no Gateway found");
+  }
   const ExitStatus status = show(*plan, wishes, sources, input, io);
-  if (!input.mesh().gateways.empty()) return status;
-  say(io, "no Gateway found");
-  return inputs->unread_pipe || wishes.fail_if_empty ? ExitStatus::unable
-                                                     : status;
+  if (empty) say(io, "no Gateway found");
+  return status;
 }
 
 }  // namespace asmgw::cli

@@ -80,15 +80,14 @@ Result<Plan> plan_of(const ResolveWishes& wishes, const Sources& sources,
 
 std::vector<Answered> answers_of(const std::vector<Request>& requests,
                                  const Rendering& rendering) {
-  std::vector<std::unique_ptr<Resolver>> resolvers;
-  for (const Effective& one : rendering.workloads)
-    resolvers.push_back(
-        std::make_unique<Resolver>(one, rendering.mesh, rendering.settings));
+  const Resolvers resolvers(rendering.workloads, rendering.mesh,
+                            rendering.settings);
   std::vector<Answered> answers;
+  answers.reserve(requests.size() * rendering.workloads.size());
   for (const Request& request : requests)
-    for (std::size_t i = 0; i < resolvers.size(); ++i)
+    for (std::size_t i = 0; i < rendering.workloads.size(); ++i)
       answers.push_back(
-          {request, rendering.workloads[i], resolvers[i]->answer(request)});
+          {request, rendering.workloads[i], resolvers.of(i).answer(request)});
   return answers;
 }
 
@@ -113,7 +112,7 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
   const Rendering rendering{sources, mesh, settings, std::move(*workloads)};
   const Resolution resolution{rendering, answers_of(plan.requests, rendering)};
   if (write_reports(reporters::resolve, plan.outputs, wishes.output, io,
-                    resolution) != ExitStatus::clean)
+                    paths_of(sources), resolution) != ExitStatus::clean)
     return ExitStatus::unable;
   const std::size_t good = reached(plan.requests, resolution.answers);
   if (!wishes.quiet)

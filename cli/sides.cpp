@@ -6,7 +6,6 @@
 #include "cli/git_side.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
-#include "cli/patches.h"
 #include "cli/side_words.h"
 
 #include <fmt/core.h>
@@ -248,9 +247,13 @@ class SideFinder {
 
   Result<Side> all_of(const std::string& folder,
                       const std::vector<std::string>& names) {
+    const auto way = real_path(folder);
+    if (!way) return way.error();
+    const auto root = std::make_shared<Root>(Root{way->real});
     Side made{folder, {}};
     for (const std::string& name : names)
-      if (const auto error = read({joined_path(folder, name)}, made))
+      if (const auto error =
+              read({.path = joined_path(folder, name), .root = root}, made))
         return *error;
     return made;
   }
@@ -290,13 +293,12 @@ class SideFinder {
 
   std::optional<Error> read(const Input& input, Side& side) {
     auto file =
-        input.is_stdin ? io_.read_in(limit_) : read_file(input.path, limit_);
+        input.is_stdin ? io_.read_in(limit_) : read_input(input, limit_);
     if (!file) return file.error();
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    const FileRole role = role_of(input, file->text);
-    side.files.push_back({input.path, std::move(file->text), role});
+    side.files.push_back({input.path, std::move(file->text), input.role});
     return std::nullopt;
   }
 

@@ -37,7 +37,8 @@ constinit const Command commands::test = {
     .details =
         "Resolves the requests of test files as `asmgw resolve` does and "
         "compares. A test file is YAML: `in`, the manifests, relative to the "
-        "file (its folder if not given), and `requests`, as "
+        "file (its folder if not given) and in its repository, and `requests`, "
+        "as "
         "`https://shop.example.com/: shop/web:80`, `http://shop.example.com/: "
         "redirect https`, `https://old.example.com/: closed`, or in full with "
         "url, expect, sni, host, method, headers, client-cert, address, "

@@ -1,8 +1,8 @@
 // Path -> bytes -> TestFile, or its faults on stderr.
 #include "cli/test_input.h"
 
-#include "base/file.h"
 #include "base/text.h"
+#include "cli/inputs.h"
 
 #include <utility>
 
@@ -15,9 +15,10 @@ std::optional<TestFile> read_tests(const std::string& path,
     refuse(io, "\"-\": a test file is not read from stdin; name a file");
     return std::nullopt;
   }
-  auto text = read_file(path, limits.file_bytes());
+  auto text = read_named(path, limits.file_bytes());
   if (!text || text->too_large) {
-    refuse(io, text ? visible(path) + " is too large" : text.error().message);
+    refuse(io,
+           text ? visible_path(path) + " is too large" : text.error().message);
     return std::nullopt;
   }
   const FileId id = sources.add(path, std::move(text->text));

@@ -79,11 +79,33 @@ std::vector<std::string> inputs_of(const TestFile& file,
   return paths;
 }
 
+/// What a test file may name: it may be a stranger's.
+Result<std::shared_ptr<const Root>> root_of_test_file(const std::string& path) {
+  const auto way = real_path(path);
+  if (!way) return way.error();
+  return std::make_shared<const Root>(root_around(way->folder));
+}
+
+/// Why a path of a test file cannot be read, if it cannot.
+std::optional<Error> fault_of(const std::string& path,
+                              const std::shared_ptr<const Root>& root) {
+  if (path == "-") return std::nullopt;
+  const auto status = file_status(path);
+  if (!status) return status.error();
+  const auto read = root_of(path, *status, root);
+  if (read) return std::nullopt;
+  return Error{read.error().message + " (--in names any path)"};
+}
+
 /// What is asked for of a file: its own words beside those of the command line.
 Reading reading_of(const TestFile& file, const std::string& path,
+                   const std::shared_ptr<const Root>& root,
                    const TestWishes& given) {
   Reading made{given.input, given.settings, given.quiet};
-  if (!names_inputs(given.input)) made.input.paths = inputs_of(file, path);
+  if (!names_inputs(given.input)) {
+    made.input.root = root;
+    made.input.paths = inputs_of(file, path);
+  }
   for (const auto& [setting, values] : file.settings)
     made.settings[setting].insert(made.settings[setting].end(), values.begin(),
                                   values.end());
@@ -105,8 +127,14 @@ class Tested {
     auto file = read_tests(path_, limits_, sources_, io_);
     if (!file) return false;
     file_ = std::move(*file);
-    if (!names_inputs(wishes_.input) && !finds_inputs()) return false;
-    scenery_ = scenery_of(reading_of(file_, path_, wishes_), sources_, io_);
+    const auto root = root_of_test_file(path_);
+    if (!root) {
+      refuse(io_, root.error().message);
+      return false;
+    }
+    if (!names_inputs(wishes_.input) && !finds_inputs(*root)) return false;
+    scenery_ =
+        scenery_of(reading_of(file_, path_, *root, wishes_), sources_, io_);
     return scenery_ != nullptr;
   }
 
@@ -118,8 +146,8 @@ class Tested {
     for (const ExpectedRequest& one : file_.requests) {
       auto [workload, answer] = resolvers.telling(one.request);
       const Effective& from = rendering.workloads[workload];
-      auto fault = judged(
-          one, answer, deciders_of(answer, one.request, from, rendering.mesh));
+      auto fault = judged(one, answer,
+                          resolvers.of(workload).deciders(answer, one.request));
       made.requests.push_back(
           {one, {one.request, from, std::move(answer)}, std::move(fault)});
     }
@@ -127,15 +155,15 @@ class Tested {
   }
 
  private:
-  /// What `in` names is there; what is not is said at its place.
-  [[nodiscard]] bool finds_inputs() const {
+  /// What `in` names is there and may be read; what is not is said at its
+  /// place.
+  [[nodiscard]] bool finds_inputs(
+      const std::shared_ptr<const Root>& root) const {
     bool all = true;
     for (const Written& one : file_.in) {
-      const std::string path = path_from_here(path_, one.text);
-      const auto status = file_status(path);
-      if (path == "-" || status) continue;
-      refuse(io_,
-             at_place(sources_, one.range, "in: " + status.error().message));
+      const auto error = fault_of(path_from_here(path_, one.text), root);
+      if (!error) continue;
+      refuse(io_, at_place(sources_, one.range, "in: " + error->message));
       all = false;
     }
     return all;
@@ -152,8 +180,8 @@ class Tested {
 
 ExitStatus report(const std::vector<Output>& outputs, const TestWishes& wishes,
                   const TestReport& tested, Io& io) {
-  if (write_reports(reporters::test, outputs, wishes.output, io, tested) !=
-      ExitStatus::clean)
+  if (write_reports(reporters::test, outputs, wishes.output, io,
+                    paths_of(tested.sources), tested) != ExitStatus::clean)
     return ExitStatus::unable;
   const TestCounts counts = counts_of(tested);
   if (!wishes.quiet)
@@ -181,16 +209,21 @@ ExitStatus check(const std::vector<Output>& outputs, const TestWishes& wishes,
   return report(outputs, wishes, tested, io);
 }
 
+std::vector<std::string> inputs_of(const TestWishes& wishes) {
+  std::vector<std::string> paths = wishes.input.paths;
+  paths.insert(paths.end(), wishes.input.filename.begin(),
+               wishes.input.filename.end());
+  if (paths.empty()) paths.emplace_back(".");
+  return paths;
+}
+
 /// The inputs as the test file will name them.
 std::vector<std::string> inputs_beside(const TestWishes& wishes) {
   namespace fs = std::filesystem;
   fs::path folder;  // stdout is taken to go to a file of this folder
   if (wishes.write != "-") folder = fs::path(wishes.write).parent_path();
   if (folder.empty()) folder = ".";
-  std::vector<std::string> paths = wishes.input.paths;
-  paths.insert(paths.end(), wishes.input.filename.begin(),
-               wishes.input.filename.end());
-  if (paths.empty()) paths.emplace_back(".");
+  std::vector<std::string> paths = inputs_of(wishes);
   for (std::string& path : paths) {
     if (path == "-") continue;
     std::error_code error;
@@ -198,6 +231,47 @@ std::vector<std::string> inputs_beside(const TestWishes& wishes) {
     if (!error) path = near.string();
   }
   return paths;
+}
+
+/// Options that change what is reached, and that no test file holds.
+void say_what_is_not_held(const TestWishes& wishes, Io& io) {
+  std::string options;
+  for (const auto& [option, given] :
+       {std::pair("--include", !wishes.input.include.empty()),
+        std::pair("--exclude", !wishes.input.exclude.empty())})
+    if (given)
+      options += fmt::format("{}{}", options.empty() ? "" : " ", option);
+  if (!options.empty())
+    say(io, fmt::format("--write: no test file holds {}: give it to asmgw test "
+                        "as well",
+                        options));
+}
+
+void say_left_out(const std::vector<Unwritable>& all, Io& io) {
+  if (all.empty()) return;
+  const Unwritable& first = all.front();
+  const std::string more =
+      all.size() == 1 ? "" : fmt::format(", and {} more", all.size() - 1);
+  say(io, fmt::format("--write: left out {}{}: no test file can hold it: {}",
+                      asmgw::in_quotes(first.url), more, first.why));
+}
+
+/// An input that the file, where it is to be, may not name.
+std::optional<Error> unreadable_later(const TestWishes& wishes) {
+  const auto root =
+      root_of_test_file(wishes.write == "-" ? "./-" : wishes.write);
+  if (!root) return root.error();
+  for (const std::string& path : inputs_of(wishes)) {
+    if (path == "-") continue;
+    const auto way = real_path(path);
+    if (!way) return way.error();
+    if (!(*root)->holds(way->real))
+      return Error{fmt::format(
+          "--write: {} leads out of {}, and a test file names nothing there; "
+          "write it beside the manifests",
+          asmgw::in_quotes(path, 200), (*root)->name())};
+  }
+  return std::nullopt;
 }
 
 ExitStatus write(const TestWishes& wishes, Io& io) {
@@ -213,13 +287,15 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
                     fmt::format("--write: {} is not UTF-8: no test file can "
                                 "name it",
                                 asmgw::in_quotes(path)));
+  if (const auto error = unreadable_later(wishes))
+    return refuse(io, error->message);
   Sources sources;
   const auto scenery =
       scenery_of({wishes.input, wishes.settings, wishes.quiet}, sources, io);
   if (!scenery) return ExitStatus::unable;
   const Rendering& rendering = *scenery->rendering;
-  const auto all =
-      proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  auto all = proposals(rendering.workloads, rendering.mesh, rendering.settings);
+  say_left_out(take_unwritable(all), io);
   if (all.empty())
     return refuse(io,
                   "--write: no host to ask for: no server of a workload "
@@ -228,8 +304,9 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
       test_file_text(inputs_beside(wishes), scenery->lint.settings, all);
   if (to_stdout)
     io.out << text;
-  else if (const auto error = write_file(wishes.write, text))
+  else if (const auto error = write_output("--write", wishes.write, text))
     return refuse(io, error->message);
+  say_what_is_not_held(wishes, io);
   if (!wishes.quiet)
     io.err << fmt::format("Wrote {} to {}.\n", counted(all.size(), "request"),
                           to_stdout ? "stdout" : visible(wishes.write));

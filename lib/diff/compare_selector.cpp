@@ -30,11 +30,10 @@ std::vector<std::string> keys_in_order(const MeshGateway& gateway) {
 std::set<std::string> applies_to(const DiffSide& side, GatewayId id,
                                  bool given_only) {
   std::set<std::string> ids;
-  for (const Effective& one : side.workloads)
-    if ((!given_only || !one.workload.inferred) &&
-        std::find(one.gateways.begin(), one.gateways.end(), id) !=
-            one.gateways.end())
-      ids.insert(one.workload.id);
+  for (std::size_t at : side.workloads_of(id)) {
+    const Workload& one = side.workloads[at].workload;
+    if (!given_only || !one.inferred) ids.insert(one.id);
+  }
   return ids;
 }
 
@@ -78,7 +77,8 @@ void compare_selector(const GatewayPair& pair, ChangeList& out) {
                                  : fmt::format("{} applies to {} instead of {}",
                                                newer.full_name(),
                                                text_of(after), text_of(before));
-  change.subject = text_of(after);
+  for (const auto& [key, value] : after)
+    change.subject.insert(change.subject.end(), {key, value});
   change.then =
       before == after ? "a selector has no order" : effect_on_pods(kind);
   const std::set<std::string> known = applies_to(facts.older, pair.older, true);

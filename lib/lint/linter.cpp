@@ -53,10 +53,10 @@ std::string stable_index(const Gateway& gateway,
   if (server < servers.size()) {
     const Server& found = *servers[server];
     if (at == 2 && given(found.port) && filled(found.port->name))
-      return fmt::format("[{}]", *found.port->name);
+      return fmt::format("[{}]", pointer_step(*found.port->name));
     if (at == 4 && steps[3].name == "hosts" &&
         steps[4].index < found.hosts->size())
-      return fmt::format("[{}]", *(*found.hosts)[steps[4].index]);
+      return fmt::format("[{}]", pointer_step(*(*found.hosts)[steps[4].index]));
   }
   return std::to_string(steps[at].index);
 }
@@ -69,7 +69,7 @@ std::string stable_pointer(const Subject& subject, PathId path) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     out += '/';
     if (steps[i].name.data())
-      out += steps[i].name;
+      out += pointer_step(steps[i].name);
     else if (subject.gateway && i >= 2 && steps[1].name == "servers")
       out += stable_index(*subject.gateway, steps, i);
     else
@@ -162,25 +162,37 @@ std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
   return report.take();
 }
 
-void Linter::check(LoadedObject& object) {
+void Linter::count(const LoadedObject& object, FileRole role) {
+  const auto skipped = [&] {
+    return Skipped{object.range, std::string(object.reason),
+                   object.model.object.kind == "Gateway"};
+  };
   switch (object.outcome) {
     case Outcome::gateway:
       ++result_.counts.gateways;
+      if (role == FileRole::patch)
+        result_.whole_patches.push_back({object.range, "kustomize patch"});
       break;
     case Outcome::context:
       ++result_.counts.context;
       break;
+    case Outcome::left_alone:
+      result_.left_alone.push_back(skipped());
+      [[fallthrough]];
     case Outcome::noted:
     case Outcome::skipped:
       ++result_.counts.skipped;
-      if (options_->list_skipped)
-        result_.skipped.push_back({object.range, std::string(object.reason)});
+      if (options_->list_skipped) result_.skipped.push_back(skipped());
       break;
     case Outcome::unreadable:
       if (options_->list_skipped)
         result_.unreadable.push_back(fault_of(object));
       break;
   }
+}
+
+void Linter::check(LoadedObject& object, FileRole role) {
+  count(object, role);
   if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
     return;
   const std::size_t left_out = left_out_;
@@ -217,21 +229,22 @@ void Linter::keep(std::vector<Diagnostic> found) {
 
 Linter::Linter(const Sources& sources, const RuleSet& rules,
                const LintOptions& options)
-    : sources_(&sources), options_(&options) {
+    : sources_(&sources),
+      options_(&options),
+      reading_{!options.all_context, options.patches} {
   for (const RuleSet::Active& active : rules.active()) {
     if (!in_force(*active.rule, options.settings.version)) continue;
     if (active.rule->check.one) rules_.push_back(active);
     if (active.rule->check.set) set_rules_.push_back(active);
   }
-  if (!set_rules_.empty())
-    reader_.emplace(sources, options.settings, !options.all_context);
+  if (!set_rules_.empty()) reader_.emplace(sources, options.settings, reading_);
 }
 
 void Linter::check(FileId file, FileRole role) {
   ++result_.counts.files;
   room_ = options_->settings.limits.findings;
   left_out_ = 0;
-  const auto one = [&](LoadedObject& object) { check(object); };
+  const auto one = [&](LoadedObject& object) { check(object, role); };
   if (reader_)
     reader_->add(file, role, one);
   else
@@ -253,7 +266,7 @@ void drop_repeated(std::vector<Diagnostic>& found) {
 void Linter::check_set() {
   if (!reader_) return;
   MeshResult read = reader_->finish();
-  reader_.emplace(*sources_, options_->settings, !options_->all_context);
+  reader_.emplace(*sources_, options_->settings, reading_);
   if (!read.mesh.gateways.empty()) check_together(read.mesh);
   if (!options_->set_by_file) result_.read = std::move(read);
 }
@@ -293,7 +306,7 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
   problem.range = {file, 0, 0};
   problem.found = std::to_string(bytes);
   problem.wanted = std::to_string(options_->settings.limits.file_size);
-  check(object);
+  check(object, FileRole::manifest);
 }
 
 void LintCounts::add(const LintCounts& other) {
@@ -316,10 +329,10 @@ void Linter::absorb(Linter&& later) {
   }
   std::move(more.objects.begin(), more.objects.end(),
             std::back_inserter(result_.objects));
-  std::move(more.skipped.begin(), more.skipped.end(),
-            std::back_inserter(result_.skipped));
-  std::move(more.unreadable.begin(), more.unreadable.end(),
-            std::back_inserter(result_.unreadable));
+  for (const auto list : {&LintResult::left_alone, &LintResult::whole_patches,
+                          &LintResult::skipped, &LintResult::unreadable})
+    std::move((more.*list).begin(), (more.*list).end(),
+              std::back_inserter(result_.*list));
   result_.counts.add(more.counts);
   result_.version_decided |= more.version_decided;
   if (reader_) reader_->absorb(std::move(*later.reader_));

@@ -25,7 +25,7 @@ MeshResult read(const std::string& text, const json& workload, bool filter) {
                    {"labels", workload["labels"]}}}};
   Sources sources;
   const MeshSettings settings;
-  MeshReader reader(sources, settings, filter);
+  MeshReader reader(sources, settings, {filter});
   reader.add(sources.add("case.yaml", text), FileRole::manifest, {});
   reader.add(sources.add("pod.json", pod.dump()), FileRole::manifest, {});
   return reader.finish();

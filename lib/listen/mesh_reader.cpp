@@ -80,8 +80,8 @@ void append(std::vector<T>& from, std::vector<T>& to) {
 }  // namespace
 
 MeshReader::MeshReader(const Sources& sources, const MeshSettings& settings,
-                       bool filtered)
-    : sources_(&sources), settings_(&settings), filtered_(filtered) {
+                       const MeshReading& reading)
+    : sources_(&sources), settings_(&settings), reading_(reading) {
   if (settings.quic) relevance_.add_all_services();
   for (const WorkloadWish& wish : settings.workloads)
     relevance_.add_workload(wish.labels);
@@ -101,11 +101,11 @@ void MeshReader::add(FileId file, FileRole role,
 
 void MeshReader::take(LoadedObject& object, FileRole role) {
   const bool gateway = object.outcome == Outcome::gateway;
-  if (gateway && object.model.gateway) take_gateway(object);
-  if (gateway || object.outcome == Outcome::noted) return;
-  if (role == FileRole::patch) return;
-  if (role == FileRole::chart_template &&
-      find_helm_action(sources_->text(object.range)))
+  const bool patch = role == FileRole::patch;
+  if (gateway && object.model.gateway && (!patch || reading_.patches))
+    take_gateway(object);
+  if (gateway || patch || object.outcome == Outcome::left_alone ||
+      object.outcome == Outcome::noted)
     return;
   if (object.glimpsed) wait(object);
   if (!object.tree) return;
@@ -233,7 +233,7 @@ MeshResult MeshReader::finish() {
   read_wanted({none, service, service_entry, secret, config_map});
   read_namesakes<Service>(service);
   read_namesakes<ServiceEntry>(service_entry);
-  if (!filtered_)
+  if (!reading_.filtered)
     for (Waiting& document : waiting_)
       if (!document.read) read(document, false);
   count_skipped();
@@ -279,11 +279,10 @@ void MeshReader::read(Waiting& document, bool wanted) {
   Document parsed = read_document(
       sources_->file(file), file,
       {document.range.begin, document.range.end, 0, 0}, settings_->limits);
-  const bool ytt = find_ytt_mark(text).has_value();
-  if (!parsed.readable || ytt) {
+  if (!parsed.readable) {
     if (document.kind != ContextKind::none && wanted)
       result_.unreadable.push_back({document.range, std::move(parsed.problems),
-                                    ytt || find_helm_mark(text)});
+                                    find_helm_mark(text).has_value()});
     return;
   }
   const Tree& tree = parsed.tree;
@@ -294,12 +293,12 @@ void MeshReader::read(Waiting& document, bool wanted) {
                  settings_->default_namespace, document.document, item},
                 document.order, wanted);
   };
-  const Mapping root(tree, 0);
-  if (!is_list_kind(root.text("kind")))
-    return take_at(0, document.range, std::nullopt);
+  const auto list = list_items(tree, 0);
+  if (!list) return take_at(0, document.range, std::nullopt);
   std::uint32_t number = 0;
-  for (NodeId item : root.list("items"))
-    take_at(item, {file, tree[item].begin, tree[item].end}, number++);
+  for (const ListItem& item : *list)
+    take_at(item.node, {file, tree[item.node].begin, tree[item.node].end},
+            number++);
 }
 
 void MeshReader::count_skipped() {

@@ -16,11 +16,19 @@
 
 namespace asmgw {
 
+/// What of the files is read.
+struct MeshReading {
+  bool filtered = true;  ///< false: all context, whether it can matter or not
+  /// A Gateway that is whole counts even in a file that is named as a patch:
+  /// who applies that file applies it.
+  bool patches = false;
+};
+
 /// A context document that is no YAML to Kubernetes.
 struct Unreadable {
   Range range;
   Problems problems;
-  bool is_template = false;  ///< Helm or ytt would make YAML of it
+  bool is_template = false;  ///< Helm would make YAML of it
 };
 
 struct MeshResult {
@@ -31,13 +39,11 @@ struct MeshResult {
 class MeshReader {
  public:
   /// `sources` must keep every file until `finish` is done, `settings` as long.
-  /// Not `filtered`: all context is parsed, whether it can matter or not.
   MeshReader(const Sources& sources, const MeshSettings& settings,
-             bool filtered = true);
+             const MeshReading& reading = {});
 
   /// Reads the Gateways of a file and notes what else is in it. Each object is
-  /// shown to `also` first. Of patches nothing is taken, and nothing that Helm
-  /// has yet to fill in.
+  /// shown to `also` first. Of files of patches nothing but Gateways is taken.
   void add(FileId file, FileRole role,
            const std::function<void(LoadedObject&)>& also);
   /// Adds what `later`, which is not finished, has read of later files of the
@@ -86,7 +92,7 @@ class MeshReader {
 
   const Sources* sources_;
   const MeshSettings* settings_;
-  bool filtered_;
+  MeshReading reading_;
   MeshResult result_;
   Relevance relevance_;
   std::vector<Waiting> waiting_;

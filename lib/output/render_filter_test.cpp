@@ -37,7 +37,7 @@ struct Rendered {
 Rendered render(const json& row, bool filter, bool with_pod) {
   Sources sources;
   const MeshSettings settings;
-  MeshReader reader(sources, settings, filter);
+  MeshReader reader(sources, settings, {filter});
   reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest, {});
   if (with_pod)
     reader.add(sources.add("pod.json", pod_of(row["workload"])),

@@ -36,4 +36,12 @@ std::string test_file_text(const std::vector<std::string>& in,
                            const MeshSettings& settings,
                            const std::vector<Proposal>& all);
 
+/// A request that no test file can hold, and why.
+struct Unwritable {
+  std::string url, why;
+};
+
+/// Takes out of `all` what would not be read again.
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all);
+
 }  // namespace asmgw

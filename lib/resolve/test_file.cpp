@@ -266,6 +266,11 @@ TestFile read_test_file(const SourceFile& file, FileId id,
   }
   if (documents == 0 && out.faults.empty())
     out.faults.push_back({{id, 0, 0}, "is empty"});
+  // A slip in a known word tells nothing.
+  for (TestFault& fault : out.faults)
+    if (file.is_secret(fault.range.begin) &&
+        !contains(fault.message, "(did you mean "))
+      fault.message = concealed(std::move(fault.message));
   return out;
 }
 
@@ -275,7 +280,7 @@ std::optional<TestFault> judged(const ExpectedRequest& expected,
   if (!holds(expected.expectation, answer))
     return TestFault{expected.expect.range,
                      fmt::format("expected {}, got {}", expected.expect.text,
-                                 expectation_of(answer))};
+                                 words_of(answer))};
   for (const auto& [what, wanted, got] :
        {std::tuple("listener", &expected.listener, &deciders.listener),
         std::tuple("server", &expected.server, &deciders.server),
