@@ -1,6 +1,6 @@
 # The licences of all that is compiled or linked into the program, installed
 # beside it, as the packages that they come from tell them.
-set(packages libcli11-dev libfmt-dev libre2-dev libutf8proc-dev libxxhash-dev
+set(packages libcli11-dev libfmt-dev libre2-dev libsodium-dev libutf8proc-dev
   libyaml-cpp-dev nlohmann-json3-dev)
 if(RE2_ABSEIL)
   list(APPEND packages libabsl-dev)
