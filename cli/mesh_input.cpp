@@ -62,8 +62,8 @@ class UnreadableLines {
 
   std::vector<std::string> take() {
     if (left_out_ > 0)
-      lines_.push_back(fmt::format("{} more cannot be read",
-                                   counted(left_out_, "document")));
+      lines_.push_back(fmt::format("{} cannot be read",
+                                   counted(left_out_, "more document")));
     return std::move(lines_);
   }
 

@@ -258,7 +258,7 @@ MESH_COMMANDS = {
     "render": ("render", "FILE"),
     "diff": ("diff", "FILE", "/dev/null"),
     "resolve": ("resolve", "--in", "FILE", "http://h1.com/1", "https://a.com"),
-    "write": ("test", "--write", "-", "FILE"),
+    "write": ("test", "--write", "-", "--in", "FILE"),
 }
 
 

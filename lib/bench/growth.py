@@ -157,10 +157,14 @@ SHAPES = {
 }
 
 
+# What only lint reads.
+REFUSED = {"directives"}
+
+
 def test_file(path, n):
     """asks for as many hosts as there may be"""
     return "in: [%s]\nrequests:\n" % path + joined(
-        n, lambda i: "  - https://%s/: cluster a\n  - http://%s/p%d: cluster a"
+        n, lambda i: "  - https://%s/: shop/a:80\n  - http://%s/p%d: shop/a:80"
         "\n" % (host(i), host(i), i))
 
 
@@ -169,6 +173,7 @@ def changed(text):
     another one"""
     text = re.sub(r"(h\d*5\.example\.com\]\n    tls: \{httpsRedirect: )true",
                   r"\1false", text)
+    text = re.sub(r"(prefix: /p\d*0)\}", r"\1x}", text)
     text = re.sub(r"(selector: \{app: )(a\d*7\})", r"\1b\2", text)
     return text.replace("0.example.com", "0.example.org")
 
@@ -195,11 +200,11 @@ def arguments(command, shape):
             for scheme in ("http", "https")]
     if command == "test":
         return ["test", "a.test.yaml"]
-    return ["test", "--write", "-", "old.yaml"]
+    return ["test", "--write", "-", "--in", "old.yaml"]
 
 
 def run(program, words, folder, seconds):
-    """(processor seconds, megabytes, ended by itself)"""
+    """(processor seconds, megabytes, did as it was asked)"""
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     child = subprocess.Popen([program] + words, cwd=folder, preexec_fn=limit,
@@ -209,7 +214,7 @@ def run(program, words, folder, seconds):
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = code = os.waitstatus_to_exitcode(status)
     return (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000,
-            0 <= code <= 2)
+            code in (0, 1))
 
 
 def exponent(row):
@@ -230,13 +235,15 @@ def measure(program, shape, commands, sizes, seconds):
                 # What took long is not asked for more.
                 if row and (not row[-1][3] or row[-1][1] > seconds / 4):
                     continue
-                row.append((n,) + run(program, arguments(command, shape),
-                                      folder, seconds))
+                took, used, good = run(program, arguments(command, shape),
+                                       folder, seconds)
+                good = good or (shape in REFUSED and took < seconds)
+                row.append((n, took, used, good))
     return rows.items()
 
 
 def shown(shape, command, row, steep):
-    cells = " ".join("%d:%.2fs/%.0fMB%s" % (n, t, mb, "" if good else "KILLED")
+    cells = " ".join("%d:%.2fs/%.0fMB%s" % (n, t, mb, "" if good else "FAILED")
                      for n, t, mb, good in row)
     power = exponent(row)
     mark = ""

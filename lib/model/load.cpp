@@ -103,7 +103,11 @@ class Loader {
     const bool other =
         !kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind);
     const bool possible = may_hold_gateway(text);
-    if (other && !possible) return pass_over_kind(chunk, kind);
+    if (other && !possible) {
+      pass_over_kind(chunk, kind);
+      ++document_;
+      return;
+    }
     const bool gateway = mentions_gateway(text);
     const bool istio = mentions(text, istio_group);
     if (!gateway && !istio && !possible) {
@@ -111,12 +115,14 @@ class Loader {
       if (hides_gateway(chunk, text))
         return parse_chunk(chunk, text, {true, true, true});
       pass_over(Outcome::skipped, chunk, "no Gateway in it", {});
+      ++document_;
       return;
     }
     parse_chunk(chunk, text, {gateway, istio, possible, other ? kind : ""});
   }
 
-  /// The `kind:` line is to be trusted: Kubernetes finds no Gateway in it.
+  /// As if it were not parsed: its `kind:` line says the truth, or Kubernetes
+  /// cannot read it.
   void pass_over_kind(Chunk chunk, std::string_view kind) {
     pass_over(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
               chunk, "another kind", kind);
@@ -143,7 +149,6 @@ class Loader {
     LoadedObject unparsed = object(outcome, range_of(chunk), reason);
     unparsed.glimpsed = kind;
     take_(unparsed);
-    ++document_;
   }
 
   void skip(Range range, std::string_view reason) {
@@ -163,12 +168,20 @@ class Loader {
     for (Problem& problem : document.problems)
       if (problem.kind == ProblemKind::unread_rest)
         problem.found = std::to_string(last_line(document.tree));
-    if (document.tree.empty() && document.problems.empty()) return;
-    if (document.readable)
-      load_readable(document, chunk, text, glance.gateway && glance.istio);
-    else
+    if (document.readable && document.tree.empty()) return;
+    if (!document.readable)
       load_unreadable(document, chunk, text, glance);
+    else if (is_of_kind(document.tree, glance.other_kind))
+      pass_over_kind(chunk, glance.other_kind);
+    else
+      load_readable(document, chunk, text, glance.gateway && glance.istio);
     ++document_;
+  }
+
+  /// An object of this kind, which is no list.
+  static bool is_of_kind(const Tree& tree, std::string_view kind) {
+    return !kind.empty() && tree[0].kind == NodeKind::mapping &&
+           text_at(tree, 0, "kind") == kind && !has_items(tree, 0);
   }
 
   void load_readable(Document& document, Chunk chunk, std::string_view text,

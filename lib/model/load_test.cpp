@@ -242,6 +242,22 @@ TEST_CASE(
            Outcome::gateway, ProblemKind::duplicate_key));
 }
 
+TEST_CASE("comments are no document, whatever stands in them") {
+  CHECK(load("# \xEF\xBB\xBF networking.istio.io Gateway\n").empty());
+}
+
+TEST_CASE("a document counts once, however it is passed over") {
+  const std::string words = "# Gateway networking.istio.io\n";
+  const SourceFile file("a.yaml", "kind: Secret\n---\nkind: Secret\n" + words +
+                                      "---\nkind: Secret\na: {\n" + words +
+                                      "---\n" + head + body);
+  std::vector<std::uint32_t> numbers;
+  load_objects(file, FileId{}, {}, [&](const LoadedObject& object) {
+    numbers.push_back(object.model.object.document);
+  });
+  CHECK(numbers == std::vector<std::uint32_t>{0, 1, 2, 3});
+}
+
 TEST_CASE("a file that begins with a brace is JSON to its end") {
   const std::string json =
       "{\"apiVersion\": \"networking.istio.io/v1\", \"kind\": \"Gateway\", "
