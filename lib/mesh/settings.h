@@ -8,7 +8,7 @@
 #include "model/context.h"
 #include "model/version.h"
 #include "source/source.h"
-#include "yaml/read.h"
+#include "yaml/limits.h"
 
 #include <cstdint>
 #include <map>
