@@ -55,7 +55,9 @@ std::optional<std::vector<std::string>> names_in(const std::string& folder) {
   std::filesystem::directory_iterator entry(folder, error), end;
   for (; !error && entry != end; entry.increment(error)) {
     std::string name = entry->path().filename().string();
-    if (!is_kubectl_name(name) || !entry->is_regular_file(error))
+    // kubectl makes no links; theirs is no folder of kubectl.
+    if (!is_kubectl_name(name) || entry->symlink_status(error).type() !=
+                                      std::filesystem::file_type::regular)
       return std::nullopt;
     names.push_back(std::move(name));
   }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace asmgw::cli {
 namespace {
 
@@ -39,6 +41,17 @@ TEST_CASE("render: table on stdout, summary on stderr") {
   CHECK(contains(ran.out, "0.0.0.0:443  HTTPS  SIMPLE"));
   CHECK(ran.err == "Rendered 1 Gateway of 1 file: 1 workload, 1 listener.\n");
   CHECK(render({"-q"}).err == "");
+}
+
+TEST_CASE(
+    "render: of a thousand documents that cannot be read the rest is counted") {
+  std::string text;
+  for (int i = 0; i < 1500; ++i) text += "%A\n---\n";
+  text += gateway;
+  const Ran ran = render({}, text);
+  CHECK(ran.status == 2);
+  CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1001);
+  CHECK(ran.err.ends_with("asmgw: 500 more documents cannot be read\n"));
 }
 
 TEST_CASE("render: --fail-on-dropped") {
@@ -106,6 +119,7 @@ TEST_CASE("render: no Gateway") {
   CHECK(json.status == 0);
   CHECK(contains(json.out, "\"workloads\": []"));
   CHECK(render({"--fail-if-empty"}, "").status == 2);
+  CHECK(render({"--fail-if-empty", "-o", "json"}, "").out.empty());
 }
 
 TEST_CASE("render: workloads are defined or selected") {

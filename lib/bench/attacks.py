@@ -98,16 +98,43 @@ def inputs(size):
         "merge-wide": numbered("  k#: v\n", size // 2,
                                HEAD + "a: &a\n", "spec:\n  servers:\n")
                       + repeat("  - <<: *a\n", size // 2),
+        "tag-long": HEAD + "spec: !" + "a" * (size - 200) + " 1\n",
+        "tag-signs": HEAD + "spec: !" + "~" * (size - 200) + " 1\n",
+        "tag-verbatim": HEAD + "spec: !<" + "a" * (size - 200) + "> 1\n",
+        "tag-verbatim-open": HEAD + "spec: !<" + "a" * (size - 200),
+        "tags": HEAD + "spec:\n" + repeat("  k: !t v\n", size - 200),
+        "tags-verbatim": HEAD + "spec: [" + repeat("!<t> v, ", size - 200)
+                         + "]\n",
+        "tags-alone": HEAD + "spec: [" + repeat("!t , ", size - 200) + "]\n",
+        "anchor-long": HEAD + "spec: &" + "a" * (size - 200) + " 1\n",
+        "alias-long": HEAD + "spec: *" + "a" * (size - 200) + "\n",
+        "anchors-alone": numbered("&a# , ", size, flow, "]}\n"),
+        "property-comments": HEAD + "spec: &a\n" + repeat("# x\n", size - 200)
+                             + "  {}\n",
         "one-word": HEAD + "spec: " + "x" * size,
         "one-key": HEAD + "x" * (size - 200) + ": v\n",
         "quoted": HEAD + 'spec: "' + "x" * (size - 200) + '"\n',
         "quoted-open": HEAD + 'spec: "' + "x " * (size // 2 - 100),
         "quoted-lines": HEAD + 'spec: "' + repeat("x\n ", size - 200) + '"\n',
         "single-open": HEAD + "spec: '" + "x''" * (size // 3 - 100),
+        "quotes-open": repeat("---\nkind: Gateway\napiVersion: "
+                              "networking.istio.io/v1\na: \"\n", size),
+        "flow-quotes": flow + repeat("'a',\"b\", ", size - 200) + "]}\n",
+        "flow-comments": flow + repeat("a, # x\n  ", size - 200) + "]}\n",
+        "flow-in-words": HEAD + "spec:\n" + repeat("  k: a [ b\n", size - 200),
         "escapes": HEAD + 'spec: "' + repeat("\\x41", size - 200) + '"\n',
         "block-scalar": HEAD + "spec: |\n" + repeat("  x\n", size - 200),
+        "block-scalars": HEAD + "spec:\n" + repeat("  k: |\n    x\n",
+                                                   size - 200),
+        "block-scalar-blank": HEAD + "spec: |\n" + "\n" * (size - 200),
         "folded-scalar": HEAD + "spec: >\n" + repeat("  x\n\n", size - 200),
         "plain-lines": HEAD + "spec: x\n" + repeat("  x\n", size - 200),
+        "suppressions": HEAD + repeat("# asmgw: ignore[GW301] x\n", size - 200)
+                        + "spec: {}\n",
+        "question-keys": HEAD + "spec:\n" + repeat("  ? k\n  : v\n",
+                                                   size - 200),
+        "items-empty": HEAD + "spec:\n" + repeat("  -\n", size - 200),
+        "items-far": HEAD + "spec:\n" + repeat("  -\n  # x\n\n", size - 200),
         "comments": HEAD + repeat("# x\n", size - 200) + "spec: {}\n",
         "one-comment": HEAD + "#" * (size - 200) + "\nspec: {}\n",
         "spaces": HEAD + "spec:" + " " * (size - 200) + "{}\n",
@@ -139,6 +166,9 @@ def inputs(size):
         "annotations": numbered("    k#: 1\n", size, HEAD.replace(
             "metadata: {name: gw, namespace: shop}", "metadata:\n  name: gw\n"
             "  annotations:")),
+        "blanks-before-json": "\n" * (size // 2) + repeat(
+            '---\n{"kind": "Gateway", "apiVersion": "networking.istio.io/v1", '
+            '"a": "\\u0041"}\n', size // 2),
         "commas": "# Gateway networking.istio.io/\n" + "," * (size - 200),
         "top-comma": JSON_HEAD + "]}},\n",
         "flow-commas": flow + "," * (size - 200) + "]}\n",
@@ -185,6 +215,53 @@ def inputs(size):
     }
 
 
+def mesh_inputs(size):
+    """(name, text) of what is made to hurt the other commands"""
+    def virtual_services(match, hosts="h#.com"):
+        return numbered(
+            "---\napiVersion: networking.istio.io/v1\nkind: VirtualService\n"
+            "metadata: {name: v#, namespace: shop}\nspec:\n  hosts: [%s]\n"
+            "  gateways: [gw]\n  http:\n  - match: [{%s}]\n    route: "
+            "[{destination: {host: a}}]\n" % (hosts, match), size // 2)
+
+    any_host = SPEC + server("'*'", "80", "h", "HTTP", "null")
+    hosts = numbered("h#.com,", size // 2, SPEC + "  - port: {number: 80, name: "
+                     "h, protocol: HTTP}\n    hosts: [", "a.com]\n")
+    return {
+        "regexes-large": any_host + virtual_services(
+            "uri: {regex: '/#\\pL{100}'}", "'*'"),
+        "regexes": any_host + virtual_services(
+            "uri: {regex: '/#\\pL{20}'}", "'*'"),
+        "regexes-long": any_host + virtual_services(
+            "uri: {regex: '/#%s'}" % ("a" * 2000), "'*'"),
+        "regexes-broken": any_host + virtual_services(
+            "uri: {regex: '/#('}", "'*'"),
+        "unreadable": repeat("%A\n---\n", size - 500)
+                      + SPEC + server("a.com"),
+        "virtual-services": hosts + virtual_services("uri: {prefix: /#}"),
+        "selectors": numbered(
+            "---\n" + (SPEC + server("h#.com")).replace("name: gw,",
+                                                       "name: g#,")
+            .replace("istio: ", "app: a#, istio: "), size),
+        "binds": numbered(server("h#.com", "80", "p#", "HTTP", "null").replace(
+            "hosts:", "bind: 10.0.0.#, hosts:"), size, SPEC),
+        "redirects": numbered(server("h#.com", "80", "p#", "HTTP",
+                                     "{httpsRedirect: true}"), size, SPEC),
+        "names-nested": SPEC + "  - hosts: [" + ",".join(
+            "'*" + ".a" * i + "'" for i in range(min(int(size ** 0.5), 900)))
+        + "]\n    port: {number: 80, name: h, protocol: HTTP}\n",
+    }
+
+
+# Beside lint; FILE stands for the input.
+MESH_COMMANDS = {
+    "render": ("render", "FILE"),
+    "diff": ("diff", "FILE", "/dev/null"),
+    "resolve": ("resolve", "--in", "FILE", "http://h1.com/1", "https://a.com"),
+    "write": ("test", "--write", "-", "--in", "FILE"),
+}
+
+
 def limit(seconds, megabytes):
     def apply():
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
@@ -196,11 +273,10 @@ def limit(seconds, megabytes):
 
 def attack(job):
     """(what went wrong or None, processor seconds, megabytes)"""
-    program, path, out, seconds, megabytes = job
+    words, seconds, megabytes = job
     child = subprocess.Popen(
-        [program, "lint", "-o", out, path], stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        preexec_fn=limit(seconds, megabytes))
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, preexec_fn=limit(seconds, megabytes))
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = code = os.waitstatus_to_exitcode(status)
     wrong = None
@@ -211,26 +287,35 @@ def attack(job):
     return wrong, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
-def write_all(folder, size):
-    names = []
+def write(folder, name, text, size):
+    path = os.path.join(folder, name + ".yaml")
+    with open(path, "wb") as file:
+        file.write(text.encode("utf-8", "surrogateescape")[:size])
+    return path
+
+
+def command_lines(program, folder, size):
+    """(name, what is run, its words) of every attack"""
     for name, text in inputs(size).items():
-        names.append(name)
-        with open(os.path.join(folder, name + ".yaml"), "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape")[:size])
-    return names
+        path = write(folder, name, text, size)
+        for out in ("full", "json"):
+            yield name, "lint -o " + out, [program, "lint", "-o", out, path]
+    for name, text in mesh_inputs(size).items():
+        path = write(folder, name, text, size)
+        yield name, "lint", [program, "lint", path]
+        for what, words in MESH_COMMANDS.items():
+            yield name, what, [program] + [path if word == "FILE" else word
+                                           for word in words]
 
 
-def run_all(program, size, seconds, megabytes, formats=("full", "json"),
-            workers=1):
-    """a row (name, format, wrong, seconds, megabytes) for every attack"""
+def run_all(program, size, seconds, megabytes, workers=1):
+    """a row (name, what was run, wrong, seconds, megabytes) for every attack"""
     with tempfile.TemporaryDirectory() as folder, \
             multiprocessing.Pool(workers) as pool:
-        names = [(name, out) for name in write_all(folder, size)
-                 for out in formats]
-        jobs = [(program, os.path.join(folder, name + ".yaml"), out, seconds,
-                 megabytes) for name, out in names]
-        for name, result in zip(names, pool.imap(attack, jobs)):
-            yield name + result
+        lines = list(command_lines(program, folder, size))
+        jobs = [(words, seconds, megabytes) for _, _, words in lines]
+        for (name, what, _), result in zip(lines, pool.imap(attack, jobs)):
+            yield (name, what) + result
 
 
 def main():
@@ -242,11 +327,11 @@ def main():
     parser.add_argument("--workers", type=int, default=1)
     args = parser.parse_args()
     bad = 0
-    for name, out, wrong, took, used in run_all(
+    for name, what, wrong, took, used in run_all(
             os.path.abspath(args.program), args.size, args.seconds,
-            args.megabytes, workers=args.workers):
-        print("%-22s %-5s %6.2f s %6.0f MB  %s" % (name, out, took, used,
-                                                   wrong or "ok"))
+            args.megabytes, args.workers):
+        print("%-22s %-12s %6.2f s %6.0f MB  %s" % (name, what, took, used,
+                                                    wrong or "ok"))
         bad += bool(wrong)
     print("%d of the attacks ended badly" % bad)
     return 1 if bad else 0

@@ -192,12 +192,12 @@ class Bench:
         for row in rows:
             if row[2]:
                 self.missed += 1
-                print("P10  %s -o %s: %s" % row[:3])
+                print("P10  %s %s: %s" % row[:3])
         slow = max(rows, key=lambda row: row[3])
         big = max(rows, key=lambda row: row[4])
-        self.report("P10", "slowest attack (%s -o %s)" % slow[:2], slow[3],
+        self.report("P10", "slowest attack (%s, %s)" % slow[:2], slow[3],
                     1.0, False, " s")
-        self.report("P10", "largest attack (%s -o %s)" % big[:2], big[4], 300,
+        self.report("P10", "largest attack (%s, %s)" % big[:2], big[4], 300,
                     False, " MB")
 
 

@@ -20,7 +20,7 @@ class Respondent {
     const Effective& from = side_.workloads[workload];
     const auto fault =
         judged(expected, answer,
-               deciders_of(answer, expected.request, from, *side_.mesh));
+               resolvers_.of(workload).deciders(answer, expected.request));
     return {told(answer, from.workload.id), fault ? fault->message : ""};
   }
 

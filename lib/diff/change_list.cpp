@@ -6,21 +6,29 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace asmgw {
 namespace {
 
 constexpr std::string_view name_pointer = "/metadata/name";
 
-void add_hosts(Change& change, const SideServer& server) {
-  for (const Field<std::string>& host : *server->hosts)
-    if (given(host)) change.hosts.push_back(*host);
+/// The one that counts: that of now, unless only the one of before was live.
+const SideServer& seen_of(const ServerPair& pair) {
+  return pair.newer->live() || !pair.older->live() ? *pair.newer : *pair.older;
 }
 
-void sort_hosts(Change& change) {
-  std::sort(change.hosts.begin(), change.hosts.end());
-  change.hosts.erase(std::unique(change.hosts.begin(), change.hosts.end()),
-                     change.hosts.end());
+/// Where no server is live it has no effect, and the text says why: all are
+/// dropped, or no workload is selected.
+void mute(Change& change, std::initializer_list<const SideServer*> servers,
+          std::string_view dropped) {
+  bool seen = false;
+  for (const SideServer* one : servers) {
+    if (one->live()) return;
+    seen |= !one->seen.empty();
+  }
+  change.level = Impact::none;
+  change.notes.emplace_back(seen ? dropped : "no workload is selected");
 }
 
 }  // namespace
@@ -34,8 +42,6 @@ Change& ChangeList::begin(const ChangeKind& kind) {
 }
 
 void ChangeList::see(Change& change, const SideServer& server) {
-  add_hosts(change, server);
-  sort_hosts(change);
   const Seen* first = server.first();
   if (!first) return;
   const ServerIn& in = server.in(*first);
@@ -44,18 +50,30 @@ void ChangeList::see(Change& change, const SideServer& server) {
   change.listener = listener_name(in);
 }
 
+std::vector<std::string> ChangeList::hosts_of(const SideServer& server) {
+  std::vector<std::string> hosts;
+  for (const Field<std::string>& host : *server->hosts)
+    if (given(host)) hosts.push_back(*host);
+  std::sort(hosts.begin(), hosts.end());
+  hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+  return hosts;
+}
+
 Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair) {
+  return add(kind, pair, hosts_of(seen_of(pair)));
+}
+
+Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair,
+                        std::vector<std::string> hosts) {
   Change& change = begin(kind);
+  change.hosts = std::move(hosts);
   change.gateway = pair.newer->owner().full_name();
   change.subject = {pair.newer->label()};
   change.older = spot_of(*pair.older, *pair.older->field);
   change.newer = spot_of(*pair.newer, *pair.newer->field);
-  see(change,
-      pair.newer->live() || !pair.older->live() ? *pair.newer : *pair.older);
-  if (!pair.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server, before and after");
-  }
+  see(change, seen_of(pair));
+  mute(change, {pair.older, pair.newer},
+       "istiod drops this server, before and after");
   return change;
 }
 
@@ -64,11 +82,9 @@ Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
   change.gateway = server.owner().full_name();
   change.subject = {server.label()};
   change.older = spot_of(server, *server.field);
+  change.hosts = hosts_of(server);
   see(change, server);
-  if (!server.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod dropped this server");
-  }
+  mute(change, {&server}, "istiod dropped this server");
   return change;
 }
 
@@ -77,11 +93,9 @@ Change& ChangeList::add_new(const ChangeKind& kind, const SideServer& server) {
   change.gateway = server.owner().full_name();
   change.subject = {server.label()};
   change.newer = spot_of(server, *server.field);
+  change.hosts = hosts_of(server);
   see(change, server);
-  if (!server.live() && !server.seen.empty()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server");
-  }
+  mute(change, {&server}, "istiod drops this server");
   return change;
 }
 

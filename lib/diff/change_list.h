@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asmgw {
@@ -20,8 +21,6 @@ struct DiffFacts {
 /// The same server on both sides.
 struct ServerPair {
   const SideServer *older, *newer;
-
-  [[nodiscard]] bool live() const { return older->live() || newer->live(); }
 };
 
 template <class T>
@@ -40,11 +39,23 @@ class ChangeList {
   /// A change of one server; of a pair that is dropped on both sides it has no
   /// effect, and says so. The places are those of the servers.
   Change& add(const ChangeKind& kind, const ServerPair& pair);
+  /// The same for some of its hosts, which may have many.
+  Change& add(const ChangeKind& kind, const ServerPair& pair,
+              std::vector<std::string> hosts);
   /// The same at the values of a field, whichever of them are written.
   template <class T>
   Change& add(const ChangeKind& kind, const ServerPair& pair,
               const Field<T>& older, const Field<T>& newer) {
     Change& change = add(kind, pair);
+    change.older = spot_of(*pair.older, older);
+    change.newer = spot_of(*pair.newer, newer);
+    return change;
+  }
+  template <class T>
+  Change& add(const ChangeKind& kind, const ServerPair& pair,
+              const Field<T>& older, const Field<T>& newer,
+              std::vector<std::string> hosts) {
+    Change& change = add(kind, pair, std::move(hosts));
     change.older = spot_of(*pair.older, older);
     change.newer = spot_of(*pair.newer, newer);
     return change;
@@ -62,6 +73,7 @@ class ChangeList {
  private:
   Change& begin(const ChangeKind& kind);
   static void see(Change& change, const SideServer& server);
+  static std::vector<std::string> hosts_of(const SideServer& server);
 
   const DiffFacts* facts_;
   std::vector<Change> all_;

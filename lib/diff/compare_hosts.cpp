@@ -4,7 +4,7 @@
 #include "diff/host_list.h"
 #include "diff/host_moves.h"
 #include "diff/kinds/host.h"
-#include "model/host.h"
+#include "model/host_index.h"
 
 #include <fmt/core.h>
 
@@ -81,8 +81,8 @@ class PairComparison {
  private:
   Change& add(const ChangeKind& kind, const HostEntry& before,
               const HostEntry& after) {
-    Change& change = out_.add(kind, pair_, *before.field, *after.field);
-    change.hosts = {after.dns};
+    Change& change =
+        out_.add(kind, pair_, *before.field, *after.field, {after.dns});
     change.subject.push_back(after.dns);
     return change;
   }
@@ -148,49 +148,84 @@ class PairComparison {
     for (const HostEntry& one : added) moves_.added(one, pair_.older);
   }
 
+  /// Hosts that stand on one side alone, by what covers them.
+  class Loose {
+   public:
+    explicit Loose(std::vector<HostEntry>& all)
+        : all_(all), taken_(all.size(), false) {
+      for (std::size_t i = 0; i < all.size(); ++i) related_.add(all[i].dns, i);
+      related_.sort();
+    }
+
+    /// Those below the wildcard that are not taken yet, in order; then they
+    /// are.
+    std::vector<const HostEntry*> take_below(std::string_view wildcard) {
+      std::vector<std::size_t> below;
+      related_.any_overlap(wildcard, [&](std::size_t i) {
+        if (!taken_[i] && is_host_subset(all_[i].dns, wildcard))
+          below.push_back(i);
+        return false;
+      });
+      std::sort(below.begin(), below.end());
+      std::vector<const HostEntry*> found;
+      found.reserve(below.size());
+      for (std::size_t i : below) {
+        taken_[i] = true;
+        found.push_back(&all_[i]);
+      }
+      return found;
+    }
+
+    /// Leaves those that were not taken. Call last.
+    void settle() {
+      std::vector<HostEntry> rest;
+      for (std::size_t i = 0; i < all_.size(); ++i)
+        if (!taken_[i]) rest.push_back(std::move(all_[i]));
+      all_ = std::move(rest);
+    }
+
+   private:
+    std::vector<HostEntry>& all_;
+    std::vector<bool> taken_;
+    RelatedHosts related_;
+  };
+
   /// `a.x.com` becomes `*.x.com`.
   void widen(std::vector<HostEntry>& removed, std::vector<HostEntry>& added) {
+    Loose loose(removed);
     std::erase_if(added, [&](const HostEntry& after) {
-      const HostEntry* before = take_below(removed, after.dns);
-      if (!is_wildcard(after.dns) || !before) return false;
-      Change& change = add(changes::host_widened, *before, after);
-      change.title = fmt::format("{} becomes {} on {}", before->dns, after.dns,
+      if (!is_wildcard(after.dns)) return false;
+      const auto below = loose.take_below(after.dns);
+      if (below.empty()) return false;
+      const HostEntry& before = *below.front();
+      Change& change = add(changes::host_widened, before, after);
+      change.title = fmt::format("{} becomes {} on {}", before.dns, after.dns,
                                  pair_.newer->label());
       change.then =
           "every host below it is accepted, the name without a label before "
           "it still is not";
-      std::erase_if(removed, [&](const HostEntry& one) {
-        return is_host_subset(one.dns, after.dns);
-      });
       return true;
     });
+    loose.settle();
   }
 
   void narrow(std::vector<HostEntry>& removed, std::vector<HostEntry>& added) {
+    Loose loose(added);
     std::erase_if(removed, [&](const HostEntry& before) {
-      const HostEntry* after = take_below(added, before.dns);
-      if (!is_wildcard(before.dns) || !after) return false;
-      Change& change = add(changes::host_narrowed, before, *after);
-      change.title = fmt::format("{} becomes {} on {}", before.dns, after->dns,
+      if (!is_wildcard(before.dns)) return false;
+      const auto below = loose.take_below(before.dns);
+      if (below.empty()) return false;
+      const HostEntry& after = *below.front();
+      Change& change = add(changes::host_narrowed, before, after);
+      change.title = fmt::format("{} becomes {} on {}", before.dns, after.dns,
                                  pair_.newer->label());
       change.then = is_tls(*pair_.newer)
                         ? "handshakes for all other names below it are closed"
                         : "all other hosts below it get 404";
       change.hosts = {before.dns};
-      std::erase_if(added, [&](const HostEntry& one) {
-        return is_host_subset(one.dns, before.dns);
-      });
       return true;
     });
-  }
-
-  static const HostEntry* take_below(const std::vector<HostEntry>& all,
-                                     std::string_view wildcard) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const HostEntry& one) {
-          return is_host_subset(one.dns, wildcard);
-        });
-    return found == all.end() ? nullptr : &*found;
+    loose.settle();
   }
 
   void compare_same(const std::vector<HostEntry>& before,

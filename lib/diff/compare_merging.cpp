@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace asmgw {
 namespace {
@@ -39,7 +41,7 @@ class MergeComparison {
     for (const Loss& one : losses_) say_dropped(one);
     for (const Gain& one : gains_) say_unshadowed(one);
     for (std::size_t i = 0; i < facts_.newer.workloads.size(); ++i)
-      compare_listeners(facts_.older.workloads[i], facts_.newer.workloads[i]);
+      compare_listeners(i);
     compare_panic();
     compare_order();
   }
@@ -47,9 +49,12 @@ class MergeComparison {
  private:
   static const Seen* seen_on(const SideServer& server, std::size_t workload) {
     const auto found =
-        std::find_if(server.seen.begin(), server.seen.end(),
-                     [&](const Seen& at) { return at.workload == workload; });
-    return found == server.seen.end() ? nullptr : &*found;
+        std::lower_bound(server.seen.begin(), server.seen.end(), workload,
+                         [](const Seen& at, std::size_t wanted) {
+                           return at.workload < wanted;
+                         });
+    return found == server.seen.end() || found->workload != workload ? nullptr
+                                                                     : &*found;
   }
 
   void look_at(const ServerPair& pair) {
@@ -88,20 +93,28 @@ class MergeComparison {
 
   /// Whoever was dropped because of the one that is dropped now.
   void say_winners() {
+    using Key = std::pair<const SideServer*, std::size_t>;
+    std::map<Key, std::vector<std::size_t>> gains;
+    for (std::size_t i = 0; i < gains_.size(); ++i)
+      gains[{gains_[i].server, gains_[i].at.workload}].push_back(i);
+    std::vector<bool> said(gains_.size(), false);
     std::erase_if(losses_, [&](const Loss& loss) {
       const SideServer* winner = winner_of(loss);
       if (!winner || !loss.before) return false;
+      const auto& own = gains[{winner, loss.at.workload}];
       const auto gain =
-          std::find_if(gains_.begin(), gains_.end(), [&](const Gain& one) {
-            return one.server == winner &&
-                   one.at.workload == loss.at.workload &&
-                   beaten_by(one, *loss.before);
+          std::find_if(own.begin(), own.end(), [&](std::size_t i) {
+            return !said[i] && beaten_by(gains_[i], *loss.before);
           });
-      if (gain == gains_.end()) return false;
-      say_winner(loss, *gain);
-      gains_.erase(gain);
+      if (gain == own.end()) return false;
+      say_winner(loss, gains_[*gain]);
+      said[*gain] = true;
       return true;
     });
+    std::vector<Gain> rest;
+    for (std::size_t i = 0; i < gains_.size(); ++i)
+      if (!said[i]) rest.push_back(gains_[i]);
+    gains_ = std::move(rest);
   }
 
   static bool beaten_by(const Gain& gain, const SideServer& winner) {
@@ -163,16 +176,15 @@ class MergeComparison {
     change.then = "its hosts get its certificate and its routes";
   }
 
-  static const EffectiveListener* find(const Effective& workload,
-                                       const std::string& name) {
-    for (const EffectiveListener& one : workload.listeners)
-      if (one.name == name) return &one;
-    return nullptr;
-  }
-
-  void compare_listeners(const Effective& before, const Effective& after) {
+  void compare_listeners(std::size_t workload) {
+    const Effective& before = facts_.older.workloads[workload];
+    const Effective& after = facts_.newer.workloads[workload];
+    std::unordered_map<std::string_view, const EffectiveListener*> known;
+    for (const EffectiveListener& one : before.listeners)
+      known.try_emplace(one.name, &one);
     for (const EffectiveListener& listener : after.listeners) {
-      const EffectiveListener* was = find(before, listener.name);
+      const auto at = known.find(listener.name);
+      const EffectiveListener* was = at == known.end() ? nullptr : at->second;
       const bool refused_before = was && was->state == ListenerState::nack;
       if (listener.state == ListenerState::nack && !refused_before)
         say_refused(after, listener);

@@ -30,11 +30,10 @@ std::vector<std::string> keys_in_order(const MeshGateway& gateway) {
 std::set<std::string> applies_to(const DiffSide& side, GatewayId id,
                                  bool given_only) {
   std::set<std::string> ids;
-  for (const Effective& one : side.workloads)
-    if ((!given_only || !one.workload.inferred) &&
-        std::find(one.gateways.begin(), one.gateways.end(), id) !=
-            one.gateways.end())
-      ids.insert(one.workload.id);
+  for (std::size_t at : side.workloads_of(id)) {
+    const Workload& one = side.workloads[at].workload;
+    if (!given_only || !one.inferred) ids.insert(one.id);
+  }
   return ids;
 }
 

@@ -8,7 +8,6 @@
 #include "diff/kinds/object.h"
 #include "diff/lost.h"
 #include "diff/witness.h"
-#include "listen/binding.h"
 #include "listen/workloads.h"
 
 #include <fmt/core.h>
@@ -226,6 +225,7 @@ class SideComparison {
   /// What goes and what comes with the same content is one object.
   void find_renames() {
     std::unordered_map<std::string, GatewayId> texts;
+    std::set<GatewayId> renamed;
     for (GatewayId id : come_)
       texts.emplace(canonical_text(newer_.gateways[id].spec()), id);
     std::erase_if(gone_, [&](GatewayId id) {
@@ -233,11 +233,12 @@ class SideComparison {
       if (found == texts.end()) return false;
       const GatewayId now = found->second;
       texts.erase(found);
-      std::erase(come_, now);
+      renamed.insert(now);
       say_renamed(older_.gateways[id], newer_.gateways[now]);
       add_pairs({id, now});
       return true;
     });
+    std::erase_if(come_, [&](GatewayId id) { return renamed.contains(id); });
   }
 
   void say_renamed(const MeshGateway& before, const MeshGateway& after) {
@@ -256,12 +257,8 @@ class SideComparison {
   /// VirtualServices name `wanted`, and none `other`.
   [[nodiscard]] bool names_only(const std::string& wanted,
                                 const std::string& other) const {
-    bool found = false;
-    for (const VirtualService& service : newer_.virtual_services) {
-      if (names_gateway(service, other)) return false;
-      found |= names_gateway(service, wanted);
-    }
-    return found;
+    return facts_.newer.naming(other).empty() &&
+           !facts_.newer.naming(wanted).empty();
   }
 
   void add_pairs(const GatewayPair& pair) {
@@ -327,9 +324,14 @@ class SideComparison {
     change.more_workloads = names.size() - 1;
   }
 
-  static bool any_live(const std::vector<SideServer>& servers) {
-    return std::any_of(servers.begin(), servers.end(),
-                       [](const SideServer& one) { return one.live(); });
+  static void mute_unless_live(Change& change,
+                               const std::vector<SideServer>& servers,
+                               std::string_view why) {
+    if (std::any_of(servers.begin(), servers.end(),
+                    [](const SideServer& one) { return one.live(); }))
+      return;
+    change.level = Impact::none;
+    change.notes = {fmt::format("none: {}", why)};
   }
 
   void say_gone_and_come() {
@@ -346,11 +348,9 @@ class SideComparison {
     see_all(change, facts_.older, &gateway);
     change.title = fmt::format("{} is gone", gateway.full_name());
     change.then = lost_with(facts_, id);
-    if (any_live(facts_.older.servers[id])) return;
-    change.level = Impact::none;
-    change.notes.emplace_back(
-        "none: nothing of it was in effect, all its servers were dropped or no "
-        "workload is selected");
+    mute_unless_live(change, facts_.older.servers[id],
+                     "nothing of it was in effect, all its servers were "
+                     "dropped or no workload is selected");
   }
 
   void say_come(GatewayId id) {
@@ -365,6 +365,9 @@ class SideComparison {
     if (selector_of(gateway).empty())
       set_level(change, Impact::risky,
                 "without selector it applies to every gateway workload");
+    mute_unless_live(change, facts_.newer.servers[id],
+                     "nothing of it takes effect, all its servers are dropped "
+                     "or no workload is selected");
   }
 
   void sort(std::vector<Change>& all) const {

@@ -6,8 +6,7 @@
 #include "diff/compare.h"
 #include "diff/kinds/host.h"
 #include "diff/kinds/port.h"
-#include "listen/binding.h"
-#include "model/host.h"
+#include "model/host_index.h"
 
 #include <fmt/format.h>
 
@@ -42,26 +41,25 @@ bool is_alone(const SideServer& server, const DiffSide& other) {
   return !server.seen.empty();
 }
 
-bool has_host(const VirtualService& service, const std::string& host) {
-  return std::any_of(service.hosts->begin(), service.hosts->end(),
-                     [&](const Field<std::string>& one) {
-                       return hosts_overlap(lower(*one), host);
-                     });
-}
+}  // namespace
 
 /// Of each host there is a VirtualService that names the Gateway.
-bool are_bound(const std::vector<std::string>& hosts, const Mesh& mesh,
-               const std::string& gateway) {
-  return std::all_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
-    return std::any_of(
-        mesh.virtual_services.begin(), mesh.virtual_services.end(),
-        [&](const VirtualService& service) {
-          return names_gateway(service, gateway) && has_host(service, host);
-        });
-  });
+bool HostMoves::are_bound(const std::vector<std::string>& hosts,
+                          const std::string& gateway) {
+  const auto [at, fresh] = bound_.try_emplace(gateway);
+  auto& [names, bound] = at->second;
+  const DiffSide& newer = out_.facts().newer;
+  if (fresh) {
+    for (VirtualServiceId id : newer.naming(gateway))
+      for (const auto& one : *newer.mesh->virtual_services[id].hosts)
+        bound.add(names.emplace_back(lower(*one)), id);
+    bound.sort();
+  }
+  return std::all_of(
+      hosts.begin(), hosts.end(), [&bound = bound](const std::string& host) {
+        return bound.any_overlap(host, [](std::size_t) { return true; });
+      });
 }
-
-}  // namespace
 
 void HostMoves::removed(const HostEntry& host, const SideServer* partner,
                         bool aside) {
@@ -222,7 +220,7 @@ void HostMoves::say_move(const Servers& servers,
     change.then =
         "routes attach by the name of the Gateway: VirtualServices that name "
         "the old one lose the host";
-    if (are_bound(names, *out_.facts().newer.mesh, to->owner().full_name()))
+    if (are_bound(names, to->owner().full_name()))
       set_level(change, Impact::risky,
                 "VirtualServices of the inputs that have the host name the new "
                 "Gateway");
@@ -308,13 +306,20 @@ struct Fallback {
   std::vector<std::string> hosts;
 };
 
-void add_fallback(std::vector<Fallback>& all, const LiveHosts::Host& cover,
-                  const std::string& host) {
-  for (Fallback& one : all)
-    if (one.cover.server == cover.server && one.cover.host == cover.host)
-      return one.hosts.push_back(host);
-  all.push_back({cover, {host}});
-}
+class Fallbacks {
+ public:
+  void add(const LiveHosts::Host& cover, const std::string& host) {
+    const auto [at, fresh] =
+        known_.try_emplace({cover.server, cover.host}, all_.size());
+    if (fresh) all_.push_back({cover, {}});
+    all_[at->second].hosts.push_back(host);
+  }
+  [[nodiscard]] const std::vector<Fallback>& all() const { return all_; }
+
+ private:
+  std::vector<Fallback> all_;
+  std::map<std::pair<const ServerIn*, const ServedHost*>, std::size_t> known_;
+};
 
 }  // namespace
 
@@ -324,13 +329,13 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
   const bool aside = entries.front()->aside;
   const DiffSide& newer = out_.facts().newer;
   std::vector<std::string> lost;
-  std::vector<Fallback> released;
+  Fallbacks released;
   const Field<std::string>* first_lost = nullptr;
   for (const Entry* one : entries) {
     const auto cover = cover_of(server, newer, one->host.dns);
     if (aside && (!cover || is_server(partner, *cover->server))) continue;
     if (cover) {
-      add_fallback(released, *cover, one->host.dns);
+      released.add(*cover, one->host.dns);
       continue;
     }
     if (!first_lost) first_lost = one->host.field;
@@ -354,7 +359,7 @@ void HostMoves::say_lost(const std::vector<const Entry*>& entries) {
                                    "connection is closed in the handshake"
                                  : "no virtual host has the name: 404";
   }
-  for (const Fallback& one : released) {
+  for (const Fallback& one : released.all()) {
     Change& change = out_.add_old(changes::host_released, server);
     place(change, *entries.front()->host.field);
     change.hosts = one.hosts;
@@ -380,13 +385,13 @@ void HostMoves::say_new(const std::vector<const Entry*>& entries) {
   const bool said = entries.front()->aside || entries.front()->told;
   const DiffSide& older = out_.facts().older;
   std::vector<std::string> fresh;
-  std::vector<Fallback> captured;
+  Fallbacks captured;
   bool all_answered = true;
   for (const Entry* one : entries) {
     const auto cover = cover_of(server, older, one->host.dns);
     const bool exact = cover && lower(cover->host->dns()) == one->host.dns;
     if (cover && !exact && !is_server(partner, *cover->server)) {
-      add_fallback(captured, *cover, one->host.dns);
+      captured.add(*cover, one->host.dns);
     } else if (!said) {
       fresh.push_back(one->host.dns);
       all_answered &= exact;
@@ -413,7 +418,7 @@ void HostMoves::say_new(const std::vector<const Entry*>& entries) {
       change.classes = {ChangeClass::drain};
     }
   }
-  for (const Fallback& one : captured) {
+  for (const Fallback& one : captured.all()) {
     Change& change = out_.add_new(changes::host_captured, server);
     place(change);
     change.hosts = one.hosts;

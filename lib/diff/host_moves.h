@@ -4,9 +4,12 @@
 
 #include "diff/change_list.h"
 #include "diff/host_list.h"
+#include "model/host_index.h"
 
+#include <deque>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace asmgw {
@@ -40,12 +43,19 @@ class HostMoves {
     bool moved = false;
   };
   using Servers = std::pair<const SideServer*, const SideServer*>;
+  /// Hosts of VirtualServices in lower case, which stay where they are.
+  struct BoundHosts {
+    std::deque<std::string> names;
+    RelatedHosts related;
+  };
 
   static std::string owner_of(const Entry& one);
   static void sort_by_owner(std::vector<Entry*>& all);
   template <class Fits>
   void match(const std::vector<Entry*>& removed,
              const std::vector<Entry*>& added, Fits fits);
+  bool are_bound(const std::vector<std::string>& hosts,
+                 const std::string& gateway);
   void find_moves();
   void say_moves();
   void say_differing_tls(const Servers& servers,
@@ -61,6 +71,7 @@ class HostMoves {
   ChangeList& out_;
   std::vector<Entry> removed_, added_;
   std::map<Servers, std::vector<HostEntry>> moves_;
+  std::unordered_map<std::string, BoundHosts> bound_;  ///< by Gateway
 };
 
 }  // namespace asmgw

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "diff/host_list.h"
-#include "listen/binding.h"
 
 #include <fmt/core.h>
 
@@ -39,11 +38,10 @@ void add(const DiffSide& newer, const SideServer& server, const Seen& at,
   }
 }
 
-Names services_of(const Mesh& mesh, const std::string& gateway) {
+Names services_of(const DiffSide& side, const std::string& gateway) {
   Names names;
-  for (const VirtualService& service : mesh.virtual_services)
-    if (names_gateway(service, gateway))
-      names.insert(service.head.namespace_ + '/' + service.head.name);
+  for (VirtualServiceId id : side.naming(gateway))
+    names.insert(full_name(side.mesh->virtual_services[id].head));
   return names;
 }
 
@@ -75,10 +73,10 @@ std::string lost_with(const DiffFacts& facts, GatewayId id) {
   add_clause("answered by others", lost.answered, text);
   add_clause("listeners that close", lost.closed, text);
   add_clause("listeners that other Gateways keep open", lost.kept, text);
-  add_clause("VirtualServices that attach to nothing there",
-             services_of(*facts.newer.mesh,
-                         facts.older.mesh->gateways[id].full_name()),
-             text);
+  add_clause(
+      "VirtualServices that attach to nothing there",
+      services_of(facts.newer, facts.older.mesh->gateways[id].full_name()),
+      text);
   return text.empty() ? "nothing of it is in effect" : text;
 }
 

@@ -1,9 +1,12 @@
 // Which server is where on which workload.
 #include "diff/side.h"
 
+#include "listen/binding.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace asmgw {
 
@@ -52,9 +55,73 @@ void DiffSide::find_servers() {
       servers[id].push_back({this, id, i, &all[i], {}, {}});
   }
   on_.resize(workloads.size());
-  for (std::size_t at = 0; at < workloads.size(); ++at)
+  tls_hosts_.resize(workloads.size());
+  workloads_of_.resize(mesh->gateways.size());
+  for (std::size_t at = 0; at < workloads.size(); ++at) {
     for (ServerId id = 0; id < workloads[at].servers.size(); ++id)
       find_listener(at, id);
+    tls_hosts_[at].sort();
+    for (const EffectiveListener& one : workloads[at].listeners)
+      if (!one.quic) on_[at][one.name].made = &one;
+    for (GatewayId id : workloads[at].gateways) workloads_of_[id].push_back(at);
+  }
+  find_names();
+  find_places();
+}
+
+void DiffSide::find_names() {
+  for (VirtualServiceId id = 0; id < mesh->virtual_services.size(); ++id) {
+    const VirtualService& service = mesh->virtual_services[id];
+    for (const Field<std::string>& one : *service.gateways) {
+      auto& all = naming_[resolved_gateway(*one, service.head.namespace_)];
+      if (all.empty() || all.back() != id) all.push_back(id);
+    }
+  }
+}
+
+void DiffSide::find_places() {
+  for (GatewayId id = 0; id < mesh->gateways.size(); ++id) {
+    const Range& whole = mesh->gateways[id].whole;
+    gateways_at_.try_emplace({whole.file, whole.begin}, id);
+    for (const SideServer& server : servers[id]) {
+      const Range& range = server.field->range;
+      servers_at_.try_emplace({range.file, range.begin}, &server);
+    }
+  }
+}
+
+namespace {
+
+bool holds(const Range& outer, const Range& inner) {
+  return outer.file == inner.file && outer.begin <= inner.begin &&
+         inner.end <= outer.end;
+}
+
+/// The last that begins at or before a place.
+template <class Map>
+auto last_before(const Map& all, const Range& place) {
+  const auto behind = all.upper_bound({place.file, place.begin});
+  return behind == all.begin() ? all.end() : std::prev(behind);
+}
+
+}  // namespace
+
+std::span<const SideServer> DiffSide::servers_at(Range place) const {
+  const auto gateway = last_before(gateways_at_, place);
+  if (gateway == gateways_at_.end() ||
+      !holds(mesh->gateways[gateway->second].whole, place))
+    return {};
+  const auto server = last_before(servers_at_, place);
+  if (server != servers_at_.end() && holds(server->second->field->range, place))
+    return {server->second, 1};
+  return servers[gateway->second];
+}
+
+const std::vector<VirtualServiceId>& DiffSide::naming(
+    const std::string& gateway) const {
+  static const std::vector<VirtualServiceId> none;
+  const auto at = naming_.find(gateway);
+  return at == naming_.end() ? none : at->second;
 }
 
 void DiffSide::find_listener(std::size_t workload, ServerId id) {
@@ -69,6 +136,7 @@ void DiffSide::find_listener(std::size_t workload, ServerId id) {
   listener.live = true;
   LiveHosts& hosts = server.is_tls_server() ? listener.tls : listener.plain;
   for (const ServedHost& host : server.hosts) {
+    if (server.is_tls_server()) tls_hosts_[workload].add(host.dns(), id);
     hosts.names.add(host.dns(), hosts.all.size());
     hosts.all.push_back({&server, &host});
   }

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "model/host_index.h"
 #include "resolve/name_index.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,6 +65,8 @@ struct LiveHosts {
 
 /// The servers that are part of a listener of a workload, or would be.
 struct ListenerServers {
+  const EffectiveListener* made =
+      nullptr;  ///< the TCP listener, if there is one
   std::vector<ServerId> all;
   bool live = false;     ///< one of them is not dropped
   LiveHosts tls, plain;  ///< of servers that handle TLS, and of the others
@@ -78,14 +82,39 @@ struct DiffSide {
   [[nodiscard]] const SideServer& server(std::size_t workload,
                                          ServerId id) const;
   [[nodiscard]] const MeshGateway* find(const std::string& full_name) const;
+  /// A TLS server of the workload that is not dropped has a name in common.
+  [[nodiscard]] bool serves_with_tls(std::size_t workload,
+                                     std::string_view dns) const {
+    return tls_hosts_[workload].any_overlap(dns,
+                                            [](std::size_t) { return true; });
+  }
+  /// The workloads that a Gateway applies to, by index.
+  [[nodiscard]] const std::vector<std::size_t>& workloads_of(
+      GatewayId id) const {
+    return workloads_of_[id];
+  }
+  /// VirtualServices that name a Gateway, delegates too.
+  [[nodiscard]] const std::vector<VirtualServiceId>& naming(
+      const std::string& gateway) const;
+  /// The Gateway, and the server if it is in one, that a place is in; the
+  /// servers are those of the Gateway, or that one. Empty: it is in none.
+  [[nodiscard]] std::span<const SideServer> servers_at(Range place) const;
   /// By the name of the listener; empty where there is none.
   [[nodiscard]] const ListenerServers& on(std::size_t workload,
                                           const std::string& listener) const;
 
  private:
   void find_listener(std::size_t workload, ServerId id);
+  void find_names();
+  void find_places();
 
+  using Place = std::pair<FileId, std::uint32_t>;  ///< where something begins
   std::unordered_map<std::string, GatewayId> by_name_;
+  std::unordered_map<std::string, std::vector<VirtualServiceId>> naming_;
+  std::vector<std::vector<std::size_t>> workloads_of_;
+  std::vector<RelatedHosts> tls_hosts_;  ///< by workload
+  std::map<Place, GatewayId> gateways_at_;
+  std::map<Place, const SideServer*> servers_at_;
   std::vector<std::unordered_map<std::string, ListenerServers>> on_;
 };
 

@@ -80,10 +80,9 @@ std::string text_of(const HttpMatch& match) {
          ' ' + text_of(match.query_params);
 }
 
+/// Without its domains.
 std::string text_of(const VirtualHost& host) {
-  std::vector<std::string> domains = host.domains;
-  std::string text = sorted(std::move(domains)) +
-                     (host.require_tls ? " https" : " any") + '\n';
+  std::string text = host.require_tls ? " https\n" : " any\n";
   for (const Route& route : host.routes)
     text += fmt::format("   {} {} {} {} {} {}\n", route.virtual_service,
                         route.rule, text_of(route.match), text_of(route.action),
@@ -95,20 +94,12 @@ std::string text_of(const VirtualHost& host) {
 /// not matter which of them became one.
 std::string text_of(const RouteConfiguration& routes) {
   std::vector<std::string> parts;
-  for (const VirtualHost& host : routes.virtual_hosts)
-    for (const std::string& domain : host.domains) {
-      VirtualHost one = host;
-      one.domains = {domain};
-      parts.push_back("  " + text_of(one));
-    }
+  for (const VirtualHost& host : routes.virtual_hosts) {
+    const std::string text = text_of(host);
+    for (const std::string& domain : host.domains)
+      parts.push_back("  " + domain + ',' + text);
+  }
   return sorted(std::move(parts));
-}
-
-const RouteConfiguration* find(const Effective& effective,
-                               const std::string& name) {
-  for (const RouteConfiguration& one : effective.routes)
-    if (one.name == name) return &one;
-  return nullptr;
 }
 
 /// Everything that the servers of a chain bring along: hosts, and the Gateways
@@ -151,7 +142,8 @@ std::map<std::string, std::string> signatures_of(const Effective& effective,
           "chain {} {} {} {} {}\n", text_of(chain.kind), lowered(chain.sni),
           sorted(chain.alpn), text_of(chain.tls), text_of(chain.clusters));
       part += text_of(effective, mesh, chain.servers);
-      if (const RouteConfiguration* routes = find(effective, chain.route))
+      if (const RouteConfiguration* routes =
+              find_routes(effective, chain.route))
         part += text_of(*routes);
       parts.push_back(std::move(part));
     }

@@ -6,10 +6,14 @@
 #include "diff/kinds/tls.h"
 #include "resolve/asking.h"
 #include "resolve/resolve.h"
+#include "resolve/scene.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace asmgw {
@@ -74,24 +78,6 @@ bool shows(Sign sign, const Told& before, const Told& after) {
   return false;
 }
 
-/// Where a change stands on one side: its server, or all of its Gateway.
-std::vector<const SideServer*> servers_at(const DiffSide& side,
-                                          const std::optional<Spot>& spot) {
-  std::vector<const SideServer*> all;
-  if (!spot) return all;
-  const auto holds = [&](Range outer) {
-    return outer.file == spot->range.file && outer.begin <= spot->range.begin &&
-           spot->range.end <= outer.end;
-  };
-  for (const auto& servers : side.servers) {
-    if (servers.empty() || !holds(servers.front().owner().whole)) continue;
-    for (const SideServer& server : servers)
-      if (holds(server.field->range)) return {&server};
-    for (const SideServer& server : servers) all.push_back(&server);
-  }
-  return all;
-}
-
 class WitnessFinder {
  public:
   explicit WitnessFinder(const DiffFacts& facts)
@@ -115,12 +101,13 @@ class WitnessFinder {
  private:
   /// True: the best there can be is found.
   bool try_servers(const DiffSide& side, const std::optional<Spot>& spot) {
+    if (!spot) return false;
     std::size_t tried = 0;
-    for (const SideServer* server : servers_at(side, spot))
-      for (const Seen& at : server->seen) {
-        if (server->in(at).drop.at_merge()) continue;
+    for (const SideServer& server : side.servers_at(spot->range))
+      for (const Seen& at : server.seen) {
+        if (server.in(at).drop.at_merge()) continue;
         if (++tried > most_servers) return false;
-        if (try_server(*server, at)) return true;
+        if (try_server(server, at)) return true;
       }
     return false;
   }
@@ -128,18 +115,14 @@ class WitnessFinder {
   bool try_server(const SideServer& server, const Seen& at) {
     const Effective& workload = server.workload(at);
     const ServerIn& in = server.in(at);
-    const auto listener =
-        std::find_if(workload.listeners.begin(), workload.listeners.end(),
-                     [&](const EffectiveListener& one) {
-                       return !one.quic && one.port == in.port &&
-                              one.address == in.address();
-                     });
-    if (listener == workload.listeners.end()) return false;
+    const EffectiveListener* listener =
+        server.side->on(at.workload, listener_name(in)).made;
+    if (!listener) return false;
     const Resolvers& side = server.side == &facts_.older ? before_ : after_;
     const Way way =
         way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
     const NameIndex& known = known_at(listener->port, at.workload);
-    for (const std::string& name : names_of(server, in, workload))
+    for (const std::string& name : names_of(in, workload))
       if (const auto request =
               request_on(way, !in.plaintext(), example_of(name, known)))
         if (try_request(*request, at.workload)) return true;
@@ -150,29 +133,30 @@ class WitnessFinder {
   const NameIndex& known_at(std::uint32_t port, std::size_t workload) {
     const auto [at, fresh] = known_.try_emplace({workload, port});
     if (!fresh) return at->second;
-    for (const DiffSide* side : {&facts_.older, &facts_.newer})
-      for (const EffectiveListener& one : side->workloads[workload].listeners)
-        if (!one.quic && one.port == port)
-          add_names(side->workloads[workload], one, at->second);
+    for (const Resolvers* side : {&before_, &after_}) {
+      Scene& scene = side->of(workload).scene();
+      const auto placed = placed_.try_emplace(&scene, scene.effective).first;
+      for (const EffectiveListener* one : scene.listeners_on(port))
+        add_names(scene.effective, placed->second, *one, at->second);
+    }
     return at->second;
   }
 
   /// Hosts of the server that the change names, all if it names none of them;
   /// then those that VirtualServices have below its wildcards.
   [[nodiscard]] std::vector<std::string> names_of(
-      const SideServer& server, const ServerIn& in,
-      const Effective& workload) const {
+      const ServerIn& in, const Effective& workload) const {
     std::vector<std::string> names, all;
-    for (const Field<std::string>& host : *server->hosts) {
-      const auto& touched = change_->hosts;
+    const std::unordered_set<std::string_view> touched(change_->hosts.begin(),
+                                                       change_->hosts.end());
+    for (const Field<std::string>& host : *in->hosts) {
+      if (names.size() >= most_names) break;
       const std::string dns = lower(split_host(*host).dns);
-      all.push_back(dns);
-      if (std::find(touched.begin(), touched.end(), *host) != touched.end() ||
-          std::find(touched.begin(), touched.end(), dns) != touched.end())
+      if (all.size() < most_names) all.push_back(dns);
+      if (touched.contains(*host) || touched.contains(dns))
         names.push_back(dns);
     }
     if (names.empty()) names = std::move(all);
-    if (names.size() > most_names) names.resize(most_names);
     add_domains(find_routes(workload, in.route), names);
     return names;
   }
@@ -253,6 +237,7 @@ class WitnessFinder {
   const DiffFacts& facts_;
   Resolvers before_, after_;
   std::map<std::pair<std::size_t, std::uint32_t>, NameIndex> known_;
+  std::unordered_map<const Scene*, PlacedServers> placed_;
   const Change* change_ = nullptr;
   Sign sign_ = Sign::none;
   std::optional<Witness> best_;

@@ -7,8 +7,10 @@
 #include "model/names.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -168,7 +170,12 @@ void Bindings::index() {
   for (VirtualServiceId id : order_)
     if (!bound_[id].is_delegate)
       for (const std::string& gateway : bound_[id].gateways)
-        by_gateway_[gateway].push_back(id);
+        by_gateway_[gateway].services.push_back(id);
+  for (const MeshGateway& gateway : mesh_.gateways) {
+    const auto at = by_gateway_.find(gateway.full_name());
+    if (at != by_gateway_.end() && at->second.places.empty())
+      index_hosts(at->second);
+  }
   for (const Service& service : mesh_.services)
     single_ports_[complete_host(service.head.name, service.head.namespace_)] =
         service.ports.size() == 1 ? service.ports[0].port : 0;
@@ -193,72 +200,97 @@ std::optional<int> Bindings::rank(VirtualServiceId id,
   return 2;
 }
 
-const std::vector<VirtualServiceId>& Bindings::naming(
-    const std::string& gateway) const {
-  static const std::vector<VirtualServiceId> none;
+void Bindings::index_hosts(Named& named) const {
+  for (std::size_t i = 0; i < named.services.size(); ++i) {
+    const std::vector<std::string>& hosts = bound_[named.services[i]].hosts;
+    for (std::size_t j = 0; j < hosts.size(); ++j) {
+      named.hosts.add(hosts[j], named.places.size());
+      named.places.push_back({i, j});
+    }
+  }
+  named.hosts.sort();
+}
+
+const Bindings::Named& Bindings::named(const std::string& gateway) const {
+  static const Named none;
   const auto at = by_gateway_.find(gateway);
   return at == by_gateway_.end() ? none : at->second;
 }
 
-std::vector<VirtualServiceId> Bindings::of(const std::string& gateway,
-                                           std::string_view ns) const {
-  std::vector<std::pair<int, VirtualServiceId>> found;
-  for (VirtualServiceId id : naming(gateway))
-    if (const auto place = rank(id, ns)) found.emplace_back(*place, id);
+const std::vector<VirtualServiceId>& Bindings::naming(
+    const std::string& gateway) const {
+  return named(gateway).services;
+}
+
+/// Visits the places of hosts that share a name with this one and see it.
+template <class Visit>
+bool Bindings::any_pair(const Named& named, const ServedHost& host,
+                        Visit visit) const {
+  const std::optional<std::string_view> scope =
+      split_host(host.text).namespace_;
+  return named.hosts.any_overlap(host.dns(), [&](std::size_t at) {
+    const Place& place = named.places[at];
+    const VirtualServiceId id = named.services[place.service];
+    const bool sees =
+        !scope || *scope == mesh_.virtual_services[id].head.namespace_;
+    return sees && visit(place);
+  });
+}
+
+bool Bindings::any_sharing(const std::string& gateway,
+                           const std::vector<ServedHost>& hosts) const {
+  const Named& all = named(gateway);
+  return std::any_of(hosts.begin(), hosts.end(), [&](const ServedHost& host) {
+    return any_pair(all, host, [](const Place&) { return true; });
+  });
+}
+
+std::vector<SharedHosts> Bindings::sharing(
+    const std::string& gateway, const std::vector<ServedHost>& hosts) const {
+  const Named& all = named(gateway);
+  std::vector<std::tuple<std::size_t, std::size_t, std::size_t>> pairs;
+  for (std::size_t i = 0; i < hosts.size(); ++i)
+    any_pair(all, hosts[i], [&](const Place& place) {
+      pairs.emplace_back(place.service, i, place.host);
+      return false;
+    });
+  std::sort(pairs.begin(), pairs.end());
+  std::vector<SharedHosts> shared;
+  std::unordered_set<std::string_view> known;
+  for (const auto& [service, mine, theirs] : pairs) {
+    const VirtualServiceId id = all.services[service];
+    if (shared.empty() || shared.back().id != id) {
+      shared.push_back({id, {}});
+      known.clear();
+    }
+    const std::string_view host = hosts[mine].dns();
+    const std::string_view other = bound_[id].hosts[theirs];
+    const std::string_view narrower =
+        is_host_subset(host, other) ? host : other;
+    if (known.insert(narrower).second) shared.back().hosts.push_back(narrower);
+  }
+  return shared;
+}
+
+std::vector<SharedHosts> Bindings::bound_to(
+    const std::string& gateway, const std::vector<ServedHost>& hosts,
+    std::string_view ns) const {
+  std::vector<std::pair<int, SharedHosts>> found;
+  for (SharedHosts& one : sharing(gateway, hosts))
+    if (const auto place = rank(one.id, ns))
+      found.emplace_back(*place, std::move(one));
   std::stable_sort(
       found.begin(), found.end(),
       [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<VirtualServiceId> ids;
-  ids.reserve(found.size());
-  for (const auto& [place, id] : found) ids.push_back(id);
-  return ids;
+  std::vector<SharedHosts> bound;
+  bound.reserve(found.size());
+  for (auto& [place, one] : found) bound.push_back(std::move(one));
+  return bound;
 }
 
 std::uint32_t Bindings::single_port(const std::string& host) const {
   const auto at = single_ports_.find(host);
   return at == single_ports_.end() ? 0 : at->second;
-}
-
-std::vector<std::string_view> visible_hosts(
-    const std::vector<ServedHost>& hosts, std::string_view ns) {
-  std::vector<std::string_view> visible;
-  visible.reserve(hosts.size());
-  for (const ServedHost& host : hosts) {
-    const std::size_t slash = host.text.find('/');
-    const std::string_view text = host.text;
-    if (slash == std::string::npos || text.substr(0, slash) == ns)
-      visible.push_back(host.dns());
-  }
-  return visible;
-}
-
-std::vector<std::string_view> intersection(
-    const std::vector<std::string_view>& server_hosts,
-    const std::vector<std::string>& service_hosts) {
-  std::vector<std::string_view> common;
-  const auto add = [&](std::string_view host) {
-    if (std::find(common.begin(), common.end(), host) == common.end())
-      common.push_back(host);
-  };
-  for (std::string_view mine : server_hosts)
-    for (const std::string& other : service_hosts) {
-      if (is_host_subset(mine, other))
-        add(mine);
-      else if (is_host_subset(other, mine))
-        add(other);
-    }
-  return common;
-}
-
-bool any_overlap(const std::vector<std::string_view>& server_hosts,
-                 const std::vector<std::string>& service_hosts) {
-  return std::any_of(
-      server_hosts.begin(), server_hosts.end(), [&](std::string_view mine) {
-        return std::any_of(service_hosts.begin(), service_hosts.end(),
-                           [&](const std::string& other) {
-                             return hosts_overlap(mine, other);
-                           });
-      });
 }
 
 bool more_specific(std::string_view a, std::string_view b) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "model/host_index.h"
 
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,23 +30,39 @@ bool names_gateway(const VirtualService& service, std::string_view gateway);
 /// A name without dot in namespace `ns` as the Service it stands for.
 std::string complete_host(std::string_view host, std::string_view ns);
 
+/// What a VirtualService and a server have in common.
+struct SharedHosts {
+  VirtualServiceId id = 0;
+  std::vector<std::string_view> hosts;  ///< of each pair the narrower one, once
+};
+
 /// How far a VirtualService can be seen.
 enum class Reach : std::uint8_t { nobody, others, own, everybody };
 
 class Bindings {
  public:
   explicit Bindings(const Mesh& mesh);
+  Bindings(const Bindings&) = delete;
+  Bindings& operator=(const Bindings&) = delete;
 
   [[nodiscard]] const BoundService& operator[](VirtualServiceId id) const {
     return bound_[id];
   }
-  /// Those that name the Gateway and are visible to workloads of `ns`, in the
-  /// order in which istiod looks at them.
-  [[nodiscard]] std::vector<VirtualServiceId> of(const std::string& gateway,
-                                                 std::string_view ns) const;
   /// All that name the Gateway, visible or not, in no special order.
   [[nodiscard]] const std::vector<VirtualServiceId>& naming(
       const std::string& gateway) const;
+  /// Of these the ones that have a name in common with the hosts of a server,
+  /// which they see unless it is behind another namespace.
+  [[nodiscard]] std::vector<SharedHosts> sharing(
+      const std::string& gateway, const std::vector<ServedHost>& hosts) const;
+  /// There is one.
+  [[nodiscard]] bool any_sharing(const std::string& gateway,
+                                 const std::vector<ServedHost>& hosts) const;
+  /// Of these the ones that are visible to workloads of `ns`, in the order in
+  /// which istiod looks at them.
+  [[nodiscard]] std::vector<SharedHosts> bound_to(
+      const std::string& gateway, const std::vector<ServedHost>& hosts,
+      std::string_view ns) const;
   /// Where workloads of `ns` find it: its own, exported by name, public; or
   /// nothing.
   [[nodiscard]] std::optional<int> rank(VirtualServiceId id,
@@ -56,29 +72,31 @@ class Bindings {
   [[nodiscard]] std::uint32_t single_port(const std::string& host) const;
 
  private:
+  /// A host of a VirtualService by its index in `Named::services` and its own.
+  struct Place {
+    std::size_t service, host;
+  };
+  /// The VirtualServices that name a Gateway, and all their hosts.
+  struct Named {
+    std::vector<VirtualServiceId> services;
+    std::vector<Place> places;
+    RelatedHosts hosts;  ///< by index into `places`; of Gateways that are given
+  };
+
   void resolve_all();
   void put_in_delegates();
   void index();
+  void index_hosts(Named& named) const;
+  [[nodiscard]] const Named& named(const std::string& gateway) const;
+  template <class Visit>
+  bool any_pair(const Named& named, const ServedHost& host, Visit visit) const;
 
   const Mesh& mesh_;
   std::vector<BoundService> bound_;
   std::vector<VirtualServiceId> order_;
-  std::unordered_map<std::string, std::vector<VirtualServiceId>> by_gateway_;
+  std::unordered_map<std::string, Named> by_gateway_;
   std::unordered_map<std::string, std::uint32_t> single_ports_;
 };
-
-/// Hosts of a server that VirtualServices of `ns` see, without prefix.
-std::vector<std::string_view> visible_hosts(
-    const std::vector<ServedHost>& hosts, std::string_view ns);
-
-/// For each pair the narrower one, without repeats.
-std::vector<std::string_view> intersection(
-    const std::vector<std::string_view>& server_hosts,
-    const std::vector<std::string>& service_hosts);
-
-/// Some pair covers a common name.
-bool any_overlap(const std::vector<std::string_view>& server_hosts,
-                 const std::vector<std::string>& service_hosts);
 
 /// Istio's order from most to least specific.
 bool more_specific(std::string_view a, std::string_view b);

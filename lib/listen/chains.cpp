@@ -33,7 +33,10 @@ std::vector<std::string> match_names(std::vector<std::string> names) {
 class Builder {
  public:
   Builder(const ListenerInput& input, std::vector<ServerIn>& servers)
-      : in_(input), servers_(servers) {}
+      : in_(input), servers_(servers) {
+    for (const ServiceTarget& target : input.targets)
+      service_ports_[{target.target, target.udp}].insert(target.port);
+  }
 
   ListenerOutcome run(const std::vector<Group>& groups) {
     for (const Group& group : groups) add(group, false);
@@ -60,11 +63,9 @@ class Builder {
     made.address = address;
     made.port = group.port;
     made.quic = quic;
-    std::set<std::uint32_t> ports;
-    for (const ServiceTarget& target : in_.targets)
-      if (target.target == group.port && target.udp == quic)
-        ports.insert(target.port);
-    made.service_ports.assign(ports.begin(), ports.end());
+    const auto ports = service_ports_.find({group.port, quic});
+    if (ports != service_ports_.end())
+      made.service_ports.assign(ports->second.begin(), ports->second.end());
     return made;
   }
 
@@ -138,14 +139,9 @@ class Builder {
   template <class Use>
   void for_each_service(const ServerIn& server, Use use) const {
     const std::string gateway = in_.mesh.gateways[server.gateway].full_name();
-    for (VirtualServiceId id :
-         in_.bindings.of(gateway, in_.workload.namespace_)) {
-      const std::string& ns = in_.mesh.virtual_services[id].head.namespace_;
-      if (any_overlap(visible_hosts(server.hosts, ns),
-                      in_.bindings[id].hosts) &&
-          !use(id, gateway))
-        return;
-    }
+    for (const SharedHosts& one :
+         in_.bindings.bound_to(gateway, server.hosts, in_.workload.namespace_))
+      if (!use(one.id, gateway)) return;
   }
 
   static bool fits(const L4Match& match, const ServerIn& server,
@@ -326,6 +322,9 @@ class Builder {
 
   const ListenerInput& in_;
   std::vector<ServerIn>& servers_;
+  /// By where they lead, and whether by UDP.
+  std::map<std::pair<std::uint32_t, bool>, std::set<std::uint32_t>>
+      service_ports_;
   std::unordered_map<std::string, std::size_t> by_name_;
   std::map<std::uint32_t, std::map<std::string, Registered>> sni_by_port_;
   ListenerOutcome out_;

@@ -5,6 +5,7 @@
 #include "listen/chains.h"
 #include "listen/merging.h"
 #include "listen/routing.h"
+#include "listen/selector_index.h"
 #include "listen/sensitivity.h"
 #include "listen/workloads.h"
 
@@ -48,14 +49,21 @@ struct Engine::Shared {
         settings(the_settings),
         options(the_options),
         bindings(the_mesh),
+        services(the_mesh, the_settings),
         order(in_merge_order(the_mesh, the_settings.order)) {
     std::map<Labels, std::size_t> known;
-    selector_ids.reserve(mesh.gateways.size());
-    for (const MeshGateway& gateway : mesh.gateways)
-      selector_ids.push_back(
-          known.try_emplace(selector_of(gateway), known.size()).first->second);
-    selectors.resize(known.size());
-    for (const auto& [selector, id] : known) selectors[id] = selector;
+    for (GatewayId id : order) {
+      if (is_left_out(id)) continue;
+      const auto [at, fresh] =
+          known.try_emplace(selector_of(mesh.gateways[id]), known.size());
+      if (fresh) selected.emplace_back();
+      selected[at->second].push_back(id);
+    }
+    std::vector<Labels> all(known.size());
+    for (const auto& [selector, id] : known) all[id] = selector;
+    selectors = SelectorIndex(std::move(all));
+    ranks.resize(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = i;
   }
 
   [[nodiscard]] bool is_left_out(GatewayId id) const {
@@ -65,16 +73,14 @@ struct Engine::Shared {
   /// The Gateways that apply, in merge order.
   [[nodiscard]] std::vector<GatewayId> applying(
       const Workload& workload) const {
-    std::vector<bool> selected;
-    selected.reserve(selectors.size());
-    for (const Labels& selector : selectors)
-      selected.push_back(is_subset(selector, workload.labels));
     std::vector<GatewayId> all;
-    for (GatewayId id : order)
-      if (selected[selector_ids[id]] && !is_left_out(id) &&
-          (!settings.scope_to_namespace ||
-           mesh.gateways[id].namespace_ == workload.namespace_))
-        all.push_back(id);
+    for (std::size_t selector : selectors.selecting(workload.labels))
+      for (GatewayId id : selected[selector])
+        if (!settings.scope_to_namespace ||
+            mesh.gateways[id].namespace_ == workload.namespace_)
+          all.push_back(id);
+    std::sort(all.begin(), all.end(),
+              [&](GatewayId a, GatewayId b) { return ranks[a] < ranks[b]; });
     return all;
   }
 
@@ -82,9 +88,11 @@ struct Engine::Shared {
   const MeshSettings& settings;
   EngineOptions options;
   Bindings bindings;
+  ServiceFinder services;
   std::vector<GatewayId> order;
-  std::vector<Labels> selectors;          ///< each once
-  std::vector<std::size_t> selector_ids;  ///< of each Gateway
+  std::vector<std::size_t> ranks;                ///< of each Gateway in `order`
+  SelectorIndex selectors{{}};                   ///< each once
+  std::vector<std::vector<GatewayId>> selected;  ///< by selector, in order
 };
 
 Engine::Engine(const Mesh& mesh, const MeshSettings& settings,
@@ -103,7 +111,7 @@ Effective Engine::alone(GatewayId id) const {
   Workload workload;
   workload.id = "selector of " + shared_->mesh.gateways[id].full_name();
   workload.namespace_ = shared_->settings.gateway_namespace;
-  workload.labels = shared_->selectors[shared_->selector_ids[id]];
+  workload.labels = selector_of(shared_->mesh.gateways[id]);
   workload.inferred = true;
   return work_out(workload, {id});
 }
@@ -124,7 +132,8 @@ Effective Engine::work_out(const Workload& workload,
   const EngineOptions& options = shared_->options;
   Effective out;
   out.workload = workload;
-  out.targets = service_targets(mesh, settings, workload, out.notes);
+  out.targets = shared_->services.targets(workload, out.notes);
+  const auto ports = resolved_ports(out.targets);
   out.gateways = ids;
   for (GatewayId id : ids) {
     const MeshGateway& gateway = mesh.gateways[id];
@@ -133,7 +142,7 @@ Effective Engine::work_out(const Workload& workload,
       const bool left_out = options.takes_part && given(servers[i]) &&
                             !options.takes_part(*servers[i]);
       if (!given(servers[i]) || left_out) continue;
-      out.servers.push_back(server_in(id, gateway, i, out.targets));
+      out.servers.push_back(server_in(id, gateway, i, ports));
       if (!out.panics_at && causes_panic(out.servers.back()))
         out.panics_at = out.servers.size() - 1;
     }

@@ -1,8 +1,6 @@
 // The state that mergeGateways keeps, and its steps.
 #include "listen/merging.h"
 
-#include "listen/workloads.h"
-
 #include <tuple>
 #include <unordered_map>
 
@@ -26,7 +24,7 @@ class Merge {
  public:
   Merge(const Mesh& mesh, IstioVersion version, std::vector<ServerIn>& servers)
       : mesh_(mesh),
-        plaintext_blocks_(version >= IstioVersion{1, 29, 0}),
+        plaintext_blocks_(plaintext_blocks(version)),
         servers_(servers) {}
 
   MergeOutcome run() {
@@ -205,9 +203,16 @@ class Merge {
 
 }  // namespace
 
+bool plaintext_blocks(IstioVersion version) {
+  if (version < IstioVersion{1, 27, 0})
+    return version >= IstioVersion{1, 26, 8};
+  if (version < IstioVersion{1, 28, 0})
+    return version >= IstioVersion{1, 27, 4};
+  return version >= IstioVersion{1, 28, 1};
+}
+
 ServerIn server_in(GatewayId id, const MeshGateway& gateway,
-                   std::uint32_t index,
-                   const std::vector<ServiceTarget>& targets) {
+                   std::uint32_t index, const ResolvedPorts& ports) {
   const Field<Server>& field = (*gateway.spec().servers)[index];
   const Server& server = *field;
   ServerIn in;
@@ -217,7 +222,8 @@ ServerIn server_in(GatewayId id, const MeshGateway& gateway,
   in.protocol = *server.port->protocol;
   in.known = protocol_of(server);
   in.declared = number_of(server).value_or(0);
-  in.port = resolved_port(targets, in.declared);
+  const auto leads = ports.find(in.declared);
+  in.port = leads == ports.end() ? in.declared : leads->second;
   in.port_name = *server.port->name;
   in.bind = bind_of(server);
   in.has_tls = given(server.tls);

@@ -22,7 +22,8 @@ std::string cluster_name(const Destination& destination,
 /// A virtual host while it is put together. Two are equal if the same
 /// VirtualServices contributed in the same sequence.
 struct Draft {
-  VirtualHost host;
+  std::uint32_t declared = 0;  ///< port of the server that asked for it first
+  bool require_tls = false;
   std::vector<std::size_t> contributions;
 };
 
@@ -35,12 +36,13 @@ class Builder {
                            const std::vector<ServerId>& servers) {
     drafts_.clear();
     known_.clear();
-    contributions_ = 0;
+    contributed_.clear();
     for (ServerId id : servers) {
       const ServerIn& server = out_.servers[id];
       const std::string gateway = mesh_.gateways[server.gateway].full_name();
-      for (VirtualServiceId service : services_of(gateway))
-        add_service(server, gateway, service);
+      for (const SharedHosts& shared :
+           bindings_.bound_to(gateway, server.hosts, out_.workload.namespace_))
+        add_service(server, gateway, shared);
       if (server.redirects) add_redirects(server);
     }
     RouteConfiguration made{name, servers, {}};
@@ -56,38 +58,21 @@ class Builder {
   }
 
  private:
-  struct Known {
-    std::size_t contribution;
-    std::vector<Route> routes;
-  };
-
-  const std::vector<VirtualServiceId>& services_of(const std::string& gateway) {
-    const auto [at, fresh] = services_.try_emplace(gateway);
-    if (fresh) at->second = bindings_.of(gateway, out_.workload.namespace_);
-    return at->second;
-  }
-
   void add_service(const ServerIn& server, const std::string& gateway,
-                   VirtualServiceId service) {
-    const std::string& ns = mesh_.virtual_services[service].head.namespace_;
-    const auto common =
-        intersection(visible_hosts(server.hosts, ns), bindings_[service].hosts);
-    if (common.empty()) return;
-    const auto key = std::pair(server.gateway, service);
+                   const SharedHosts& shared) {
+    const auto key = std::pair(server.gateway, shared.id);
     auto at = known_.find(key);
     if (at == known_.end()) {
-      std::vector<Route> routes = routes_of(service, gateway, server.declared);
+      std::vector<Route> routes =
+          routes_of(shared.id, gateway, server.declared);
       if (routes.empty()) return;
-      at = known_.try_emplace(key, Known{contributions_++, std::move(routes)})
-               .first;
+      at = known_.try_emplace(key, contributed_.size()).first;
+      contributed_.push_back(std::move(routes));
     }
-    for (std::string_view host : common) {
+    for (std::string_view host : shared.hosts) {
       Draft& draft = draft_of(lower(host), server);
-      draft.contributions.push_back(at->second.contribution);
-      draft.host.routes.insert(draft.host.routes.end(),
-                               at->second.routes.begin(),
-                               at->second.routes.end());
-      draft.host.require_tls |= server.redirects;
+      draft.contributions.push_back(at->second);
+      draft.require_tls |= server.redirects;
     }
   }
 
@@ -95,15 +80,12 @@ class Builder {
   /// prefix.
   void add_redirects(const ServerIn& server) {
     for (const ServedHost& host : server.hosts)
-      draft_of(lower(host.text), server).host.require_tls = true;
+      draft_of(lower(host.text), server).require_tls = true;
   }
 
   Draft& draft_of(const std::string& host, const ServerIn& server) {
     const auto [at, fresh] = drafts_.try_emplace(host);
-    if (fresh) {
-      at->second.host.name = fmt::format("{}:{}", host, server.declared);
-      at->second.host.domains = {host};
-    }
+    if (fresh) at->second.declared = server.declared;
     return at->second;
   }
 
@@ -159,6 +141,17 @@ class Builder {
     return route;
   }
 
+  /// Those that take every request come last.
+  [[nodiscard]] std::vector<Route> routes_of(const Draft& draft) const {
+    std::vector<Route> routes;
+    for (std::size_t one : draft.contributions)
+      routes.insert(routes.end(), contributed_[one].begin(),
+                    contributed_[one].end());
+    std::stable_partition(routes.begin(), routes.end(),
+                          [](const Route& r) { return !r.catch_all(); });
+    return routes;
+  }
+
   /// Virtual hosts with the same routes become one.
   void collapse(std::vector<VirtualHost>& hosts) {
     std::vector<std::string_view> order;
@@ -167,17 +160,18 @@ class Builder {
     std::sort(order.begin(), order.end(), more_specific);
     std::map<std::vector<std::size_t>, std::size_t> last;
     for (std::string_view host : order) {
-      Draft& draft = drafts_.find(host)->second;
+      const Draft& draft = drafts_.find(host)->second;
       const auto at = last.find(draft.contributions);
       if (at != last.end() &&
-          hosts[at->second].require_tls == draft.host.require_tls) {
+          hosts[at->second].require_tls == draft.require_tls) {
         hosts[at->second].domains.emplace_back(host);
         continue;
       }
       last[draft.contributions] = hosts.size();
-      std::stable_partition(draft.host.routes.begin(), draft.host.routes.end(),
-                            [](const Route& r) { return !r.catch_all(); });
-      hosts.push_back(std::move(draft.host));
+      hosts.push_back({fmt::format("{}:{}", host, draft.declared),
+                       {std::string(host)},
+                       draft.require_tls,
+                       routes_of(draft)});
     }
     std::stable_sort(hosts.begin(), hosts.end(),
                      [](const VirtualHost& a, const VirtualHost& b) {
@@ -188,10 +182,10 @@ class Builder {
   const Mesh& mesh_;
   const Bindings& bindings_;
   const Effective& out_;
-  std::map<std::string, std::vector<VirtualServiceId>> services_;
   std::map<std::string, Draft, std::less<>> drafts_;
-  std::map<std::pair<GatewayId, VirtualServiceId>, Known> known_;
-  std::size_t contributions_ = 0;
+  /// Index into `contributed_`.
+  std::map<std::pair<GatewayId, VirtualServiceId>, std::size_t> known_;
+  std::vector<std::vector<Route>> contributed_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Port translation: GetProxyServiceTargets and resolvePorts of istiod
 // (pilot/pkg/serviceregistry/kube, pilot/pkg/model/gateway.go).
 #include "base/text.h"
+#include "listen/selector_index.h"
 #include "listen/workloads.h"
 
 #include <fmt/core.h>
@@ -52,35 +53,6 @@ bool has_label(const ObjectHead& head, std::string_view key) {
                      [&](const auto& label) { return label.first == key; });
 }
 
-/// For a workload known by a selector alone the Service's own selector may say
-/// more.
-bool selects(const Service& service, const Workload& workload) {
-  if (service.selector.empty() ||
-      service.head.namespace_ != workload.namespace_)
-    return false;
-  if (is_subset(service.selector, workload.labels)) return true;
-  return workload.inferred && !workload.labels.empty() &&
-         is_subset(workload.labels, service.selector);
-}
-
-std::vector<const Service*> services_of(const Mesh& mesh,
-                                        const Workload& workload) {
-  const bool stamped = all_stamped(mesh.services, [](const Service& one) {
-    return std::string_view(one.head.created);
-  });
-  std::vector<const Service*> found;
-  for (const Service& service : mesh.services)
-    if (selects(service, workload)) found.push_back(&service);
-  const auto key = [&](const Service* one) {
-    return std::tuple(stamped ? one->head.created : std::string(),
-                      one->head.name + '.');
-  };
-  std::stable_sort(
-      found.begin(), found.end(),
-      [&](const Service* a, const Service* b) { return key(a) < key(b); });
-  return found;
-}
-
 /// Services that only may belong to an inferred workload and disagree do not
 /// tell where the port leads.
 void settle_disputed(std::vector<ServiceTarget>& targets,
@@ -94,9 +66,9 @@ void settle_disputed(std::vector<ServiceTarget>& targets,
         fmt::format("Services disagree on where port {} leads: none is used "
                     "for it",
                     port));
-    for (ServiceTarget& one : targets)
-      if (one.port == port && one.translates) one.target = port;
   }
+  for (ServiceTarget& one : targets)
+    if (one.translates && by_port[one.port].size() > 1) one.target = one.port;
 }
 
 }  // namespace
@@ -111,25 +83,102 @@ std::optional<std::uint32_t> target_of(
   return std::nullopt;
 }
 
-std::vector<ServiceTarget> service_targets(const Mesh& mesh,
-                                           const MeshSettings& settings,
-                                           const Workload& workload,
-                                           std::vector<std::string>& notes) {
+struct ServiceFinder::Index {
+  /// The Services of a namespace, by their selectors.
+  struct Selecting {
+    std::vector<const Service*> services;
+    SelectorIndex selectors;
+  };
+
+  explicit Index(const Mesh& mesh)
+      : stamped(all_stamped(mesh.services, [](const Service& one) {
+          return std::string_view(one.head.created);
+        })) {
+    std::map<std::string, std::vector<const Service*>> all;
+    for (const Service& service : mesh.services)
+      if (!service.selector.empty())
+        all[service.head.namespace_].push_back(&service);
+    for (auto& [ns, services] : all) {
+      std::vector<Labels> selectors;
+      selectors.reserve(services.size());
+      for (const Service* one : services) selectors.push_back(one->selector);
+      by_namespace.try_emplace(
+          ns,
+          Selecting{std::move(services), SelectorIndex(std::move(selectors))});
+    }
+    for (const IstioGatewayObject& object : mesh.istio_gateways)
+      gateways[place(object.head.range)].push_back(&object);
+  }
+
+  static std::pair<FileId, std::uint32_t> place(const Range& range) {
+    return {range.file, range.begin};
+  }
+
+  /// For a workload known by a selector alone the Service's own selector may
+  /// say more.
+  [[nodiscard]] std::vector<const Service*> leading_to(
+      const Workload& workload) const {
+    const auto at = by_namespace.find(workload.namespace_);
+    if (at == by_namespace.end()) return {};
+    const auto& [services, selectors] = at->second;
+    std::vector<std::size_t> ids = selectors.selecting(workload.labels);
+    if (workload.inferred) {
+      const auto more = selectors.holding(workload.labels);
+      ids.insert(ids.end(), more.begin(), more.end());
+      std::sort(ids.begin(), ids.end());
+      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    }
+    std::vector<const Service*> found;
+    found.reserve(ids.size());
+    for (std::size_t id : ids) found.push_back(services[id]);
+    const auto key = [&](const Service* one) {
+      return std::tuple(stamped ? one->head.created : std::string(),
+                        one->head.name + '.');
+    };
+    std::stable_sort(
+        found.begin(), found.end(),
+        [&](const Service* a, const Service* b) { return key(a) < key(b); });
+    return found;
+  }
+
+  /// Those that the workload is made of.
+  [[nodiscard]] std::vector<const IstioGatewayObject*> origins_of(
+      const Workload& workload) const {
+    std::vector<const IstioGatewayObject*> found;
+    if (!workload.range) return found;
+    const auto at = gateways.find(place(*workload.range));
+    if (at == gateways.end()) return found;
+    for (const IstioGatewayObject* one : at->second)
+      if (one->head.namespace_ == workload.namespace_ &&
+          workload.range == one->head.range)
+        found.push_back(one);
+    return found;
+  }
+
+  bool stamped;
+  std::map<std::string, Selecting, std::less<>> by_namespace;
+  std::map<std::pair<FileId, std::uint32_t>,
+           std::vector<const IstioGatewayObject*>>
+      gateways;
+};
+
+ServiceFinder::ServiceFinder(const Mesh& mesh, const MeshSettings& settings)
+    : settings_(settings), index_(std::make_unique<const Index>(mesh)) {}
+ServiceFinder::~ServiceFinder() = default;
+
+std::vector<ServiceTarget> ServiceFinder::targets(
+    const Workload& workload, std::vector<std::string>& notes) const {
   std::vector<ServiceTarget> targets;
-  for (const auto& [port, target] : settings.service_ports)
+  for (const auto& [port, target] : settings_.service_ports)
     targets.push_back({"--service-ports", port, target, false, true});
   if (!targets.empty()) return targets;
-  for (const Service* service : services_of(mesh, workload))
+  for (const Service* service : index_->leading_to(workload))
     add_ports(service->head.namespace_ + '/' + service->head.name,
               service->ports, workload,
               !has_label(service->head, no_translation), targets);
-  for (const IstioGatewayObject& object : mesh.istio_gateways) {
-    const bool own = object.head.namespace_ == workload.namespace_ &&
-                     workload.range == object.head.range;
-    if (own)
-      add_ports(object.head.namespace_ + '/' + object.head.name, object.ports,
-                workload, true, targets);
-  }
+  for (const IstioGatewayObject* object : index_->origins_of(workload))
+    add_ports(object->head.namespace_ + '/' + object->head.name, object->ports,
+              workload, true, targets);
   if (workload.inferred) settle_disputed(targets, notes);
   return targets;
 }
@@ -139,6 +188,13 @@ std::uint32_t resolved_port(const std::vector<ServiceTarget>& targets,
   for (const ServiceTarget& one : targets)
     if (one.port == number && one.translates) return one.target;
   return number;
+}
+
+ResolvedPorts resolved_ports(const std::vector<ServiceTarget>& targets) {
+  ResolvedPorts ports;
+  for (const ServiceTarget& one : targets)
+    if (one.translates) ports.try_emplace(one.port, one.target);
+  return ports;
 }
 
 }  // namespace asmgw

@@ -1,6 +1,8 @@
 // Which workloads there are, and which Gateways apply to one, in which order.
 #include "listen/workloads.h"
 
+#include "listen/selector_index.h"
+
 #include <algorithm>
 #include <numeric>
 #include <set>
@@ -42,15 +44,22 @@ Workload workload_of(const IstioGatewayObject& object) {
           object.head.range};
 }
 
+/// Each once, sorted, without the one that selects all.
+std::vector<Labels> selectors_of(const Mesh& mesh) {
+  std::set<Labels> selectors;
+  for (const MeshGateway& gateway : mesh.gateways)
+    selectors.insert(selector_of(gateway));
+  selectors.erase(Labels{});
+  return {selectors.begin(), selectors.end()};
+}
+
 class WorkloadFinder {
  public:
   WorkloadFinder(const Mesh& mesh, const MeshSettings& settings)
-      : mesh_(mesh), settings_(settings) {
-    for (const MeshGateway& gateway : mesh.gateways) {
-      Labels selector = selector_of(gateway);
-      if (!selector.empty()) selectors_.insert(std::move(selector));
-    }
-  }
+      : mesh_(mesh),
+        settings_(settings),
+        selectors_(selectors_of(mesh)),
+        satisfied_(selectors_.size(), false) {}
 
   std::vector<Workload> run() {
     if (mesh_.gateways.empty()) return {};
@@ -84,29 +93,20 @@ class WorkloadFinder {
   }
 
   void consider(Workload workload) {
-    const bool selected = std::any_of(
-        selectors_.begin(), selectors_.end(), [&](const Labels& selector) {
-          return is_subset(selector, workload.labels);
-        });
-    if (!selected ||
+    const auto selecting = selectors_.selecting(workload.labels);
+    if (selecting.empty() ||
         !seen_.insert({workload.namespace_, workload.labels}).second)
       return;
+    for (std::size_t id : selecting) satisfied_[id] = true;
     std::size_t& same = ids_[workload.id];
     if (++same > 1) workload.id += '#' + std::to_string(same);
     found_.push_back(std::move(workload));
   }
 
   void add_inferred() {
-    const std::size_t given = found_.size();
-    for (const Labels& selector : selectors_) {
-      const bool satisfied = std::any_of(
-          found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(given),
-          [&](const Workload& workload) {
-            return is_subset(selector, workload.labels);
-          });
-      if (!satisfied) infer(selector);
-    }
-    if (selectors_.empty()) infer({});
+    for (std::size_t id = 0; id < selectors_.size(); ++id)
+      if (!satisfied_[id]) infer(selectors_[id]);
+    if (selectors_.size() == 0) infer({});
   }
 
   void infer(const Labels& selector) {
@@ -121,7 +121,8 @@ class WorkloadFinder {
 
   const Mesh& mesh_;
   const MeshSettings& settings_;
-  std::set<Labels> selectors_;
+  SelectorIndex selectors_;
+  std::vector<bool> satisfied_;  ///< by a workload that is given
   std::set<std::pair<std::string, Labels>> seen_;
   std::map<std::string, std::size_t> ids_;
   std::vector<Workload> found_;

@@ -4,7 +4,9 @@
 #include "listen/effective.h"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace asmgw {
@@ -25,15 +27,32 @@ bool all_stamped(const std::vector<T>& objects, Stamp stamp) {
 std::optional<std::uint32_t> target_of(
     const ServicePort& port, const std::vector<ContainerPort>& containers);
 
-/// Ports of the Services that lead to the workload, in istiod's order. Says in
-/// `notes` what had to be left out.
-std::vector<ServiceTarget> service_targets(const Mesh& mesh,
-                                           const MeshSettings& settings,
-                                           const Workload& workload,
-                                           std::vector<std::string>& notes);
+/// Finds the Services that lead to workloads.
+class ServiceFinder {
+ public:
+  /// Both must outlive it.
+  ServiceFinder(const Mesh& mesh, const MeshSettings& settings);
+  ~ServiceFinder();
+  ServiceFinder(const ServiceFinder&) = delete;
+  ServiceFinder& operator=(const ServiceFinder&) = delete;
+
+  /// Ports of the Services that lead to the workload, in istiod's order. Says
+  /// in `notes` what had to be left out.
+  [[nodiscard]] std::vector<ServiceTarget> targets(
+      const Workload& workload, std::vector<std::string>& notes) const;
+
+ private:
+  struct Index;
+  const MeshSettings& settings_;
+  std::unique_ptr<const Index> index_;
+};
 
 /// Where a server with this `port.number` listens.
 std::uint32_t resolved_port(const std::vector<ServiceTarget>& targets,
                             std::uint32_t number);
+
+/// The same for many servers: ports of Services and where they lead.
+using ResolvedPorts = std::unordered_map<std::uint32_t, std::uint32_t>;
+ResolvedPorts resolved_ports(const std::vector<ServiceTarget>& targets);
 
 }  // namespace asmgw

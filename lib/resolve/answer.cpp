@@ -1,8 +1,6 @@
 // The words of outcomes, reasons and steps.
 #include "resolve/answer.h"
 
-#include <algorithm>
-
 namespace asmgw {
 
 std::string_view text_of(RequestOutcome outcome) {
@@ -73,16 +71,10 @@ std::string_view text_of(StepKind kind) {
   return "route";
 }
 
-std::size_t telling_answer(const std::vector<Answer>& answers) {
-  const auto depth = [](const Answer& one) {
-    if (one.reached()) return 4;
-    if (one.chain) return one.virtual_host ? 3 : 2;
-    return one.listener ? 1 : 0;
-  };
-  const auto deepest = std::max_element(
-      answers.begin(), answers.end(),
-      [&](const Answer& a, const Answer& b) { return depth(a) < depth(b); });
-  return static_cast<std::size_t>(deepest - answers.begin());
+Depth depth_of(const Answer& answer) {
+  if (answer.reached()) return Depth::reached;
+  if (answer.chain) return answer.virtual_host ? Depth::host : Depth::chain;
+  return answer.listener ? Depth::listener : Depth::nothing;
 }
 
 }  // namespace asmgw

@@ -95,8 +95,9 @@ struct Answer {
   }
 };
 
-/// Which of the answers of several workloads tells what a client sees: the
-/// first that reaches something, else the first of those that come furthest.
-std::size_t telling_answer(const std::vector<Answer>& answers);
+/// How far a request comes: to a listener, a filter chain, a virtual host, and
+/// what it is sent on to or answered by.
+enum class Depth : std::uint8_t { nothing, listener, chain, host, reached };
+Depth depth_of(const Answer& answer);
 
 }  // namespace asmgw

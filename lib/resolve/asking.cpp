@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace asmgw {
 namespace {
@@ -78,8 +79,22 @@ bool add_query(const HttpMatch& match, Request& request) {
 
 }  // namespace
 
-void add_names(const Effective& effective, const EffectiveListener& listener,
-               NameIndex& known) {
+PlacedServers::PlacedServers(const Effective& effective) {
+  for (ServerId id = 0; id < effective.servers.size(); ++id) {
+    const ServerIn& server = effective.servers[id];
+    by_place_[{server.port, server.address()}].push_back(id);
+  }
+}
+
+const std::vector<ServerId>& PlacedServers::at(
+    const EffectiveListener& listener) const {
+  static const std::vector<ServerId> none;
+  const auto at = by_place_.find({listener.port, listener.address});
+  return at == by_place_.end() ? none : at->second;
+}
+
+void add_names(const Effective& effective, const PlacedServers& servers,
+               const EffectiveListener& listener, NameIndex& known) {
   for (const Chain& chain : listener.chains) {
     for (const std::string& name : chain.sni) known.add(name, 0);
     const RouteConfiguration* routes =
@@ -88,9 +103,9 @@ void add_names(const Effective& effective, const EffectiveListener& listener,
     for (const VirtualHost& host : routes->virtual_hosts)
       for (const std::string& domain : host.domains) known.add(domain, 0);
   }
-  for (const ServerIn& server : effective.servers)
-    if (server.port == listener.port && server.address() == listener.address)
-      for (const ServedHost& host : server.hosts) known.add(host.dns(), 0);
+  for (ServerId id : servers.at(listener))
+    for (const ServedHost& host : effective.servers[id].hosts)
+      known.add(host.dns(), 0);
 }
 
 std::string example_of(std::string_view name, const NameIndex& known) {
@@ -149,22 +164,24 @@ std::optional<Request> as_asked(const HttpMatch& match, const Request& base) {
   return made;
 }
 
-std::vector<Request> asked_by(const VirtualHost& host,
-                              VirtualServiceId virtual_service,
+std::vector<Request> asked_by(const RoutesOfService& routes,
                               const Request& base) {
   std::vector<Request> all;
-  for (const Route& route : host.routes)
-    if (route.virtual_service == virtual_service)
-      if (auto request = as_asked(route.match, base))
-        all.push_back(std::move(*request));
+  for (const Route* route : routes.routes)
+    if (auto request = as_asked(route->match, base))
+      all.push_back(std::move(*request));
   return all;
 }
 
-std::vector<VirtualServiceId> virtual_services_of(const VirtualHost& host) {
-  std::vector<VirtualServiceId> all;
-  for (const Route& route : host.routes)
-    if (std::find(all.begin(), all.end(), route.virtual_service) == all.end())
-      all.push_back(route.virtual_service);
+std::vector<RoutesOfService> by_virtual_service(const VirtualHost& host) {
+  std::vector<RoutesOfService> all;
+  std::unordered_map<VirtualServiceId, std::size_t> known;
+  for (const Route& route : host.routes) {
+    const auto [at, fresh] =
+        known.try_emplace(route.virtual_service, all.size());
+    if (fresh) all.push_back({route.virtual_service, {}});
+    all[at->second].routes.push_back(&route);
+  }
   return all;
 }
 

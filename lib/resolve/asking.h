@@ -6,17 +6,32 @@
 #include "resolve/request.h"
 #include "resolve/resolve.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asmgw {
 
+/// The servers of a workload by where they would listen, those that come to
+/// nothing too. Points into it.
+class PlacedServers {
+ public:
+  explicit PlacedServers(const Effective& effective);
+  [[nodiscard]] const std::vector<ServerId>& at(
+      const EffectiveListener& listener) const;
+
+ private:
+  std::map<std::pair<std::uint32_t, std::string_view>, std::vector<ServerId>>
+      by_place_;
+};
+
 /// Adds the names that a listener knows: those of its filter chains, their
-/// domains, and the hosts of its servers, of which some come to nothing.
-void add_names(const Effective& effective, const EffectiveListener& listener,
-               NameIndex& known);
+/// domains, and the hosts of its servers.
+void add_names(const Effective& effective, const PlacedServers& servers,
+               const EffectiveListener& listener, NameIndex& known);
 
 /// A host that a name in lower case stands for: `www.a.com` for `*.a.com`,
 /// `any.example.com` for `*`, others for themselves. For a wildcard it is one
@@ -43,13 +58,17 @@ std::optional<Request> request_on(const Way& way, bool tls,
 /// that of an expression.
 std::optional<Request> as_asked(const HttpMatch& match, const Request& base);
 
-/// For each VirtualService of a virtual host the requests of its routes that
-/// may reach it, in the order of the routes.
-std::vector<Request> asked_by(const VirtualHost& host,
-                              VirtualServiceId virtual_service,
-                              const Request& base);
+/// What a VirtualService has in a virtual host, in order.
+struct RoutesOfService {
+  VirtualServiceId virtual_service = 0;
+  std::vector<const Route*> routes;
+};
 
-/// VirtualServices of the routes, each once.
-std::vector<VirtualServiceId> virtual_services_of(const VirtualHost& host);
+/// In the order of the first route of each.
+std::vector<RoutesOfService> by_virtual_service(const VirtualHost& host);
+
+/// The requests that may reach the routes.
+std::vector<Request> asked_by(const RoutesOfService& routes,
+                              const Request& base);
 
 }  // namespace asmgw

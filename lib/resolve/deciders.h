@@ -19,7 +19,10 @@ struct Deciders {
   std::string virtual_service;  ///< `shop/web`
 };
 
-Deciders deciders_of(const Answer& answer, const Request& request,
-                     const Effective& effective, const Mesh& mesh);
+class Scene;
+
+/// `answer` is that of the scene to the request.
+Deciders deciders_of(Scene& scene, const Answer& answer,
+                     const Request& request);
 
 }  // namespace asmgw

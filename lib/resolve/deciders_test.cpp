@@ -16,10 +16,8 @@ namespace {
 std::string deciders(std::string_view notation, std::string_view url) {
   const Listening site(notation);
   const Request request = parse_url(url).value();
-  const Answer answer =
-      resolve(site.effective(), site.mesh(), in_file_order(), request);
-  const Deciders made =
-      deciders_of(answer, request, site.effective(), site.mesh());
+  const Resolver resolver(site.effective(), site.mesh(), in_file_order());
+  const Deciders made = resolver.deciders(resolver.answer(request), request);
   const auto word = [](const std::string& text) {
     return text.empty() ? std::string("-") : text;
   };

@@ -32,8 +32,7 @@ std::size_t failing(const TestFile& file, const Effective& effective,
       file.requests.begin(), file.requests.end(),
       [&](const ExpectedRequest& one) {
         const Answer answer = resolver.answer(one.request);
-        return judged(one, answer,
-                      deciders_of(answer, one.request, effective, mesh))
+        return judged(one, answer, resolver.deciders(answer, one.request))
             .has_value();
       }));
 }

@@ -93,7 +93,7 @@ class ChainFinder {
     if (auto place = place_in(chain.rule_range)) return place;
     // Plaintext HTTP shares one chain, which asks for no host.
     const ServerIn& first = scene_.effective.servers[chain.servers.front()];
-    if (auto place = host_place(first, name)) return place;
+    if (auto place = scene_.host_place(first, name)) return place;
     return first.field ? place_in(first->hosts.range) : std::nullopt;
   }
 
@@ -129,7 +129,7 @@ class ChainFinder {
     step_->rivals.push_back({name_of(scene_.mesh, server),
                              fmt::format("names it, but comes to nothing ({})",
                                          text_of(server.drop.reason)),
-                             host_place(server, sni_)});
+                             scene_.host_place(server, sni_)});
   }
 
   Scene& scene_;

@@ -93,18 +93,14 @@ class ListenerFinder {
 
   const EffectiveListener* choose() {
     const std::string_view any = is_ipv6() ? "::" : "0.0.0.0";
-    const EffectiveListener* wildcard = nullptr;
-    for (const EffectiveListener* one : scene_.listeners_on(port_)) {
-      if (one->state == ListenerState::omitted) continue;
-      if (request_.address && one->address != any &&
-          canonical_address(one->address) == request_.address) {
+    if (request_.address)
+      if (const auto* one = scene_.bound_to(port_, *request_.address)) {
         step_->why = "is bound to just this address";
         return one;
       }
-      if (one->address == any) wildcard = one;
-    }
-    if (wildcard) step_->why = "takes every address of the pod";
-    return wildcard;
+    const EffectiveListener* all = scene_.taking_all(port_, any);
+    if (all) step_->why = "takes every address of the pod";
+    return all;
   }
 
   /// The port of a server of a listener or chain.
@@ -130,9 +126,11 @@ class ListenerFinder {
   }
 
   void add_others(const EffectiveListener* found) {
-    for (const EffectiveListener* one : scene_.listeners_on(port_))
-      if (one != found && step_->rivals.size() < most_listeners)
+    for (const EffectiveListener* one : scene_.listeners_on(port_)) {
+      if (step_->rivals.size() >= most_listeners) return;
+      if (one != found)
         step_->rivals.push_back({one->name, why_other(*one), place_of(*one)});
+    }
   }
 
   void explain_refusal(const EffectiveListener& listener) {
@@ -158,8 +156,10 @@ class ListenerFinder {
       step_->why +=
           fmt::format(", only on {}", ports_text(ports, std::identity()));
     add_others(nullptr);
-    for (ServerId id : scene_.servers_on(port_))
-      if (step_->rivals.size() < most_listeners) add_server(id);
+    for (ServerId id : scene_.servers_on(port_)) {
+      if (step_->rivals.size() >= most_listeners) return;
+      add_server(id);
+    }
   }
 
   /// A server that might have made a listener on this port.

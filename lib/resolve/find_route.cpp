@@ -1,6 +1,5 @@
 // Host to virtual host, then the first route that takes the request.
 #include "base/text.h"
-#include "listen/binding.h"
 #include "resolve/redirect.h"
 #include "resolve/steps.h"
 
@@ -17,16 +16,6 @@ constexpr std::uint32_t moved = 301, not_found = 404;
 bool miss(Answer& answer, Reason reason) {
   answer.status = not_found;
   return end(answer, RequestOutcome::not_found, reason);
-}
-
-/// Where a VirtualService names the domain.
-std::optional<Range> named_in(const VirtualService& service,
-                              std::string_view domain) {
-  for (const Field<std::string>& host : *service.hosts)
-    if (equal_ignoring_case(complete_host(*host, service.head.namespace_),
-                            domain))
-      return place_in(host.range);
-  return std::nullopt;
 }
 
 /// A host of the servers that is the domain, else the one next above it.
@@ -74,10 +63,13 @@ class HostFinder {
 
   std::optional<Range> place_of(const NameIndex::Found& found) {
     const VirtualHost& host = host_of(found);
-    for (const Route& route : host.routes)
-      if (auto place = named_in(
-              scene_.mesh.virtual_services[route.virtual_service], found.name))
+    std::optional<VirtualServiceId> looked_at;
+    for (const Route& route : host.routes) {
+      if (looked_at == route.virtual_service) continue;
+      looked_at = route.virtual_service;
+      if (auto place = scene_.surroundings->place_of(*looked_at, found.name))
         return place;
+    }
     return served_at(scene_, routes_, found.name);
   }
 
@@ -119,9 +111,10 @@ class RouteFinder {
     step_ = &answer_.steps.emplace_back();
     step_->kind = StepKind::route;
     for (std::size_t i = 0; i < routes_.size(); ++i) {
-      const auto failed = failing(routes_[i].match, sent_, scene_.regexes);
+      const auto failed =
+          failing(routes_[i].match, sent_, scene_.surroundings->regexes);
       if (!failed) return choose(i);
-      if (failed->broken) return give_up(i, *failed);
+      if (failed->fault) return give_up(i, *failed);
     }
     step_->why = routes_.empty()
                      ? std::string("the virtual host has no routes")
@@ -179,7 +172,8 @@ class RouteFinder {
 
   void add_failed(std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i)
-      if (const auto failed = failing(routes_[i].match, sent_, scene_.regexes))
+      if (const auto failed =
+              failing(routes_[i].match, sent_, scene_.surroundings->regexes))
         step_->rivals.push_back({name_of_rule(routes_[i]),
                                  why_not(*failed, sent_),
                                  place_of(routes_[i])});
@@ -187,15 +181,20 @@ class RouteFinder {
 
   /// The next one, if it would have taken the request as well.
   void add_later(const Route& route) {
-    if (!failing(route.match, sent_, scene_.regexes))
+    if (!failing(route.match, sent_, scene_.surroundings->regexes))
       step_->rivals.push_back(
           {name_of_rule(route), "stands behind it", place_of(route)});
   }
 
+  [[nodiscard]] std::string effect_of(Fit fault) const {
+    if (fault == Fit::too_many) return "it is not known whether it takes it";
+    if (fault == Fit::too_long) return "Istio refuses the VirtualService";
+    return fmt::format("Envoy refuses {}", answer_.routes->name);
+  }
+
   void give_up(std::size_t index, const Condition& failed) {
-    step_->why = fmt::format("{}: {}, so that Envoy refuses {}",
-                             name_of_rule(routes_[index]),
-                             why_not(failed, sent_), answer_.routes->name);
+    step_->why = fmt::format("{}: {}, so that {}", name_of_rule(routes_[index]),
+                             why_not(failed, sent_), effect_of(*failed.fault));
     step_->range = place_of(routes_[index]);
     end(answer_, RequestOutcome::unknown, Reason::none);
   }
@@ -278,7 +277,7 @@ std::string services_text(Scene& scene, const std::vector<Cluster>& clusters) {
     const std::string_view host =
         std::string_view(one.name).substr(one.name.rfind('|') + 1);
     if (one.name.substr(0, 9) != "outbound|" ||
-        scene.has_service(host) != false)
+        scene.surroundings->has_host(host) != false)
       continue;
     return is_declared(scene, host)
                ? fmt::format("; there is no Service {}: 503", host)

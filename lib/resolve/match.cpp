@@ -9,20 +9,18 @@
 namespace asmgw {
 namespace {
 
-enum class Holds : std::uint8_t { no, yes, broken };
+Fit as_fit(bool yes) { return yes ? Fit::yes : Fit::no; }
 
-Holds as_holds(bool yes) { return yes ? Holds::yes : Holds::no; }
+bool is_fault(Fit fit) { return fit != Fit::no && fit != Fit::yes; }
 
-Holds text_holds(const StringMatch& match, std::string_view text,
-                 Regexes& regexes) {
-  if (match.kind == StringMatch::regex) {
-    const auto fits = regexes.full_match(match.value, text);
-    return fits ? as_holds(*fits) : Holds::broken;
-  }
+Fit text_holds(const StringMatch& match, std::string_view text,
+               Regexes& regexes) {
+  if (match.kind == StringMatch::regex)
+    return regexes.full_match(match.value, text);
   const std::string_view start = match.kind == StringMatch::prefix
                                      ? text.substr(0, match.value.size())
                                      : text;
-  return as_holds(start == match.value);
+  return as_fit(start == match.value);
 }
 
 /// Asks only that it be there: `{}`, and `*`, which is no expression.
@@ -31,24 +29,24 @@ bool asks_presence(const StringMatch& match) {
          (match.kind == StringMatch::regex && match.value == "*");
 }
 
-Holds value_holds(const StringMatch& match,
-                  const std::optional<std::string>& value, Regexes& regexes) {
-  if (!value || asks_presence(match)) return as_holds(value.has_value());
+Fit value_holds(const StringMatch& match,
+                const std::optional<std::string>& value, Regexes& regexes) {
+  if (!value || asks_presence(match)) return as_fit(value.has_value());
   return text_holds(match, *value, regexes);
 }
 
 /// A header that is not there counts as empty.
-Holds holds_without(const StringMatch& match,
-                    const std::optional<std::string>& value, Regexes& regexes) {
-  if (asks_presence(match)) return as_holds(!value);
-  const Holds with = text_holds(match, value.value_or(""), regexes);
-  return with == Holds::broken ? with : as_holds(with == Holds::no);
+Fit holds_without(const StringMatch& match,
+                  const std::optional<std::string>& value, Regexes& regexes) {
+  if (asks_presence(match)) return as_fit(!value);
+  const Fit with = text_holds(match, value.value_or(""), regexes);
+  return is_fault(with) ? with : as_fit(with == Fit::no);
 }
 
 /// A regular expression keeps its case.
-Holds path_holds(const HttpMatch& match, const std::string& path,
-                 Regexes& regexes) {
-  if (!match.uri) return Holds::yes;
+Fit path_holds(const HttpMatch& match, const std::string& path,
+               Regexes& regexes) {
+  if (!match.uri) return Fit::yes;
   if (!match.ignore_uri_case || match.uri->kind == StringMatch::regex)
     return text_holds(*match.uri, path, regexes);
   return text_holds({match.uri->kind, lower(match.uri->value)}, lower(path),
@@ -85,9 +83,9 @@ class Trial {
   }
 
  private:
-  void check(Condition condition, Holds held) {
-    if (failing_ || held == Holds::yes) return;
-    condition.broken = held == Holds::broken;
+  void check(Condition condition, Fit held) {
+    if (failing_ || held == Fit::yes) return;
+    if (is_fault(held)) condition.fault = held;
     failing_ = condition;
   }
 
@@ -140,6 +138,26 @@ std::optional<std::string> value_of(const Condition& condition,
       return sent.parameter(condition.name);
   }
   return std::nullopt;
+}
+
+/// Why an expression says nothing.
+std::string fault_text(Fit fault, const std::string& expression) {
+  switch (fault) {
+    case Fit::too_long:
+      return fmt::format(
+          "an expression of {} bytes, where Istio takes {} at most",
+          expression.size(), longest_regex);
+    case Fit::too_large:
+      return fmt::format("an expression of more than {} instructions, {}",
+                         most_instructions, in_quotes(expression));
+    case Fit::too_many:
+      return fmt::format(
+          "an expression that asmgw has no memory for beside those of other "
+          "routes, {}",
+          in_quotes(expression));
+    default:
+      return "an expression that is none, " + in_quotes(expression);
+  }
 }
 
 std::string_view missed(StringMatch::Kind kind) {
@@ -201,9 +219,9 @@ std::optional<Condition> failing(const HttpMatch& match, const Sent& sent,
 std::string why_not(const Condition& condition, const Sent& sent) {
   const std::string subject = subject_of(condition);
   const StringMatch& match = *condition.match;
-  if (condition.broken)
-    return fmt::format("{} is asked for by an expression that is none, {}",
-                       subject, in_quotes(match.value));
+  if (condition.fault)
+    return fmt::format("{} is asked for by {}", subject,
+                       fault_text(*condition.fault, match.value));
   const auto value = value_of(condition, sent);
   if (condition.kind == Condition::without_header)
     return value

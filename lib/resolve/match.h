@@ -40,7 +40,8 @@ struct Condition {
   std::string_view name;  ///< of the header or parameter
   const StringMatch* match = nullptr;
   bool ignores_case = false;
-  bool broken = false;  ///< its regular expression is none
+  /// Its expression says neither yes nor no.
+  std::optional<Fit> fault = std::nullopt;
 };
 
 /// The first condition that does not hold, in Envoy's order; nothing: the

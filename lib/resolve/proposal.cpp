@@ -7,6 +7,7 @@
 #include "resolve/deciders.h"
 #include "resolve/expectation.h"
 #include "resolve/resolve.h"
+#include "resolve/test_file.h"
 
 #include <fmt/core.h>
 
@@ -27,13 +28,10 @@ using Telling = Resolvers::Telling;
 /// each; those that came to nothing too.
 class Claims {
  public:
-  Claims(const Effective& effective, std::uint32_t port) {
-    for (const ServerIn& server : effective.servers) {
-      if (server.port != port || server.plaintext()) continue;
-      Names own;
-      for (const ServedHost& host : server.hosts) own.insert(lower(host.dns()));
-      for (const std::string& name : own) ++counts_[name];
-    }
+  void add(const ServerIn& server) {
+    Names own;
+    for (const ServedHost& host : server.hosts) own.insert(lower(host.dns()));
+    for (const std::string& name : own) ++counts_[name];
   }
 
   /// Several servers name it, or wildcards above it.
@@ -59,45 +57,63 @@ class Asker {
   Asker(const std::vector<Effective>& workloads, const Mesh& mesh,
         const MeshSettings& settings)
       : workloads_(workloads),
-        mesh_(mesh),
         settings_(settings),
         resolvers_(workloads, mesh, settings) {}
 
   std::vector<Proposal> run() {
-    struct Asked {
-      const Effective& effective;
-      const EffectiveListener& listener;
-      Way way;
-    };
-    std::vector<Asked> asked;
-    for (std::size_t i = 0; i < workloads_.size(); ++i)
-      for (const EffectiveListener& listener : workloads_[i].listeners)
-        if (!listener.quic && listener.port > 0)
-          asked.push_back({workloads_[i], listener,
-                           way_to(listener, resolvers_.of(i), settings_.ipv6)});
-    for (const Asked& one : asked)
-      add_names(one.effective, one.listener, known_[one.way.port]);
-    for (const Asked& one : asked) add(one.effective, one.listener, one.way);
+    std::vector<Site> sites;
+    for (std::size_t i = 0; i < workloads_.size(); ++i) {
+      const Site& site = sites.emplace_back(site_of(i));
+      for (const auto& [listener, way] : site.ways)
+        add_names(site.effective, site.servers, *listener, known_[way.port]);
+    }
+    for (const Site& site : sites)
+      for (const auto& [listener, way] : site.ways) add(site, *listener, way);
     return {found_.begin(), found_.end()};
   }
 
  private:
-  struct Subject {
-    const Way& way;
-    Claims claims;
+  /// A workload, and how clients reach its listeners.
+  struct Site {
+    const Effective& effective;
+    PlacedServers servers;
+    std::map<std::uint32_t, Claims> claims;  ///< by port
+    std::vector<std::pair<const EffectiveListener*, Way>> ways;
   };
 
-  void add(const Effective& effective, const EffectiveListener& listener,
+  struct Subject {
+    const Way& way;
+    const Claims& claims;
+  };
+
+  Site site_of(std::size_t workload) const {
+    const Effective& effective = workloads_[workload];
+    Site site{effective, PlacedServers(effective), {}, {}};
+    for (const ServerIn& server : effective.servers)
+      if (!server.plaintext()) site.claims[server.port].add(server);
+    for (const EffectiveListener& listener : effective.listeners)
+      if (!listener.quic && listener.port > 0)
+        site.ways.emplace_back(
+            &listener,
+            way_to(listener, resolvers_.of(workload), settings_.ipv6));
+    return site;
+  }
+
+  void add(const Site& site, const EffectiveListener& listener,
            const Way& way) {
-    const Subject subject{way, {effective, listener.port}};
+    static const Claims none;
+    const auto claims = site.claims.find(listener.port);
+    const Subject subject{way,
+                          claims == site.claims.end() ? none : claims->second};
     for (const Chain& chain : listener.chains)
       if (chain.alpn.empty())  // else for clients of a mesh
-        for (const std::string& name : names_of(effective, chain))
+        for (const std::string& name : names_of(site.effective, chain))
           ask(subject, chain.tls || !chain.sni.empty(), name);
-    for (const ServerIn& server : effective.servers)
-      if (server.port == listener.port && server.address() == listener.address)
-        for (const ServedHost& host : server.hosts)
-          ask(subject, !server.plaintext(), lower(host.dns()));
+    for (ServerId id : site.servers.at(listener)) {
+      const ServerIn& server = site.effective.servers[id];
+      for (const ServedHost& host : server.hosts)
+        ask(subject, !server.plaintext(), lower(host.dns()));
+    }
   }
 
   /// In lower case: of a chain and its virtual hosts.
@@ -116,7 +132,8 @@ class Asker {
   void ask(const Subject& subject, bool tls, const std::string& name) {
     auto request = request_on(subject.way, tls,
                               example_of(name, known_[subject.way.port]));
-    if (!request) return;
+    if (!request || !asked_.insert({request->url, request->address}).second)
+      return;
     const bool contested = tls && subject.claims.contested(name);
     const Telling bare = resolvers_.telling(*request);
     if (bare.answer.reason == Reason::client_certificate) {
@@ -133,17 +150,18 @@ class Asker {
     const Answer& answer = first.answer;
     bool elsewhere = false;
     if (answer.virtual_host && answer.reason != Reason::redirect)
-      for (VirtualServiceId id : virtual_services_of(*answer.virtual_host))
-        if (answer.virtual_service != id)
-          elsewhere |= ask_routes_of(id, *answer.virtual_host, base, contested);
+      for (const RoutesOfService& one :
+           by_virtual_service(*answer.virtual_host))
+        if (answer.virtual_service != one.virtual_service)
+          elsewhere |= ask_routes_of(one, base, contested);
     if (answer.reason != Reason::no_route || !elsewhere)
       note(base, first, contested);
   }
 
   /// Of all that lead there the request that asks for least.
-  bool ask_routes_of(VirtualServiceId id, const VirtualHost& host,
-                     const Request& base, bool contested) {
-    std::vector<Request> all = asked_by(host, id, base);
+  bool ask_routes_of(const RoutesOfService& routes, const Request& base,
+                     bool contested) {
+    std::vector<Request> all = asked_by(routes, base);
     const auto extras = [](const Request& one) {
       return one.headers.size() + (one.query ? 1U : 0U) +
              (one.method == "GET" ? 0U : 1U);
@@ -154,7 +172,7 @@ class Asker {
                      });
     for (const Request& request : all) {
       const Telling found = resolvers_.telling(request);
-      if (found.answer.virtual_service != id) continue;
+      if (found.answer.virtual_service != routes.virtual_service) continue;
       note(request, found, contested);
       return true;
     }
@@ -172,16 +190,16 @@ class Asker {
     Proposal made{request, expectation_of(found.answer), {}};
     if (contested || is_shared_miss(request, found.answer))
       made.server =
-          deciders_of(found.answer, request, workloads_[found.workload], mesh_)
-              .server;
+          resolvers_.of(found.workload).deciders(found.answer, request).server;
     found_.insert(std::move(made));
   }
 
   const std::vector<Effective>& workloads_;
-  const Mesh& mesh_;
   const MeshSettings& settings_;
   Resolvers resolvers_;
   std::map<std::uint32_t, NameIndex> known_;  ///< by the port that is asked
+  /// By URL and address, which tell all else.
+  std::set<std::pair<std::string, std::optional<std::string>>> asked_;
   std::set<Proposal> found_;
 };
 
@@ -247,6 +265,13 @@ void add(const Proposal& one, std::string& out) {
     out += fmt::format("    server: {}\n", yaml_of(one.server));
 }
 
+/// What a reader objects to; "" if nothing.
+std::string fault_of(const std::vector<Proposal>& all) {
+  const SourceFile file("", test_file_text({{"."}}, all));
+  const TestFile read = read_test_file(file, FileId{}, {});
+  return read.faults.empty() ? std::string() : read.faults.front().message;
+}
+
 /// A key with a list, if it is not empty.
 void add(std::string_view key, const std::vector<std::string>& values,
          std::string& out) {
@@ -272,22 +297,32 @@ std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
   return Asker(workloads, mesh, settings).run();
 }
 
-std::string test_file_text(const TestFileHead& head,
+std::string test_file_text(const std::vector<std::string>& in,
+                           const MeshSettings& settings,
                            const std::vector<Proposal>& all) {
   std::string out;
-  add("in", head.in, out);
-  add("workload", head.workloads, out);
-  add("services", head.services, out);
-  for (const auto& [key, value] :
-       {std::pair("namespace", &head.namespace_),
-        std::pair("gateway-namespace", &head.gateway_namespace),
-        std::pair("istio-version", &head.istio_version),
-        std::pair("order", &head.order)})
-    if (!value->empty()) out += fmt::format("{}: {}\n", key, yaml_of(*value));
-  add("complete", head.complete, out);
+  add("in", in, out);
+  for (const auto& [setting, values] : file_values(settings))
+    if (setting->form == SettingForm::one || setting->form == SettingForm::flag)
+      out +=
+          fmt::format("{}: {}\n", setting->file_key, yaml_of(values.front()));
+    else
+      add(setting->file_key, values, out);
   out += all.empty() ? "requests: []\n" : "requests:\n";
   for (const Proposal& one : all) add(one, out);
   return out;
+}
+
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all) {
+  std::vector<Unwritable> taken;
+  if (fault_of(all).empty()) return taken;
+  std::erase_if(all, [&](const Proposal& one) {
+    std::string why = fault_of({one});
+    if (why.empty()) return false;
+    taken.push_back({one.request.url, std::move(why)});
+    return true;
+  });
+  return taken;
 }
 
 }  // namespace asmgw

@@ -2,14 +2,36 @@
 // linear in the text whatever the expression.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace asmgw {
 
-/// Each expression is compiled once. Not for several threads.
+/// What an expression says of a text, or why it says nothing.
+enum class Fit : std::uint8_t {
+  no,
+  yes,
+  broken,     ///< it is no expression
+  too_long,   ///< Istio does not take it
+  too_large,  ///< Envoy does not take it
+  too_many,   ///< those before it took all the memory there is for them
+};
+
+/// Bytes of an expression that Istio takes. Source: istio
+/// pkg/config/validation, validateStringMatchRegexp (since 1.13).
+inline constexpr std::size_t longest_regex = 1024;
+
+/// Instructions of an expression that an Envoy of Istio takes: Envoy's own
+/// limit is 100, and Istio's bootstrap raises it. Sources: envoy
+/// source/common/common/regex.cc, `re2.max_program_size.error_level`; istio
+/// pkg/bootstrap/config.go, extractRuntimeFlags (since 1.13).
+inline constexpr int most_instructions = 32768;
+
+/// Each expression is compiled once, when it is first asked, as long as there
+/// is memory for it. Not for several threads.
 class Regexes {
  public:
   Regexes();
@@ -17,9 +39,8 @@ class Regexes {
   Regexes(const Regexes&) = delete;
   Regexes& operator=(const Regexes&) = delete;
 
-  /// The expression fits the whole text; nothing: it is none.
-  std::optional<bool> full_match(const std::string& expression,
-                                 std::string_view text);
+  /// Whether the expression fits the whole text.
+  Fit full_match(const std::string& expression, std::string_view text);
 
  private:
   struct Compiled;

@@ -1,8 +1,10 @@
 // The order of the steps.
 #include "resolve/resolve.h"
 
+#include "resolve/candidates.h"
 #include "resolve/steps.h"
 
+#include <map>
 #include <utility>
 
 namespace asmgw {
@@ -31,7 +33,13 @@ void give_up(const Scene& scene, Answer& answer) {
 
 Resolver::Resolver(const Effective& effective, const Mesh& mesh,
                    const MeshSettings& settings)
-    : scene_(std::make_unique<Scene>(effective, mesh, settings)) {}
+    : Resolver(effective, mesh, settings,
+               std::make_shared<Surroundings>(mesh)) {}
+Resolver::Resolver(const Effective& effective, const Mesh& mesh,
+                   const MeshSettings& settings,
+                   std::shared_ptr<Surroundings> shared)
+    : scene_(std::make_unique<Scene>(effective, mesh, settings,
+                                     std::move(shared))) {}
 Resolver::~Resolver() = default;
 
 Answer Resolver::answer(const Request& request) const {
@@ -56,6 +64,11 @@ Answer Resolver::answer(const Request& request) const {
   return answer;
 }
 
+Deciders Resolver::deciders(const Answer& answer,
+                            const Request& request) const {
+  return deciders_of(*scene_, answer, request);
+}
+
 Answer resolve(const Effective& effective, const Mesh& mesh,
                const MeshSettings& settings, const Request& request) {
   return Resolver(effective, mesh, settings).answer(request);
@@ -66,24 +79,38 @@ Resolvers::Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
     : workloads_(workloads),
       mesh_(mesh),
       settings_(settings),
+      surroundings_(std::make_shared<Surroundings>(mesh)),
       resolvers_(workloads.size()) {}
+Resolvers::~Resolvers() = default;
 
 const Resolver& Resolvers::of(std::size_t workload) const {
   auto& resolver = resolvers_[workload];
   if (!resolver)
-    resolver =
-        std::make_unique<Resolver>(workloads_[workload], mesh_, settings_);
+    resolver = std::make_unique<Resolver>(workloads_[workload], mesh_,
+                                          settings_, surroundings_);
   return *resolver;
 }
 
 Resolvers::Telling Resolvers::telling(const Request& request) const {
   if (workloads_.empty()) return {};
-  std::vector<Answer> answers;
-  answers.reserve(workloads_.size());
-  for (std::size_t i = 0; i < workloads_.size(); ++i)
-    answers.push_back(of(i).answer(request));
-  const std::size_t telling = telling_answer(answers);
-  return {telling, std::move(answers[telling])};
+  if (!candidates_)
+    candidates_ = std::make_unique<const Candidates>(
+        workloads_, [this](std::size_t workload) -> Scene& {
+          return of(workload).scene();
+        });
+  std::map<std::size_t, Answer> answers;
+  for (Depth depth :
+       {Depth::reached, Depth::host, Depth::chain, Depth::listener}) {
+    const auto found =
+        candidates_->first(depth, request, [&](std::size_t workload) {
+          auto at = answers.find(workload);
+          if (at == answers.end())
+            at = answers.emplace(workload, of(workload).answer(request)).first;
+          return depth_of(at->second) >= depth;
+        });
+    if (found) return {*found, std::move(answers.at(*found))};
+  }
+  return {0, of(0).answer(request)};
 }
 
 bool end(Answer& answer, RequestOutcome outcome, Reason reason) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "resolve/answer.h"
+#include "resolve/deciders.h"
 #include "resolve/request.h"
 
 #include <cstddef>
@@ -11,7 +12,9 @@
 
 namespace asmgw {
 
+class Candidates;
 class Scene;
+class Surroundings;
 
 /// For many requests of one workload. What it is made from must outlive it and
 /// all answers. Not for several threads.
@@ -19,11 +22,18 @@ class Resolver {
  public:
   Resolver(const Effective& effective, const Mesh& mesh,
            const MeshSettings& settings);
+  /// One of several of a mesh.
+  Resolver(const Effective& effective, const Mesh& mesh,
+           const MeshSettings& settings, std::shared_ptr<Surroundings> shared);
   ~Resolver();
   Resolver(const Resolver&) = delete;
   Resolver& operator=(const Resolver&) = delete;
 
   [[nodiscard]] Answer answer(const Request& request) const;
+  /// What decided `answer`, which is this one's to the request.
+  [[nodiscard]] Deciders deciders(const Answer& answer,
+                                  const Request& request) const;
+  [[nodiscard]] Scene& scene() const { return *scene_; }
 
  private:
   std::unique_ptr<Scene> scene_;
@@ -36,6 +46,9 @@ class Resolvers {
   /// All of these must outlive it and all answers.
   Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
             const MeshSettings& settings);
+  ~Resolvers();
+  Resolvers(const Resolvers&) = delete;
+  Resolvers& operator=(const Resolvers&) = delete;
 
   [[nodiscard]] const Resolver& of(std::size_t workload) const;
 
@@ -43,14 +56,17 @@ class Resolvers {
     std::size_t workload = 0;  ///< by index; 0 where there is none
     Answer answer;             ///< unknown where there is none
   };
-  /// What a client sees, see `telling_answer`.
+  /// What a client sees: the first answer that reaches something, else the
+  /// first of those that come furthest.
   [[nodiscard]] Telling telling(const Request& request) const;
 
  private:
   const std::vector<Effective>& workloads_;
   const Mesh& mesh_;
   const MeshSettings& settings_;
+  std::shared_ptr<Surroundings> surroundings_;
   mutable std::vector<std::unique_ptr<Resolver>> resolvers_;
+  mutable std::unique_ptr<const Candidates> candidates_;
 };
 
 /// For one request.

@@ -4,10 +4,13 @@
 #include "base/text.h"
 #include "listen/binding.h"
 #include "listen/workloads.h"
+#include "resolve/request.h"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <span>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -31,15 +34,11 @@ std::unordered_set<std::string> service_hosts(const Mesh& mesh) {
   return hosts;
 }
 
-std::map<std::uint32_t, ServiceLead> leads_of(const Mesh& mesh,
+std::map<std::uint32_t, ServiceLead> leads_of(Surroundings& surroundings,
                                               const Effective& effective) {
-  std::unordered_map<std::string, const Service*> services;
-  for (const Service& one : mesh.services)
-    services.try_emplace(full_name(one.head), &one);
-  const auto ports_of = [&](const std::string& service) {
-    const auto at = services.find(service);
-    return at == services.end() ? std::span<const ServicePort>()
-                                : std::span(at->second->ports);
+  const auto ports_of = [&](const std::string& name) {
+    const Service* service = surroundings.service(name);
+    return service ? std::span(service->ports) : std::span<const ServicePort>();
   };
   std::map<std::uint32_t, ServiceLead> leads;
   for (const ServiceTarget& one : effective.targets) {
@@ -65,9 +64,43 @@ std::map<std::uint32_t, ServiceLead> leads_of(const Mesh& mesh,
 
 }  // namespace
 
+const Service* Surroundings::service(const std::string& full_name) {
+  if (!services_) {
+    services_.emplace();
+    for (const Service& one : mesh_.services)
+      services_->try_emplace(asmgw::full_name(one.head), &one);
+  }
+  const auto at = services_->find(full_name);
+  return at == services_->end() ? nullptr : at->second;
+}
+
+std::optional<bool> Surroundings::has_host(std::string_view host) {
+  if (!hosts_) hosts_ = service_hosts(mesh_);
+  if (hosts_->contains(std::string(host))) return true;
+  const bool unparsed = mesh_.skipped_kinds.contains("Service") ||
+                        mesh_.skipped_kinds.contains("ServiceEntry");
+  return unparsed ? std::nullopt : std::optional(false);
+}
+
+std::optional<Range> Surroundings::place_of(VirtualServiceId id,
+                                            std::string_view domain) {
+  const auto [at, fresh] = domains_.try_emplace(id);
+  if (fresh) {
+    const VirtualService& service = mesh_.virtual_services[id];
+    for (const Field<std::string>& host : *service.hosts)
+      at->second.try_emplace(
+          lower(complete_host(*host, service.head.namespace_)), host.range);
+  }
+  const auto found = at->second.find(lower(domain));
+  return found == at->second.end() ? std::nullopt : place_in(found->second);
+}
+
 Scene::Scene(const Effective& workload, const Mesh& given,
-             const MeshSettings& chosen)
-    : effective(workload), mesh(given), settings(chosen) {
+             const MeshSettings& chosen, std::shared_ptr<Surroundings> shared)
+    : effective(workload),
+      mesh(given),
+      settings(chosen),
+      surroundings(std::move(shared)) {
   for (const EffectiveListener& one : effective.listeners)
     if (!one.quic) listeners_[one.port].push_back(&one);
   for (ServerId id = 0; id < effective.servers.size(); ++id) {
@@ -104,7 +137,7 @@ const std::set<std::uint32_t>& Scene::listened_ports() {
 }
 
 const std::map<std::uint32_t, ServiceLead>& Scene::service_ports() {
-  if (!leads_) leads_ = leads_of(mesh, effective);
+  if (!leads_) leads_ = leads_of(*surroundings, effective);
   return *leads_;
 }
 
@@ -140,23 +173,75 @@ const ServedNames& Scene::served_by(const RouteConfiguration& routes) {
   return served;
 }
 
-std::optional<bool> Scene::has_service(std::string_view host) {
-  if (!services_) services_ = service_hosts(mesh);
-  if (services_->contains(std::string(host))) return true;
-  const bool unparsed = mesh.skipped_kinds.contains("Service") ||
-                        mesh.skipped_kinds.contains("ServiceEntry");
-  return unparsed ? std::nullopt : std::optional(false);
+void Scene::find_sockets() {
+  sockets_.emplace();
+  for (const EffectiveListener& one : effective.listeners) {
+    if (one.quic || one.state == ListenerState::omitted) continue;
+    // As it is written for the one of all addresses, which no request names.
+    const bool all = one.address == "0.0.0.0" || one.address == "::";
+    const auto address =
+        all ? '*' + one.address : canonical_address(one.address);
+    if (address) sockets_->try_emplace({one.port, *address}, &one);
+  }
+}
+
+const EffectiveListener* Scene::bound_to(std::uint32_t port,
+                                         const std::string& address) {
+  if (!sockets_) find_sockets();
+  const auto at = sockets_->find({port, address});
+  return at == sockets_->end() ? nullptr : at->second;
+}
+
+const EffectiveListener* Scene::taking_all(std::uint32_t port,
+                                           std::string_view family) {
+  return bound_to(port, '*' + std::string(family));
+}
+
+std::optional<Range> Scene::host_place(const ServerIn& server,
+                                       std::string_view host) {
+  const auto [at, fresh] = places_.try_emplace(&server);
+  if (fresh)
+    for (const ServedHost& one : server.hosts)
+      if (one.field) at->second.try_emplace(one.dns(), one.field->range);
+  const auto found = at->second.find(host);
+  return found == at->second.end() ? std::nullopt : place_in(found->second);
+}
+
+const Scene::ChainNames& Scene::names_of(const Chain& chain) {
+  const auto [at, fresh] = chain_names_.try_emplace(&chain);
+  ChainNames& names = at->second;
+  if (!fresh) return names;
+  for (std::size_t i = 0; i < chain.servers.size(); ++i)
+    for (const ServedHost& host : effective.servers[chain.servers[i]].hosts)
+      names.first.try_emplace(lower(host.dns()), i);
+  for (const auto& [name, first] : names.first) names.related.add(name, first);
+  names.related.sort();
+  return names;
+}
+
+const ServerIn* Scene::server_of(const Chain& chain, const std::string& host) {
+  const std::size_t none = chain.servers.size();
+  std::size_t first = none;
+  const ChainNames& names = names_of(chain);
+  names.related.any_overlap(host, [&](std::size_t server) {
+    first = std::min(first, server);
+    return first == 0;
+  });
+  return first == none ? nullptr : &effective.servers[chain.servers[first]];
+}
+
+bool Scene::has_own_port_name(const ServerIn& server) {
+  if (server.port_name.empty()) return false;
+  if (!port_names_) {
+    port_names_.emplace();
+    for (const ServerIn& one : effective.servers)
+      ++(*port_names_)[{one.gateway, one.port_name}];
+  }
+  return (*port_names_)[{server.gateway, server.port_name}] == 1;
 }
 
 std::optional<Range> place_in(Range range) {
   return range.begin < range.end ? std::optional(range) : std::nullopt;
-}
-
-std::optional<Range> host_place(const ServerIn& server, std::string_view host) {
-  for (const ServedHost& one : server.hosts)
-    if (one.field && equal_ignoring_case(one.dns(), host))
-      return place_in(one.field->range);
-  return std::nullopt;
 }
 
 std::optional<Range> port_place(const ServerIn& server) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "model/host_index.h"
 #include "resolve/name_index.h"
 #include "resolve/regex.h"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,19 +37,49 @@ struct ServiceLead {
   std::optional<Range> range;
 };
 
+/// What the workloads of a mesh share. Made when it is first asked for.
+class Surroundings {
+ public:
+  /// The mesh must outlive it.
+  explicit Surroundings(const Mesh& mesh) : mesh_(mesh) {}
+
+  Regexes regexes;
+
+  /// By `ns/name`; null: it is not given.
+  const Service* service(const std::string& full_name);
+  /// A Service or ServiceEntry has the host. Nothing: the inputs do not tell.
+  std::optional<bool> has_host(std::string_view host);
+  /// Where a VirtualService names the domain, in any case.
+  std::optional<Range> place_of(VirtualServiceId id, std::string_view domain);
+
+ private:
+  const Mesh& mesh_;
+  std::optional<std::unordered_map<std::string, const Service*>> services_;
+  std::optional<std::unordered_set<std::string>> hosts_;
+  std::unordered_map<VirtualServiceId, std::unordered_map<std::string, Range>>
+      domains_;
+};
+
 /// Indexes are made when they are first asked for. Not for several threads.
 class Scene {
  public:
   Scene(const Effective& workload, const Mesh& given,
-        const MeshSettings& chosen);
+        const MeshSettings& chosen, std::shared_ptr<Surroundings> shared);
 
   const Effective& effective;
   const Mesh& mesh;
   const MeshSettings& settings;
-  Regexes regexes;
+  const std::shared_ptr<Surroundings> surroundings;
 
   /// TCP listeners of a port, those without chains included.
   const std::vector<const EffectiveListener*>& listeners_on(std::uint32_t port);
+  /// The one with chains that is bound to just this address, which is written
+  /// as the system writes it, and the one that takes all addresses of a family,
+  /// `0.0.0.0` or `::`; null: there is none.
+  const EffectiveListener* bound_to(std::uint32_t port,
+                                    const std::string& address);
+  const EffectiveListener* taking_all(std::uint32_t port,
+                                      std::string_view family);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
   /// Servers led to a port that name a host (in lower case) and come to
@@ -63,10 +95,25 @@ class Scene {
   /// Domains, by the index of their virtual host.
   const NameIndex& domains_of(const RouteConfiguration& routes);
   const ServedNames& served_by(const RouteConfiguration& routes);
-  /// Nothing: the inputs do not tell.
-  std::optional<bool> has_service(std::string_view host);
+  /// Where a server names a host, as its chains and virtual hosts have it.
+  std::optional<Range> host_place(const ServerIn& server,
+                                  std::string_view host);
+  /// The first server of a chain that serves a host, which is in lower case;
+  /// null: none.
+  const ServerIn* server_of(const Chain& chain, const std::string& host);
+  /// No other server of its Gateway has the name of its port.
+  bool has_own_port_name(const ServerIn& server);
 
  private:
+  using Socket = std::pair<std::uint32_t, std::string>;
+  /// The first server of a chain for each name, by its index among them.
+  struct ChainNames {
+    std::unordered_map<std::string, std::size_t> first;
+    RelatedHosts related;
+  };
+  void find_sockets();
+  const ChainNames& names_of(const Chain& chain);
+
   std::unordered_map<std::uint32_t, std::vector<const EffectiveListener*>>
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
@@ -76,16 +123,17 @@ class Scene {
   std::unordered_map<const EffectiveListener*, NameIndex> names_;
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
   std::unordered_map<const RouteConfiguration*, ServedNames> served_;
-  std::optional<std::unordered_set<std::string>> services_;
+  std::unordered_map<const ServerIn*, HostIndex<Range>> places_;
+  std::unordered_map<const Chain*, ChainNames> chain_names_;
+  std::optional<std::map<std::pair<GatewayId, std::string_view>, std::size_t>>
+      port_names_;
+  std::optional<std::map<Socket, const EffectiveListener*>> sockets_;
   std::optional<std::set<std::uint32_t>> listened_;
   std::optional<std::map<std::uint32_t, ServiceLead>> leads_;
 };
 
 /// Nothing where it is empty: what was not written has no place.
 std::optional<Range> place_in(Range range);
-
-/// Where a server names a host, as its chains and virtual hosts have it.
-std::optional<Range> host_place(const ServerIn& server, std::string_view host);
 
 /// The port number of a server.
 std::optional<Range> port_place(const ServerIn& server);

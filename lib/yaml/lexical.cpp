@@ -20,6 +20,15 @@ std::uint32_t size_of(std::string_view text) {
 
 bool is_break(char c) { return c == '\n' || c == '\r'; }
 
+/// May stand in the name of an anchor.
+bool names_anchor(char c) { return is_alphanumeric(c) || c == '_' || c == '-'; }
+
+/// May stand in a tag.
+bool may_stand_in_uri(char c) {
+  return names_anchor(c) ||
+         (c != '\0' && std::strchr(";/?:@&=+$,.!~*'()[]%", c) != nullptr);
+}
+
 std::uint32_t line_end(std::string_view text, std::uint32_t at) {
   const std::size_t end = text.find('\n', at);
   return static_cast<std::uint32_t>(std::min(end, text.size()));
@@ -163,11 +172,7 @@ std::uint32_t skip_blank_and_comments(std::string_view text, std::uint32_t at) {
 }
 
 std::uint32_t anchor_end(std::string_view text, std::uint32_t at) {
-  const auto part = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-  };
-  while (at < text.size() && part(text[at])) ++at;
+  while (at < text.size() && names_anchor(text[at])) ++at;
   return at;
 }
 
@@ -192,11 +197,23 @@ std::uint32_t tag_end(std::string_view text, std::uint32_t at) {
     return static_cast<std::uint32_t>(
         end == std::string_view::npos ? text.size() : end + 1);
   }
-  while (at < text.size() &&
-         (anchor_end(text, at) > at ||
-          (text[at] != '\0' && std::strchr(";/?:@&=+$,.!~*'()[]%", text[at]))))
-    ++at;
+  while (at < text.size() && may_stand_in_uri(text[at])) ++at;
   return at;
+}
+
+std::string unescaped_tag(std::string_view tag) {
+  std::string plain;
+  for (std::size_t i = 0; i < tag.size(); ++i) {
+    unsigned code = 0;
+    const std::string_view digits = tag.substr(i + 1, 2);
+    const char* end = digits.data() + digits.size();
+    const bool escape =
+        tag[i] == '%' && digits.size() == 2 &&
+        std::from_chars(digits.data(), end, code, 16).ptr == end;
+    plain += escape ? static_cast<char>(code) : tag[i];
+    if (escape) i += 2;
+  }
+  return plain;
 }
 
 std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,

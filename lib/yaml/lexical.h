@@ -32,6 +32,9 @@ std::string_view null_sized_word(std::string_view text, std::uint32_t at);
 /// may stand in a URI.
 std::uint32_t tag_end(std::string_view text, std::uint32_t at);
 
+/// `!!bin%61ry` is `!!binary`.
+std::string unescaped_tag(std::string_view tag);
+
 /// End of the plain scalar at `at` whose folded text is `value`.
 std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,
                            std::string_view value);

@@ -18,6 +18,10 @@ struct Limits {
   std::uint64_t nodes = 1'000'000;
   std::uint64_t alias_visits = 10'000;
   std::uint64_t findings = 10'000;  ///< of a file that are reported
+
+  [[nodiscard]] std::uint64_t file_bytes() const {
+    return std::uint64_t{file_size} << 20;
+  }
 };
 
 /// A piece of a file between two `---` lines.

@@ -2,6 +2,7 @@
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
 #include "base/text.h"
+#include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
 #include "yaml/short_text.h"
@@ -49,6 +50,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       : TreeBuilder(prepared, limits, tree),
         text_(prepared.text),
         json_(prepared.json),
+        hidden_colons_(prepared.hidden_colons),
         shortened_(shortened) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -134,6 +136,9 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     }
     node.text = store(value);
     node.text_size = static_cast<std::uint32_t>(value.size());
+    if (hidden_colons_)
+      std::replace(tree_.pool.begin() + node.text, tree_.pool.end(),
+                   hidden_colon, ':');
     set_tag(node, opening, tag);
     add_leaf(node, anchor);
   }
@@ -192,7 +197,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   void set_tag(Node& node, const Opening& opening, std::string_view tag) {
     if (!opening.tagged) return;
     const std::string_view resolved = opening.tag == "!" ? "!" : tag;
-    node.tag = store(resolved.empty() ? opening.tag : resolved);
+    node.tag = store(unescaped_tag(resolved.empty() ? opening.tag : resolved));
     node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
   }
 
@@ -388,11 +393,11 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
-    check_indent(
-        mark, kind == NodeKind::sequence && style != YAML::EmitterStyle::Flow);
-    const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");
+    check_indent(mark, !own && kind == NodeKind::sequence &&
+                           style != YAML::EmitterStyle::Flow);
+    const std::uint32_t at = position(mark);
     Opening opening;
     opening.content = opening.properties_end = at;
     if (own) opening = read_properties(at);
@@ -444,7 +449,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   std::string_view text_;
-  bool json_;
+  bool json_, hidden_colons_;
   ShortText* shortened_;
 };
 

@@ -64,15 +64,19 @@ constexpr ChangeExample redirect_dropped_pairs[] = {
 };
 
 /// A server beside it redirects this host on the same port.
-bool redirects_as_well(const Effective& workload, const ServerIn& server,
+bool redirects_as_well(const SideServer& server, const Seen& at,
                        std::string_view host) {
-  return std::any_of(
-      workload.servers.begin(), workload.servers.end(), [&](const auto& one) {
-        return &one != &server && one.placed() && one.is_http() &&
-               one.redirects && one.route == server.route &&
-               std::any_of(one.hosts.begin(), one.hosts.end(),
-                           [&](const auto& its) { return its.dns() == host; });
-      });
+  const ServerIn& in = server.in(at);
+  const LiveHosts& hosts =
+      server.side->on(at.workload, listener_name(in)).plain;
+  const auto covering = hosts.names.covering(lower(host));
+  if (covering.empty()) return false;
+  const std::vector<std::size_t>& ids = *covering.front().ids;
+  return std::any_of(ids.begin(), ids.end(), [&](std::size_t id) {
+    const auto& [other, its] = hosts.all[id];
+    return other != &in && other->is_http() && other->redirects &&
+           other->route == in.route && its->dns() == host;
+  });
 }
 
 /// On every workload all its hosts are redirected nevertheless.
@@ -80,31 +84,19 @@ bool is_redirected(const SideServer& server) {
   return server.live() &&
          std::all_of(
              server.seen.begin(), server.seen.end(), [&](const Seen& at) {
-               const ServerIn& in = server.in(at);
-               return std::all_of(in.hosts.begin(), in.hosts.end(),
-                                  [&](const ServedHost& host) {
-                                    return redirects_as_well(
-                                        server.workload(at), in, host.dns());
-                                  });
+               const std::vector<ServedHost>& hosts = server.in(at).hosts;
+               return std::all_of(
+                   hosts.begin(), hosts.end(), [&](const ServedHost& host) {
+                     return redirects_as_well(server, at, host.dns());
+                   });
              });
-}
-
-bool is_served_with_tls(const Effective& workload, const ServedHost& host) {
-  return std::any_of(
-      workload.servers.begin(), workload.servers.end(), [&](const auto& one) {
-        return one.placed() && one.is_tls_server() &&
-               std::any_of(one.hosts.begin(), one.hosts.end(),
-                           [&](const ServedHost& its) {
-                             return hosts_overlap(its.dns(), host.dns());
-                           });
-      });
 }
 
 /// The first host that no server on its workload serves with TLS, or null.
 const ServedHost* without_tls(const SideServer& server) {
   for (const Seen& at : server.seen)
     for (const ServedHost& host : server.in(at).hosts)
-      if (!is_served_with_tls(server.workload(at), host)) return &host;
+      if (!server.side->serves_with_tls(at.workload, host.dns())) return &host;
   return nullptr;
 }
 

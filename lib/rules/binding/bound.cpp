@@ -17,11 +17,4 @@ bool names_copies(const SetFacts& facts, VirtualServiceId id) {
       [&](const std::string& one) { return facts.has_copies(one); });
 }
 
-bool binds_to(const SetFacts& facts, VirtualServiceId id,
-              const ServerIn& server) {
-  const std::string& ns = facts.mesh.virtual_services[id].head.namespace_;
-  return any_overlap(visible_hosts(server.hosts, ns),
-                     facts.engine.bindings()[id].hosts);
-}
-
 }  // namespace asmgw

@@ -20,8 +20,4 @@ bool names_copies(const SetFacts& facts, VirtualServiceId id);
 /// The VirtualService names the Gateway.
 bool names(const BoundService& bound, const MeshGateway& gateway);
 
-/// Their hosts have a name in common that the VirtualService sees.
-bool binds_to(const SetFacts& facts, VirtualServiceId id,
-              const ServerIn& server);
-
 }  // namespace asmgw

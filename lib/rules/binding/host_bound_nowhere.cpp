@@ -5,32 +5,33 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
-#include <algorithm>
-#include <string>
-#include <vector>
+#include <set>
 
 namespace asmgw {
 namespace {
 
-bool overlaps(const MeshGateway& gateway, const VirtualService& service,
-              const BoundService& bound) {
-  return std::any_of(
-      gateway.spec().servers->begin(), gateway.spec().servers->end(),
-      [&](const Field<Server>& server) {
-        return given(server) &&
-               any_overlap(visible_hosts(
-                               served_hosts(server->hosts, gateway.namespace_),
-                               service.head.namespace_),
-                           bound.hosts);
-      });
+/// VirtualServices that have a name in common with a server of the Gateway.
+std::set<VirtualServiceId> bound_somewhere(const Bindings& bindings,
+                                           const MeshGateway& gateway) {
+  std::set<VirtualServiceId> bound;
+  for (const Field<Server>& server : *gateway.spec().servers) {
+    if (!given(server)) continue;
+    const auto hosts = served_hosts(server->hosts, gateway.namespace_);
+    for (const SharedHosts& one : bindings.sharing(gateway.full_name(), hosts))
+      bound.insert(one.id);
+  }
+  return bound;
 }
 
 void check_gateway(const SetFacts& facts, const MeshGateway& gateway,
                    Report& report) {
   const Bindings& bindings = facts.engine.bindings();
-  for (VirtualServiceId id : bindings.naming(gateway.full_name())) {
+  const auto& naming = bindings.naming(gateway.full_name());
+  if (naming.empty()) return;
+  const std::set<VirtualServiceId> bound = bound_somewhere(bindings, gateway);
+  for (VirtualServiceId id : naming) {
+    if (bound.contains(id)) continue;
     const VirtualService& service = facts.mesh.virtual_services[id];
-    if (overlaps(gateway, service, bindings[id])) continue;
     Finding found =
         report.about(service).at(service.hosts,
                                  "no server of Gateway {} has a host of this "

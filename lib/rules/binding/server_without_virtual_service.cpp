@@ -17,11 +17,8 @@ std::string_view what_clients_get(const ServerIn& server) {
 }
 
 bool has_service(const SetFacts& facts, const ServerIn& server) {
-  const Bindings& bindings = facts.engine.bindings();
-  const auto& named = bindings.naming(facts.gateway_of(server).full_name());
-  return std::any_of(named.begin(), named.end(), [&](VirtualServiceId id) {
-    return binds_to(facts, id, server);
-  });
+  return facts.engine.bindings().any_sharing(
+      facts.gateway_of(server).full_name(), server.hosts);
 }
 
 void check(const SetFacts& facts, Report& report) {

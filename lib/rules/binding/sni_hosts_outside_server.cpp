@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "model/host.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
@@ -12,10 +13,11 @@ namespace {
 
 bool is_covered(const ServerIn& server, std::string_view ns,
                 std::string_view sni) {
-  const auto hosts = visible_hosts(server.hosts, ns);
-  return std::any_of(hosts.begin(), hosts.end(), [&](std::string_view host) {
-    return is_host_subset(sni, host);
-  });
+  return std::any_of(
+      server.hosts.begin(), server.hosts.end(), [&](const ServedHost& host) {
+        const auto scope = split_host(host.text).namespace_;
+        return (!scope || *scope == ns) && is_host_subset(sni, host.dns());
+      });
 }
 
 /// Some PASSTHROUGH server of the port that the VirtualService is bound to has

@@ -6,53 +6,93 @@
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace asmgw {
 namespace {
 
-/// Pods that take one of its Gateways and see the VirtualService.
-bool is_seen_elsewhere(const SetFacts& facts, VirtualServiceId id) {
-  const Bindings& bindings = facts.engine.bindings();
-  return std::any_of(
-      facts.workloads.begin(), facts.workloads.end(),
-      [&](const WorkloadFacts& workload) {
-        const Effective& effective = workload.effective;
-        return bindings.rank(id, effective.workload.namespace_) &&
-               std::any_of(effective.gateways.begin(), effective.gateways.end(),
-                           [&](GatewayId one) {
-                             return names(bindings[id],
-                                          facts.mesh.gateways[one]);
-                           });
-      });
-}
+class Check {
+ public:
+  Check(const SetFacts& facts, Report& report)
+      : facts_(facts), bindings_(facts.engine.bindings()), report_(report) {
+    for (const WorkloadFacts& workload : facts.workloads)
+      for (GatewayId gateway : workload.effective.gateways)
+        namespaces_[full_name(gateway)].insert(
+            workload.effective.workload.namespace_);
+  }
 
-void check_service(const SetFacts& facts, const WorkloadFacts& workload,
-                   VirtualServiceId id, Report& report) {
-  const Bindings& bindings = facts.engine.bindings();
-  const Workload& pods = workload.effective.workload;
-  if (bindings[id].is_delegate || bindings.rank(id, pods.namespace_)) return;
-  for (GatewayId gateway : workload.effective.gateways) {
-    const MeshGateway& one = facts.mesh.gateways[gateway];
-    if (!names(bindings[id], one)) continue;
-    const VirtualService& service = facts.mesh.virtual_services[id];
-    Finding found = report.about(service).at(
+  void run() {
+    for (const WorkloadFacts& workload : facts_.workloads) {
+      const Effective& effective = workload.effective;
+      std::map<VirtualServiceId, GatewayId> unseen;
+      for (GatewayId gateway : effective.gateways)
+        for (VirtualServiceId id :
+             unseen_in(effective.workload.namespace_, full_name(gateway)))
+          unseen.try_emplace(id, gateway);
+      for (const auto& [id, gateway] : unseen)
+        report(effective.workload, id, facts_.mesh.gateways[gateway]);
+    }
+  }
+
+ private:
+  [[nodiscard]] std::string full_name(GatewayId gateway) const {
+    return facts_.mesh.gateways[gateway].full_name();
+  }
+
+  /// Those that name the Gateway and that pods of the namespace do not see.
+  const std::vector<VirtualServiceId>& unseen_in(const std::string& ns,
+                                                 const std::string& gateway) {
+    const auto [at, fresh] = unseen_.try_emplace({ns, gateway});
+    if (fresh)
+      for (VirtualServiceId id : bindings_.naming(gateway))
+        if (!bindings_.rank(id, ns)) at->second.push_back(id);
+    return at->second;
+  }
+
+  /// Pods that take one of its Gateways see the VirtualService.
+  [[nodiscard]] bool is_seen(VirtualServiceId id) const {
+    const auto& gateways = bindings_[id].gateways;
+    return std::any_of(
+        gateways.begin(), gateways.end(), [&](const std::string& gateway) {
+          const auto at = namespaces_.find(gateway);
+          return at != namespaces_.end() &&
+                 std::any_of(at->second.begin(), at->second.end(),
+                             [&](const std::string& ns) {
+                               return bindings_.rank(id, ns).has_value();
+                             });
+        });
+  }
+
+  void report(const Workload& pods, VirtualServiceId id,
+              const MeshGateway& gateway) {
+    const VirtualService& service = facts_.mesh.virtual_services[id];
+    Finding found = report_.about(service).at(
         service.export_to,
         "not exported to namespace {}, where the pods of Gateway {} run",
-        in_quotes(pods.namespace_), one.full_name());
-    if (pods.inferred || is_seen_elsewhere(facts, id) ||
-        names_copies(facts, id))
+        in_quotes(pods.namespace_), gateway.full_name());
+    if (pods.inferred || is_seen(id) || names_copies(facts_, id))
       found.at_most(Severity::info);
     found.consequence("the gateway does not see the VirtualService")
-        .note(one.range, "the Gateway")
+        .note(gateway.range, "the Gateway")
         .fix("add {} to exportTo", in_quotes(pods.namespace_));
-    return;
   }
-}
+
+  const SetFacts& facts_;
+  const Bindings& bindings_;
+  Report& report_;
+  /// Of the pods that take a Gateway, by its name.
+  std::unordered_map<std::string, std::set<std::string>> namespaces_;
+  std::map<std::pair<std::string, std::string>, std::vector<VirtualServiceId>>
+      unseen_;  ///< by namespace and Gateway
+};
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads)
-    for (VirtualServiceId id = 0; id < facts.mesh.virtual_services.size(); ++id)
-      check_service(facts, workload, id, report);
+  Check(facts, report).run();
 }
 
 }  // namespace

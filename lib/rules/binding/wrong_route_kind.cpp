@@ -5,10 +5,8 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
-#include <algorithm>
+#include <map>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 namespace asmgw {
 namespace {
@@ -34,42 +32,31 @@ std::string_view wanted_kind(const ServerIn& server) {
   return server.kind() == ServerKind::passthrough ? "tls" : "tcp";
 }
 
-/// Live servers of a workload by the full name of their Gateway.
-using Servers = std::unordered_map<std::string, std::vector<const ServerIn*>>;
-
-Servers servers_of(const SetFacts& facts, const WorkloadFacts& workload) {
-  Servers all;
-  for (const ServerIn& server : workload.effective.servers)
-    if (server.placed())
-      all[facts.gateway_of(server).full_name()].push_back(&server);
-  return all;
+/// What the live servers of a workload make of each VirtualService that has a
+/// name in common with one of them.
+std::map<VirtualServiceId, Fit> fits_of(const SetFacts& facts,
+                                        const WorkloadFacts& workload) {
+  const Bindings& bindings = facts.engine.bindings();
+  std::map<VirtualServiceId, Fit> fits;
+  for (const ServerIn& server : workload.effective.servers) {
+    if (!server.placed()) continue;
+    const std::string gateway = facts.gateway_of(server).full_name();
+    for (const SharedHosts& one : bindings.sharing(gateway, server.hosts)) {
+      Fit& fit = fits[one.id];
+      fit.fits |= looks_at(server, bindings[one.id]);
+      if (!fit.bound) fit.bound = &server;
+    }
+  }
+  return fits;
 }
 
-/// Those of all Gateways that the VirtualService names, in merge order.
-std::vector<const ServerIn*> named_by(const BoundService& bound,
-                                      const Servers& servers) {
-  std::vector<const ServerIn*> named;
-  for (const std::string& gateway : bound.gateways)
-    if (const auto found = servers.find(gateway); found != servers.end())
-      named.insert(named.end(), found->second.begin(), found->second.end());
-  std::sort(named.begin(), named.end());
-  return named;
-}
-
-void check_service(const SetFacts& facts, const Servers& servers,
-                   VirtualServiceId id, Report& report) {
+void check_service(const SetFacts& facts, VirtualServiceId id, const Fit& fit,
+                   Report& report) {
   const VirtualService& service = facts.mesh.virtual_services[id];
   const BoundService& bound = facts.engine.bindings()[id];
   const bool has_routes =
       !bound.http.empty() || !bound.tls.empty() || !bound.tcp.empty();
-  if (!has_routes) return;
-  Fit fit;
-  for (const ServerIn* server : named_by(bound, servers)) {
-    if (!binds_to(facts, id, *server)) continue;
-    fit.fits |= looks_at(*server, bound);
-    if (!fit.bound) fit.bound = server;
-  }
-  if (!fit.bound || fit.fits) return;
+  if (!has_routes || fit.fits) return;
   const std::string_view kind = wanted_kind(*fit.bound);
   Finding found = report.about(service).at(
       service.hosts,
@@ -82,11 +69,9 @@ void check_service(const SetFacts& facts, const Servers& servers,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads) {
-    const Servers servers = servers_of(facts, workload);
-    for (VirtualServiceId id = 0; id < facts.mesh.virtual_services.size(); ++id)
-      check_service(facts, servers, id, report);
-  }
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const auto& [id, fit] : fits_of(facts, workload))
+      check_service(facts, id, fit, report);
 }
 
 }  // namespace

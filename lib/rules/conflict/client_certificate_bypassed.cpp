@@ -2,12 +2,13 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "model/host_index.h"
+#include "listen/route_domains.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -94,34 +95,19 @@ const Chain* way_around(const OpenHosts& open, std::string_view name,
   return found;
 }
 
-/// What a name is sent to.
-const VirtualHost* chosen_host(const RouteConfiguration& table,
-                               const std::string& name) {
-  const VirtualHost* found = nullptr;
-  std::size_t longest = 0;
-  for (const VirtualHost& host : table.virtual_hosts)
-    for (const std::string& domain : host.domains)
-      if (is_host_subset(name, domain) && domain.size() > longest) {
-        found = &host;
-        longest = domain.size();
-      }
-  return found;
-}
-
 /// The way to a host, or to a name below it that a VirtualService routes.
 std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
-                                                const RouteConfiguration* table,
+                                                const RouteDomains* domains,
                                                 const ServedHost& host) {
   const std::string name = lower(host.dns());
-  const VirtualHost* own = table ? chosen_host(*table, name) : nullptr;
-  if (const Chain* found = way_around(open, name, own)) return {name, found};
-  if (!table || !is_wildcard(name)) return {};
-  for (const VirtualHost& below : table->virtual_hosts)
-    for (const std::string& domain : below.domains)
-      if (domain != name && is_host_subset(domain, name) &&
-          !below.routes.empty())
-        if (const Chain* found = way_around(open, domain, &below))
-          return {domain, found};
+  const RouteDomains::Domain* own = domains ? domains->nearest(name) : nullptr;
+  if (const Chain* found = way_around(open, name, own ? own->host : nullptr))
+    return {name, found};
+  if (!domains || !is_wildcard(name)) return {};
+  for (const RouteDomains::Domain* below : domains->below(name))
+    if (below->name != name && !below->host->routes.empty())
+      if (const Chain* found = way_around(open, below->name, below->host))
+        return {std::string(below->name), found};
   return {};
 }
 
@@ -144,10 +130,12 @@ const ServerIn& serving(const WorkloadFacts& workload, const Chain& chain,
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
                  const OpenHosts& open, const Chain& chain, Report& report) {
   const ServerIn& server = workload.server(chain.servers.front());
-  const RouteConfiguration* table =
-      find_routes(workload.effective, chain.route);
+  std::optional<RouteDomains> domains;
+  if (const auto* table = find_routes(workload.effective, chain.route))
+    domains.emplace(*table);
   for (const ServedHost& host : server.hosts) {
-    const auto [name, other] = way_around(open, table, host);
+    const auto [name, other] =
+        way_around(open, domains ? &*domains : nullptr, host);
     if (!other) continue;
     const ServerIn& weaker = serving(workload, *other, name);
     report.about(facts.model_of(server))

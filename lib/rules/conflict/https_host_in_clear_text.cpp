@@ -19,6 +19,7 @@ namespace {
 /// What the HTTPS servers of a workload have.
 struct Encrypted {
   std::vector<NamedHost> all;
+  RelatedHosts related;  ///< by index into `all`
   HostIndex<NamedHost> hosts;
   HostIndex<char> above;         ///< what covers one of them
   HostIndex<NamedHost> domains;  ///< that a VirtualService routes
@@ -80,6 +81,7 @@ Encrypted encrypted_of(const Effective& effective) {
                                              NamedHost{id, &host});
     if (!server.placed() || !is_https(server)) continue;
     for (const ServedHost& host : server.hosts) {
+      out.related.add(host.dns(), out.all.size());
       out.all.push_back({id, &host});
       out.hosts.emplace(host_key(host.dns()), out.all.back());
       any_cover(host.dns(), [&](std::string_view key) {
@@ -91,6 +93,7 @@ Encrypted encrypted_of(const Effective& effective) {
         out.domains.emplace(host_key(domain), *host);
     });
   }
+  out.related.sort();
   return out;
 }
 
@@ -111,13 +114,16 @@ std::vector<InClear> by_hosts(const ServerIn& plain,
     if (wider || !is_wildcard(host.dns()) ||
         !encrypted.above.contains(host_key(host.dns())))
       continue;
-    const auto below = std::find_if(
-        encrypted.all.begin(), encrypted.all.end(), [&](const NamedHost& one) {
-          return is_host_subset(one.host->dns(), host.dns()) &&
-                 !is_redirected(one.host->dns());
-        });
-    if (below != encrypted.all.end())
-      found.push_back({below->host->dns(), &host, *below});
+    std::size_t below = encrypted.all.size();
+    encrypted.related.any_overlap(host.dns(), [&](std::size_t id) {
+      const std::string_view dns = encrypted.all[id].host->dns();
+      if (id < below && is_host_subset(dns, host.dns()) && !is_redirected(dns))
+        below = id;
+      return false;
+    });
+    if (below < encrypted.all.size())
+      found.push_back(
+          {encrypted.all[below].host->dns(), &host, encrypted.all[below]});
   }
   return found;
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -37,6 +38,9 @@ using Hosts = std::map<std::string_view, HostIndex<Redirected>>;
 struct Redirects {
   Hosts all;
   std::map<GatewayId, Hosts> by_gateway;
+  /// Domains of VirtualServices on both sides, so that their routes are
+  /// redirected.
+  std::unordered_set<std::string_view> routed;
 };
 
 void add(const ServerIn& server, const ServedHost& host, Hosts& hosts) {
@@ -44,8 +48,14 @@ void add(const ServerIn& server, const ServedHost& host, Hosts& hosts) {
                                       Redirected{&server, &host});
 }
 
-Redirects redirects_of(const std::vector<const ServerIn*>& servers) {
+/// `routes` may be null.
+Redirects redirects_of(const std::vector<const ServerIn*>& servers,
+                       const RouteConfiguration* routes) {
   Redirects found;
+  if (routes)
+    for (const VirtualHost& one : routes->virtual_hosts)
+      if (one.require_tls && !one.routes.empty())
+        found.routed.insert(one.domains.begin(), one.domains.end());
   for (const ServerIn* server : servers)
     if (server->redirects)
       for (const ServedHost& host : server->hosts)
@@ -75,23 +85,9 @@ const Redirected* covering(const Hosts& all, const ServedHost& plain) {
   return found ? found : covering(all, namespace_text(plain), plain.dns());
 }
 
-/// A VirtualService is bound on both sides, so that its routes are redirected.
-bool is_routed_to_redirect(const Effective& effective, const ServerIn& server,
-                           std::string_view dns) {
-  const RouteConfiguration* routes = find_routes(effective, server.route);
-  return routes &&
-         std::any_of(routes->virtual_hosts.begin(), routes->virtual_hosts.end(),
-                     [&](const VirtualHost& one) {
-                       return one.require_tls && !one.routes.empty() &&
-                              std::find(one.domains.begin(), one.domains.end(),
-                                        lower(dns)) != one.domains.end();
-                     });
-}
-
 /// Of one Gateway a wildcard is enough: what binds to the plain host binds to
 /// it as well. Of two it takes the very host, or a VirtualService for both.
-const Redirected* redirected_with(const Effective& effective,
-                                  const Redirects& redirects,
+const Redirected* redirected_with(const Redirects& redirects,
                                   const ServerIn& server,
                                   const ServedHost& plain) {
   const auto own = redirects.by_gateway.find(server.gateway);
@@ -101,19 +97,16 @@ const Redirected* redirected_with(const Effective& effective,
   if (!found) return nullptr;
   const bool same = namespace_text(*found->host) == "*" &&
                     equal_ignoring_case(found->host->dns(), plain.dns());
-  return same || is_routed_to_redirect(effective, server, plain.dns())
-             ? found
-             : nullptr;
+  return same || redirects.routed.contains(lower(plain.dns())) ? found
+                                                               : nullptr;
 }
 
 /// One finding a server: its first host that is redirected.
-void check_server(const SetFacts& facts, const Effective& effective,
-                  const Redirects& redirects, const ServerIn& server,
-                  Report& report) {
+void check_server(const SetFacts& facts, const Redirects& redirects,
+                  const ServerIn& server, Report& report) {
   for (const ServedHost& host : server.hosts) {
     const Redirected* other =
-        is_accepted(host) ? redirected_with(effective, redirects, server, host)
-                          : nullptr;
+        is_accepted(host) ? redirected_with(redirects, server, host) : nullptr;
     if (!other) continue;
     report.about(facts.model_of(server))
         .at(*host.field, "{} is served here, but redirected by {} on port {}",
@@ -139,11 +132,11 @@ void check(const SetFacts& facts, Report& report) {
         tables[server.route].push_back(&server);
     }
     for (const auto& [name, servers] : tables) {
-      const Redirects redirects = redirects_of(servers);
+      const Redirects redirects =
+          redirects_of(servers, find_routes(workload.effective, name));
       if (redirects.all.empty()) continue;
       for (const ServerIn* server : servers)
-        if (!server->redirects)
-          check_server(facts, workload.effective, redirects, *server, report);
+        if (!server->redirects) check_server(facts, redirects, *server, report);
     }
   });
 }

@@ -2,44 +2,51 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/route_domains.h"
 #include "model/host.h"
 #include "rules/redirect.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace asmgw {
 namespace {
 
+/// The domains of the route configurations of a workload, by name.
+using Tables = std::map<std::string_view, RouteDomains>;
+
+Tables tables_of(const Effective& effective) {
+  Tables tables;
+  for (const RouteConfiguration& routes : effective.routes)
+    tables.try_emplace(routes.name, routes);
+  return tables;
+}
+
 /// A VirtualService binds a name below the host, so that this one is
 /// redirected.
-bool is_bound(const Effective& effective, const ServerIn& server,
+bool is_bound(const Tables& tables, const ServerIn& server,
               const ServedHost& host) {
-  for (const RouteConfiguration& routes : effective.routes)
-    if (routes.name == server.route)
-      for (const VirtualHost& one : routes.virtual_hosts)
-        if (one.require_tls && !one.routes.empty() &&
-            std::any_of(one.domains.begin(), one.domains.end(),
-                        [&](const std::string& domain) {
-                          return is_host_subset(domain, host.dns());
-                        }))
-          return true;
-  return false;
+  const auto table = tables.find(server.route);
+  if (table == tables.end()) return false;
+  const auto below = table->second.below(host.dns());
+  return std::any_of(below.begin(), below.end(), [](const auto* one) {
+    return one->host->require_tls && !one->host->routes.empty();
+  });
 }
 
 /// The first host with a namespace whose redirect no request meets.
-const ServedHost* dead_host(const Effective& effective,
-                            const ServerIn& server) {
+const ServedHost* dead_host(const Tables& tables, const ServerIn& server) {
   for (const ServedHost& host : server.hosts)
     if (host.text.find('/') != std::string::npos &&
-        judge_host(**host.field).empty() && !is_bound(effective, server, host))
+        judge_host(**host.field).empty() && !is_bound(tables, server, host))
       return &host;
   return nullptr;
 }
 
-void check_server(const SetFacts& facts, const Effective& effective,
+void check_server(const SetFacts& facts, const Tables& tables,
                   const ServerIn& server, Report& report) {
-  const ServedHost* host = dead_host(effective, server);
+  const ServedHost* host = dead_host(tables, server);
   if (!host) return;
   const std::string_view ns =
       std::string_view(host->text).substr(0, host->text.find('/'));
@@ -60,10 +67,12 @@ void check_server(const SetFacts& facts, const Effective& effective,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads)
+  for (const WorkloadFacts& workload : facts.workloads) {
+    const Tables tables = tables_of(workload.effective);
     for (const ServerIn& server : workload.effective.servers)
       if (server.redirects && server.is_http())
-        check_server(facts, workload.effective, server, report);
+        check_server(facts, tables, server, report);
+  }
 }
 
 }  // namespace

@@ -1,0 +1,55 @@
+// Which of many workloads a request may concern: a mesh may have thousands, and
+// most have nothing at the port and name that are asked for.
+#pragma once
+
+#include "resolve/answer.h"
+#include "resolve/name_index.h"
+#include "resolve/request.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+namespace asmgw {
+
+class Scene;
+
+class Candidates {
+ public:
+  /// `workloads` must outlive it; `scene_of` gives what one of them is decided
+  /// on. Of workloads that cannot differ in any answer it knows the first.
+  Candidates(const std::vector<Effective>& workloads,
+             const std::function<Scene&(std::size_t)>& scene_of);
+
+  /// The first workload that may come as deep and that `holds` for.
+  [[nodiscard]] std::optional<std::size_t> first(
+      Depth depth, const Request& request,
+      const std::function<bool(std::size_t)>& holds) const;
+
+ private:
+  using Ids = std::vector<std::size_t>;
+  /// What listens on a port of pods.
+  struct Port {
+    Ids all;
+    NameIndex chains;   ///< server names of filter chains; `*`: any
+    NameIndex hosts;    ///< domains of virtual hosts
+    NameIndex reached;  ///< the same of those that lead on, and chains of TCP
+  };
+
+  void add(const Effective& effective, const EffectiveListener& listener,
+           std::size_t workload);
+  static void add(const RouteConfiguration& routes, std::size_t workload,
+                  Port& port);
+  static void collect(Depth depth, const Request& request, const Port& port,
+                      std::vector<const Ids*>& lists);
+
+  std::unordered_map<std::uint32_t, Port> ports_;  ///< of pods
+  /// Where ports of Services lead.
+  std::unordered_map<std::uint32_t, std::set<std::uint32_t>> leads_;
+};
+
+}  // namespace asmgw
