@@ -66,7 +66,7 @@ struct Example {
          2,
          "0.0.0.0_443",
          {"api.example.com"},
-         "api.example.com",
+         {"api.example.com"},
          Spot{{old_file, 27, 42}, "/spec/servers/1/hosts/1"},
          Spot{{new_file, 0, 5}, "/spec/servers/1/hosts"}});
     Change& second = result.changes.emplace_back();
