@@ -267,7 +267,7 @@ void add(const Proposal& one, std::string& out) {
 
 /// What a reader objects to; "" if nothing.
 std::string fault_of(const std::vector<Proposal>& all) {
-  const SourceFile file("", test_file_text({{"."}}, all));
+  const SourceFile file("", test_file_text({"."}, {}, all));
   const TestFile read = read_test_file(file, FileId{}, {});
   return read.faults.empty() ? std::string() : read.faults.front().message;
 }

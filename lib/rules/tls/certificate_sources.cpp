@@ -28,7 +28,7 @@ void check(const Facts& facts, Report& report) {
     if (refused_by_schema(tls)) continue;
     SettingList all = written(tls, facts.settings.version, sources);
     if (!has_file_pair(tls))
-      std::erase_if(all, [](const Setting& setting) {
+      std::erase_if(all, [](const TlsSetting& setting) {
         return setting.name == "serverCertificate";
       });
     Finding found =

@@ -12,12 +12,12 @@
 
 namespace asmgw {
 
-struct Setting {
+struct TlsSetting {
   std::string_view name;
   Range key;
   PathId path = root_path;
 };
-using SettingList = std::vector<Setting>;
+using SettingList = std::vector<TlsSetting>;
 using SettingNames = std::span<const std::string_view>;
 
 /// Those of `names` that are written, say something other than the default, and
