@@ -30,7 +30,7 @@ ExitStatus unknown_command(std::string_view word, Io& io) {
 
 ExitStatus run_command(const Command& command,
                        std::vector<std::string> arguments, Io& io) {
-  Options options;
+  Options options(command.name);
   bool help = false;
   const Action action = command.declare(options);
   declare_help(options, help);
@@ -73,6 +73,13 @@ void say(Io& io, std::string_view line) { io.err << "asmgw: " << line << '\n'; }
 ExitStatus refuse(Io& io, std::string_view line) {
   say(io, line);
   return ExitStatus::unable;
+}
+
+std::string at_place(const Sources& sources, Range range,
+                     std::string_view message) {
+  const Place at = sources.place(range);
+  return fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
+                     message);
 }
 
 ExitStatus flush(Io& io) {

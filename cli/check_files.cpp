@@ -2,8 +2,6 @@
 // was found is put together in their order.
 #include "cli/check_files.h"
 
-#include "cli/patches.h"
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -51,7 +49,7 @@ FileChecker::FileChecker(const std::vector<Input>& files, const RuleSet& rules,
       options_(options),
       sources_(sources),
       io_(io),
-      limit_(std::uint64_t{options.limits.file_size} << 20),
+      limit_(options.settings.limits.file_bytes()),
       first_(sources.reserve(files.size())),
       linter_(sources, rules, options) {}
 
@@ -72,19 +70,18 @@ bool FileChecker::run(std::size_t threads, Progress& progress) {
 void FileChecker::check(std::size_t index, Linter& linter,
                         std::vector<Error>& errors) {
   const Input& input = files_[index];
-  auto file = input.is_stdin ? std::move(*in_) : read_file(input.path, limit_);
+  auto file = input.is_stdin ? std::move(*in_) : read_input(input, limit_);
   if (!file) {
     errors.push_back(file.error());
     return;
   }
   const auto id = static_cast<FileId>(static_cast<std::uint32_t>(first_) +
                                       static_cast<std::uint32_t>(index));
-  const FileRole role = role_of(input, file->text);
   sources_.put(id, input.path, std::move(file->text));
   if (file->too_large)
     linter.too_large(id, file->bytes);
   else
-    linter.check(id, role);
+    linter.check(id, input.role);
 }
 
 void FileChecker::report(const std::vector<Error>& errors) {

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/result.h"
+#include "source/source.h"
 
 #include <chrono>
 #include <cstddef>
@@ -39,6 +40,10 @@ ExitStatus flush(Io& io);
 void say(Io& io, std::string_view line);
 /// The same, for what could not be done as asked.
 ExitStatus refuse(Io& io, std::string_view line);
+
+/// `message` behind the place it is about: `path:line:column: message`.
+std::string at_place(const Sources& sources, Range range,
+                     std::string_view message);
 
 class Options;
 using Action = std::function<ExitStatus(Io&)>;

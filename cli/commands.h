@@ -1,29 +1,17 @@
 // The list of commands; each is a file of its own.
 #pragma once
 
+#include "base/records.h"
 #include "cli/command.h"
 
-#include <array>
 #include <string_view>
 #include <vector>
 
 namespace asmgw::cli {
 namespace commands {
 
-extern const Command lint;
-extern const Command diff;
-extern const Command render;
-extern const Command resolve;
-extern const Command test;
-extern const Command explain;
-extern const Command rules;
-extern const Command schema;
-extern const Command completion;
-extern const Command version;
-
-inline constexpr std::array<const Command*, 10> all{
-    &lint,    &diff,  &render, &resolve,    &test,
-    &explain, &rules, &schema, &completion, &version};
+ASMGW_RECORDS(Command, all, lint, diff, render, resolve, test, explain, rules,
+              schema, completion, version);
 
 }  // namespace commands
 

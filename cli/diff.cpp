@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/diff_run.h"
 #include "cli/options.h"
+#include "cli/settings.h"
+#include "output/diff_report.h"
 
 #include <memory>
 
@@ -16,6 +18,12 @@ void declare_sides(Options& options, DiffWishes& wishes) {
        "has as REV:PATH",
        Offer::files},
       wishes.sides.sides);
+  options.values({"--old-rev", "REV[:PATH]",
+                  "the first side, as what git has, whatever lies on disk"},
+                 wishes.sides.old_rev);
+  options.values({"--new-rev", "REV[:PATH]",
+                  "the last side, as what git has, whatever lies on disk"},
+                 wishes.sides.new_rev);
   options.values({"--context", "PATH",
                   "objects that are the same on both sides: other Gateways, "
                   "VirtualServices, Services, workloads",
@@ -34,13 +42,6 @@ void declare_sides(Options& options, DiffWishes& wishes) {
                  wishes.sides.exclude);
   options.value({"--stdin-filename", "NAME", "what messages call stdin"},
                 wishes.sides.stdin_filename);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes.namespace_);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes.istio_version);
 }
 
 void declare_levels(Options& options, DiffWishes& wishes) {
@@ -75,10 +76,9 @@ void declare_levels(Options& options, DiffWishes& wishes) {
 Action declare_diff(Options& options) {
   auto wishes = std::make_shared<DiffWishes>();
   declare_sides(options, *wishes);
-  declare_mesh(options, wishes->mesh);
-  declare_outputs(options, diff_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::diff), wishes->output);
   declare_levels(options, *wishes);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return diff(*wishes, io); };
 }
 
@@ -98,7 +98,9 @@ constinit const Command commands::diff = {
         "What they reach does not alter the exit status.\n\n"
         "As in git: without a side HEAD is compared with the files below the "
         "current folder, and one REV with them; A...B is the merge base "
-        "against B, :PATH the index. A path that exists wins over REV:PATH.\n\n"
+        "against B, :PATH the index. A word that names both a path and a "
+        "revision is refused: ./main is the path, --old-rev main or --new-rev "
+        "main the revision.\n\n"
         "Exit status: 0 no change at or above --fail-on (safe), 1 such "
         "changes, 2 could not do as asked, 3 a bug. Every long option can "
         "also be given as a variable, for kubectl hands on no paths: "

@@ -1,6 +1,7 @@
 // Ids and fingerprints against changes.
 #include "cli/diff_filter.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "diff/all.h"
 #include "output/diff_report.h"
@@ -27,9 +28,17 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
 }
 
-bool is_fingerprint(std::string_view text) {
-  return text.size() == 16 &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+bool is_hexadecimal(std::string_view text) {
+  return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Any file can be named by mistake, or by a link: what is no fingerprint is
+/// quoted only if it looks like one, or like the id of a change.
+std::string quoted_if_harmless(std::string_view word) {
+  const bool harmless =
+      (word.size() <= 2 * fingerprint_digits && is_hexadecimal(lower(word))) ||
+      find_change(changes::all, word);
+  return harmless ? in_quotes(word) + " is" : "this is";
 }
 
 bool is_ignored(const Change& change, const IgnoredChange& one) {
@@ -67,12 +76,14 @@ Result<std::vector<Approval>> parse_approvals(const std::string& path,
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::string_view word = trimmed(whole.substr(0, whole.find('#')));
     if (word.empty()) continue;
-    if (!is_fingerprint(word))
+    const bool forgeable = word.size() == 16;
+    if (!is_hexadecimal(word) ||
+        (word.size() != fingerprint_digits && !forgeable))
       return Error{fmt::format(
-          "{}:{}: {} is no fingerprint; write the 16 digits that asmgw diff "
+          "{}:{}: {} no fingerprint; write the {} digits that asmgw diff "
           "prints, and a reason behind #",
-          visible(path), line, in_quotes(word))};
-    all.push_back({std::string(word), line});
+          visible(path), line, quoted_if_harmless(word), fingerprint_digits)};
+    all.push_back({std::string(word), line, forgeable});
   }
   return all;
 }
@@ -102,6 +113,31 @@ Filtered filter_changes(DiffResult& result,
   }
   result.changes = std::move(left);
   return counts;
+}
+
+std::vector<std::string> refused_approvals(
+    const std::string& path, const std::vector<Approval>& approvals,
+    const DiffResult& result) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> lines;
+  for (const Approval& one : approvals)
+    if (one.forgeable)
+      lines.push_back(fmt::format(
+          "{}:{}: {} has 16 digits; such a fingerprint can be forged, write "
+          "the {} digits of the change that is meant",
+          visible(path), one.line, one.fingerprint, fingerprint_digits));
+  if (lines.empty()) return lines;
+  const std::vector<std::string> fingerprints = fingerprints_of(result);
+  for (std::size_t i = 0; i < std::min(most, fingerprints.size()); ++i) {
+    const Change& change = result.changes[i];
+    lines.push_back(fmt::format(
+        "{}  # {}[{}] of {}: {}", fingerprints[i], text_of(change.level),
+        change.kind->id, visible(change.gateway), visible(change.title)));
+  }
+  if (fingerprints.size() > most)
+    lines.push_back(fmt::format("and {} more, see asmgw diff without --approve",
+                                fingerprints.size() - most));
+  return lines;
 }
 
 }  // namespace asmgw::cli

@@ -22,6 +22,9 @@ Result<std::vector<IgnoredChange>> parse_ignored(
 struct Approval {
   std::string fingerprint;
   std::size_t line = 1;
+  /// Of 64 bits, as releases before 0.2 printed them: another change could be
+  /// made to have it.
+  bool forgeable = false;
 };
 
 Result<std::vector<Approval>> parse_approvals(const std::string& path,
@@ -36,5 +39,11 @@ struct Filtered {
 Filtered filter_changes(DiffResult& result,
                         const std::vector<IgnoredChange>& ignored,
                         const std::vector<Approval>& approvals);
+
+/// What is said of approvals that can be forged, with the lines that approve
+/// the changes of `result` in their place. Empty: there are none.
+std::vector<std::string> refused_approvals(
+    const std::string& path, const std::vector<Approval>& approvals,
+    const DiffResult& result);
 
 }  // namespace asmgw::cli

@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/inputs.h"
 #include "cli/kubectl.h"
+#include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "cli/test_input.h"
 #include "diff/context.h"
@@ -31,16 +33,16 @@ struct Plan {
 Result<std::vector<Approval>> approvals_of(const DiffWishes& wishes) {
   if (wishes.approve.empty()) return std::vector<Approval>{};
   constexpr std::uint64_t limit = 64 << 20;
-  const auto file = read_file(wishes.approve, limit);
+  const auto file = read_named(wishes.approve, limit);
   if (!file) return file.error();
+  if (file->too_large) return Error{visible(wishes.approve) + " is too large"};
   return parse_approvals(wishes.approve, file->text);
 }
 
-Result<Plan> plan_of(const DiffWishes& wishes, Io& io) {
-  auto outputs = parse_outputs(wishes.output, diff_formats());
+Result<Plan> plan_of(const DiffWishes& wishes, const Sources& sources, Io& io) {
+  auto outputs = parse_outputs(wishes.output, names_of(reporters::diff));
   if (!outputs) return outputs.error();
-  auto options = mesh_lint_options(wishes.namespace_, wishes.istio_version,
-                                   wishes.mesh, wishes.limits, io);
+  auto options = mesh_lint_options(wishes.settings, sources, io);
   if (!options) return options.error();
   options->all_context = true;
   auto ignored = parse_ignored(wishes.ignore);
@@ -69,8 +71,12 @@ const Skipped* text_alone(const Sources& sources, const LintResult& side) {
 /// some of it cannot be read, which is said.
 class SideReader {
  public:
-  SideReader(const LintOptions& options, Sources& sources, Io& io)
-      : options_(options), rules_(rules::all), sources_(sources), io_(io) {}
+  SideReader(const LintOptions& options, bool quiet, Sources& sources, Io& io)
+      : options_(options),
+        quiet_(quiet),
+        rules_(rules::all),
+        sources_(sources),
+        io_(io) {}
 
   std::optional<LintResult> read(const Side& side,
                                  const std::optional<Side>& context) {
@@ -78,6 +84,7 @@ class SideReader {
     if (context) check(*context, linter);
     check(side, linter);
     LintResult result = linter.finish();
+    io_.err << left_alone_lines(sources_, result, quiet_);
     const std::vector<std::string> lines = unreadable_lines(sources_, result);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
@@ -97,6 +104,7 @@ class SideReader {
   }
 
   const LintOptions& options_;
+  bool quiet_;
   RuleSet rules_;
   Sources& sources_;
   Io& io_;
@@ -107,9 +115,9 @@ struct Read {
   std::optional<LintResult> live;
 };
 
-std::optional<Read> read_all(const Sides& sides, const Plan& plan,
+std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
                              Sources& sources, Io& io) {
-  SideReader reader(plan.lint, sources, io);
+  SideReader reader(plan.lint, quiet, sources, io);
   auto older = reader.read(sides.old_side, sides.context);
   auto newer = reader.read(sides.new_side, sides.context);
   std::optional<LintResult> live;
@@ -213,36 +221,31 @@ std::string summary_line(const DiffReport& report) {
 }
 
 /// What a test file says that `test` goes by and diff does not.
-std::string unread_settings(const TestFile& file, const DiffWishes& wishes) {
-  const MeshWishes& mesh = wishes.mesh;
-  const MeshWishes none;
+std::string unread_settings(const TestFile& file, const AllSaid& given) {
   std::string names;
-  const auto add = [&](bool written, bool asked, std::string_view name) {
-    if (!written || asked) return;
-    names += (names.empty() ? "" : ", ") + std::string(name);
-  };
-  add(!file.workloads.empty(), !mesh.workloads.empty(), "workload");
-  add(!file.services.empty(), !mesh.service_ports.empty(), "services");
-  add(file.namespace_.has_value(), wishes.namespace_ != "default", "namespace");
-  add(file.gateway_namespace.has_value(),
-      mesh.gateway_namespace != none.gateway_namespace, "gateway-namespace");
-  add(file.istio_version.has_value(), !wishes.istio_version.empty(),
-      "istio-version");
-  add(file.order.has_value(), mesh.order != none.order, "order");
-  add(!file.complete.empty(), !mesh.complete.empty(), "complete");
+  for (const auto& [setting, values] : file.settings)
+    if (!given.contains(setting))
+      names +=
+          fmt::format("{}{}", names.empty() ? "" : ", ", setting->file_key);
   return names;
 }
 
 class Run {
  public:
-  Run(const DiffWishes& wishes, const Plan& plan, const Sides& sides, Io& io)
-      : wishes_(wishes), plan_(plan), sides_(sides), io_(io) {}
+  Run(const DiffWishes& wishes, const Plan& plan, const Sides& sides,
+      Sources& sources, Io& io)
+      : wishes_(wishes),
+        plan_(plan),
+        sides_(sides),
+        sources_(sources),
+        io_(io) {}
 
   ExitStatus run() {
-    auto read = read_all(sides_, plan_, sources_, io_);
+    auto read = read_all(sides_, plan_, wishes_.quiet, sources_, io_);
     if (!read) return ExitStatus::unable;
     if (!wishes_.requests.empty()) {
-      tests_ = read_tests(wishes_.requests, wishes_.limits, sources_, io_);
+      tests_ = read_tests(wishes_.requests, plan_.lint.settings.limits,
+                          sources_, io_);
       if (!tests_) return ExitStatus::unable;
     }
     Mesh& older = read->older.read->mesh;
@@ -251,7 +254,7 @@ class Run {
       return refuse(io_, error->message);
     for (const Mesh* mesh : {&older, &newer})
       if (const auto error =
-              missing_timestamp(*mesh, plan_.lint.mesh.order, sources_))
+              missing_timestamp(*mesh, plan_.lint.settings, sources_))
         return refuse(io_, error->message);
     if (const auto error = unknown_workload(*read))
       return refuse(io_, error->message);
@@ -261,13 +264,17 @@ class Run {
       if (!others) return refuse(io_, others.error().message);
       report.other_text = std::move(*others);
     }
-    return finish(report, compare(*read));
+    const Filtered filtered = compare(*read);
+    const std::vector<std::string> refused =
+        refused_approvals(wishes_.approve, plan_.approvals, result_);
+    for (const std::string& line : refused) refuse(io_, line);
+    return refused.empty() ? finish(report, filtered) : ExitStatus::unable;
   }
 
  private:
   /// --workload ID is one of a workload of either side.
   [[nodiscard]] std::optional<Error> unknown_workload(const Read& read) const {
-    MeshSettings every = plan_.lint.mesh;
+    MeshSettings every = plan_.lint.settings;
     every.only.clear();
     std::vector<Workload> all;
     for (const LintResult* side :
@@ -275,7 +282,7 @@ class Run {
       if (side)
         for (Workload& one : workloads(side->read->mesh, every))
           all.push_back(std::move(one));
-    return cli::unknown_workload(plan_.lint.mesh.only, all);
+    return cli::unknown_workload(plan_.lint.settings, all, sources_);
   }
 
   DiffReport report_of(const Read& read) {
@@ -307,7 +314,7 @@ class Run {
 
   void add_requests(DiffReport& report) const {
     report.asked = AskedFile{wishes_.requests, tests_->requests.size()};
-    const std::string unread = unread_settings(*tests_, wishes_);
+    const std::string unread = unread_settings(*tests_, wishes_.settings);
     if (!unread.empty())
       report.notes.push_back(fmt::format(
           "settings of {} that count in asmgw test only: {} (diff has options "
@@ -320,7 +327,7 @@ class Run {
   Filtered compare(Read& read) {
     Mesh& older = read.older.read->mesh;
     Mesh& newer = read.newer.read->mesh;
-    const MeshSettings& settings = plan_.lint.mesh;
+    const MeshSettings& settings = plan_.lint.settings;
     if (!read.live) {
       share_context(older, newer);
       result_ = asmgw::diff(older, newer, settings, sources_, requests());
@@ -341,14 +348,9 @@ class Run {
   }
 
   ExitStatus finish(const DiffReport& report, const Filtered& filtered) {
-    const auto text = [&](std::string_view format, const Presentation& how) {
-      std::string out;
-      for (const DiffReporter* reporter : reporters::diff)
-        if (reporter->name == format) reporter->write(report, how, out);
-      return out;
-    };
     const ExitStatus written =
-        write_outputs(plan_.outputs, wishes_.output, text, io_);
+        write_reports(reporters::diff, plan_.outputs, wishes_.output, io_,
+                      paths_of(sources_), report);
     if (report.older.gateways + report.newer.gateways == 0)
       say(io_, "no Gateway found on either side");
     if (!wishes_.quiet) io_.err << summary_line(report);
@@ -371,33 +373,26 @@ class Run {
   const DiffWishes& wishes_;
   const Plan& plan_;
   const Sides& sides_;
+  Sources& sources_;
   Io& io_;
-  Sources sources_;
   std::optional<TestFile> tests_;
   DiffResult result_, drift_;
 };
 
 }  // namespace
 
-std::vector<std::string_view> diff_formats() {
-  std::vector<std::string_view> names;
-  names.reserve(reporters::diff.size());
-  for (const DiffReporter* reporter : reporters::diff)
-    names.push_back(reporter->name);
-  return names;
-}
-
 ExitStatus diff(const DiffWishes& wishes, Io& io) {
-  const auto plan = plan_of(wishes, io);
+  Sources sources;
+  const auto plan = plan_of(wishes, sources, io);
   if (!plan) return refuse(io, plan.error().message);
   SideWishes wanted = wishes.sides;
   wanted.without = !wishes.without.empty();
   if (wishes.sides.sides.empty() && io.in_is_piped)
     say(io, "stdin is piped but not read; say \"-\" to read it as a side");
-  const std::uint64_t limit = wishes.limits.file_size << 20;
+  const std::uint64_t limit = plan->lint.settings.limits.file_bytes();
   const auto sides = find_sides(wanted, limit, io);
   if (!sides) return refuse(io, sides.error().message);
-  return Run(wishes, *plan, *sides, io).run();
+  return Run(wishes, *plan, *sides, sources, io).run();
 }
 
 }  // namespace asmgw::cli

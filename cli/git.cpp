@@ -1,166 +1,127 @@
-// Calls git's plumbing. What users may have set in their environment is
-// obeyed where it says which repository, and not where it changes answers.
+// Calls git's plumbing. Every revision stands behind the options or on stdin.
 #include "cli/git.h"
 
+#include "base/file.h"
 #include "base/text.h"
-#include "cli/program.h"
+#include "cli/git_process.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <optional>
+#include <cstdlib>
+#include <map>
+#include <utility>
 
 namespace asmgw::cli {
 namespace {
 
-Result<Ended> ask(std::vector<std::string> words, std::string in = {},
-                  std::uint64_t limit = Program{}.limit) {
-  std::vector<std::string> call{"git", "--no-pager", "-c",
-                                "core.fsmonitor=false"};
-  std::move(words.begin(), words.end(), std::back_inserter(call));
-  return run_program(
-      {std::move(call),
-       std::move(in),
-       {"LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
-        "GIT_LITERAL_PATHSPECS=1", "GIT_GLOB_PATHSPECS=0",
-        "GIT_NOGLOB_PATHSPECS=0", "GIT_ICASE_PATHSPECS=0"},
-       limit});
+bool is_set(const char* variable) { return std::getenv(variable) != nullptr; }
+
+/// The reason of a failure that may be due to what a clone has not got.
+Error lacking(const Ended& ended) {
+  return {reason_of(ended).message + std::string(git_lack_hint())};
 }
 
-std::string_view line_with(std::string_view text, std::string_view start) {
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    if (line.starts_with(start)) return line.substr(start.size());
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-  }
-  return {};
-}
-
-/// The reason that git gave, in one line.
-Error said(const Ended& ended) {
-  std::string_view line = line_with(ended.err, "fatal: ");
-  if (line.empty()) line = line_with(ended.err, "error: ");
-  if (line.empty()) line = line_with(ended.err, "");
-  if (line.empty())
-    return {fmt::format("git ended with status {}", ended.status)};
-  std::string text = visible(line);
-  if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
-    text[0] = lower(text.substr(0, 1))[0];
-  return {text};
-}
-
-/// The same, for an answer that only a status of 0 makes one.
-Result<std::string> answer(std::vector<std::string> words) {
-  auto ended = ask(std::move(words));
+/// An answer about objects.
+Result<std::string> answer_of_objects(std::vector<std::string> words) {
+  auto ended = run_git(std::move(words));
   if (!ended) return ended.error();
-  if (ended->status != 0) return said(*ended);
+  if (ended->status != 0) return lacking(*ended);
   return std::move(ended->out);
-}
-
-/// Takes what stands before the next `end`, and `end` itself.
-std::string_view take(std::string_view& text, char end) {
-  const std::string_view part = text.substr(0, text.find(end));
-  text.remove_prefix(std::min(part.size() + 1, text.size()));
-  return part;
-}
-
-bool is_id(std::string_view text) {
-  return (text.size() == 40 || text.size() == 64) &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-/// `MODE TYPE ID\tPATH` of ls-tree.
-GitEntry tree_entry(std::string_view line, const std::string& folder) {
-  GitEntry made;
-  made.mode = take(line, ' ');
-  take(line, ' ');
-  made.id = take(line, '\t');
-  made.path = folder;
-  made.path += line;
-  return made;
-}
-
-/// `MODE ID STAGE\tPATH` of ls-files.
-GitEntry index_entry(std::string_view line) {
-  GitEntry made;
-  made.mode = take(line, ' ');
-  made.id = take(line, ' ');
-  const std::string_view stage = take(line, '\t');
-  if (!stage.empty()) made.stage = stage.front();
-  made.path = line;
-  return made;
-}
-
-template <class Read>
-Result<std::vector<GitEntry>> entries_of(const Result<std::string>& listed,
-                                         Read read) {
-  if (!listed) return listed.error();
-  std::vector<GitEntry> found;
-  for (std::string_view rest = *listed; !rest.empty();)
-    found.push_back(read(take(rest, '\0')));
-  return found;
-}
-
-/// `ID blob SIZE`; nothing where there is none.
-std::optional<std::uint64_t> blob_size(std::string_view line) {
-  if (!is_id(take(line, ' ')) || take(line, ' ') != "blob") return std::nullopt;
-  std::uint64_t size = 0;
-  const auto read =
-      std::from_chars(line.data(), line.data() + line.size(), size);
-  if (read.ec != std::errc()) return std::nullopt;
-  return size;
 }
 
 std::string lines_of(const std::vector<std::string>& names) {
   std::string text;
-  for (const std::string& name : names) text.append(name).append("\n");
+  for (const std::string& name : names) {
+    const bool one_line = name.find('\n') == std::string::npos;
+    text.append(one_line ? name : "").append("\n");  // nothing is called ""
+  }
   return text;
 }
 
-Error unexpected() { return {"git gave an answer that was not expected"}; }
-
-/// Reads blobs that are known to be there, `size` bytes of text in all.
-std::optional<Error> read_texts(const std::vector<std::string>& names,
-                                const std::vector<GitBlob*>& blobs,
-                                std::uint64_t size) {
-  if (names.empty()) return std::nullopt;
+/// Gives the text of `blobs`, each another one, to all targets of its id.
+std::optional<Error> read_batch(
+    const std::vector<GitObject>& blobs,
+    const std::multimap<std::string, GitBlob*>& targets) {
   constexpr std::uint64_t header = 128;
-  const auto read = ask({"cat-file", "--batch"}, lines_of(names),
-                        size + names.size() * header);
+  std::vector<std::string> ids;
+  std::uint64_t size = 0;
+  ids.reserve(blobs.size());
+  for (const GitObject& blob : blobs) {
+    ids.push_back(blob.id);
+    size += blob.size + header;
+  }
+  const auto read = run_git({"cat-file", "--batch"}, lines_of(ids), size);
   if (!read) return read.error();
-  if (read->status != 0) return said(*read);
-  std::string_view rest = read->out;
-  for (GitBlob* blob : blobs) {
-    const auto bytes = blob_size(take(rest, '\n'));
-    if (!bytes || *bytes >= rest.size()) return unexpected();
-    blob->text = rest.substr(0, *bytes);
-    rest.remove_prefix(*bytes + 1);
+  if (read->status != 0) return lacking(*read);
+  const auto texts = parse_blobs(read->out, blobs);
+  if (!texts) return texts.error();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto [first, last] = targets.equal_range(ids[i]);
+    std::for_each(first, last,
+                  [&](const auto& one) { one.second->text = (*texts)[i]; });
   }
   return std::nullopt;
 }
 
-/// What is missing may only not have been fetched.
-std::string_view hint_if_shallow() {
-  const auto shallow = answer({"rev-parse", "--is-shallow-repository"});
-  return shallow && *shallow == "true\n"
-             ? " in this shallow clone (git fetch --unshallow gets the rest)"
-             : "";
+/// Reads blobs, each another one, by so many that little is held twice.
+std::optional<Error> read_texts(
+    const std::vector<GitObject>& blobs,
+    const std::multimap<std::string, GitBlob*>& targets) {
+  constexpr std::uint64_t most = 32 << 20;
+  std::vector<GitObject> batch;
+  std::uint64_t size = 0;
+  for (const GitObject& blob : blobs) {
+    if (!batch.empty() && size + blob.size > most) {
+      if (auto error = read_batch(batch, targets)) return error;
+      batch.clear();
+      size = 0;
+    }
+    batch.push_back(blob);
+    size += blob.size;
+  }
+  if (batch.empty()) return std::nullopt;
+  return read_batch(batch, targets);
+}
+
+Error too_much(std::uint64_t bytes, std::size_t names,
+               const BlobLimits& limits) {
+  return {fmt::format(
+      "{} come to {} MiB, more than the {} MiB that are read of {}",
+      counted(names, "file"), (bytes >> 20) + 1, limits.all >> 20, limits.of)};
+}
+
+/// A work tree has `.git` at its root; one that `core.worktree` of a found
+/// repository chose need not. Before git 2.38 a bare one may be found.
+bool holds_its_repository(const GitPlace& place, bool bare) {
+  if (is_set("GIT_DIR") || is_set("GIT_WORK_TREE")) return true;
+  return place.work_tree ? file_status(place.up + ".git").has_value() : !bare;
 }
 
 }  // namespace
 
 Result<GitPlace> git_place() {
-  const auto told = answer(
-      {"rev-parse", "--is-inside-work-tree", "--show-cdup", "--show-prefix"});
-  if (!told) return told.error();
+  const auto told =
+      git_answer({"rev-parse", "--is-bare-repository", "--is-inside-work-tree",
+                  "--show-cdup", "--show-prefix"});
+  if (!told) {
+    if (!contains(told.error().message, "safe.bareRepository"))
+      return told.error();
+    return Error{told.error().message +
+                 "; if it is meant, say so: GIT_DIR=. asmgw diff"};
+  }
   std::string_view rest = *told;
+  const bool bare = take_until(rest, '\n') == "true";
   GitPlace place;
-  place.work_tree = take(rest, '\n') == "true";
-  if (!place.work_tree) return place;
-  place.up = take(rest, '\n');
-  place.prefix = rest.substr(0, rest.size() - (rest.empty() ? 0 : 1));
+  place.work_tree = take_until(rest, '\n') == "true";
+  if (place.work_tree) {
+    place.up = take_until(rest, '\n');
+    place.prefix = rest.substr(0, rest.size() - (rest.empty() ? 0 : 1));
+  }
+  if (!holds_its_repository(place, bare))
+    return Error{
+        "the repository that git found is not the one around these files; if "
+        "it is meant, name it by GIT_DIR"};
   return place;
 }
 
@@ -168,16 +129,15 @@ Result<std::string> git_object(const std::string& rev) {
   // No revision begins with a dash; an option does.
   if (rev.empty() || rev.front() == '-')
     return Error{fmt::format("{} is not a revision", in_quotes(rev))};
-  const auto told = ask({"rev-parse", "--verify", rev});
+  const auto told = run_git({"rev-parse", "--verify", "--end-of-options", rev});
   if (!told) return told.error();
   std::string_view out = told->out;
-  const std::string_view id = take(out, '\n');
-  if (told->status == 0 && is_id(id)) return std::string(id);
+  const std::string_view id = take_until(out, '\n');
+  if (told->status == 0 && is_object_id(id)) return std::string(id);
   // rev-parse only says that one revision is needed.
-  const auto why = ask({"cat-file", "-t", rev});
+  const auto why = run_git({"cat-file", "-t", "--end-of-options", rev});
   if (!why) return why.error();
-  if (why->status != 0)
-    return Error{said(*why).message + std::string(hint_if_shallow())};
+  if (why->status != 0) return lacking(*why);
   return Error{fmt::format("{} is not one revision", in_quotes(rev))};
 }
 
@@ -185,56 +145,81 @@ Result<std::string> git_merge_base(const std::string& a, const std::string& b) {
   const auto from = git_object(a), to = git_object(b);
   if (!from) return from.error();
   if (!to) return to.error();
-  const auto told = ask({"merge-base", *from, *to});
+  const auto told = run_git({"merge-base", *from, *to});
   if (!told) return told.error();
   if (told->status == 0) return told->out.substr(0, told->out.find('\n'));
-  if (told->status != 1) return said(*told);
+  if (told->status != 1) return reason_of(*told);
   return Error{fmt::format("{} and {} have no common ancestor{}", in_quotes(a),
-                           in_quotes(b), hint_if_shallow())};
+                           in_quotes(b), git_lack_hint())};
 }
 
-Result<std::vector<GitEntry>> git_entry(const std::string& tree,
-                                        const std::string& path) {
-  return entries_of(answer({"ls-tree", "-z", "--full-tree", tree, "--", path}),
-                    [](auto line) { return tree_entry(line, ""); });
+std::string_view git_lack_hint() {
+  const auto shallow = git_answer({"rev-parse", "--is-shallow-repository"});
+  if (shallow && *shallow == "true\n")
+    return " in this shallow clone (git fetch --unshallow gets the rest)";
+  const auto partial =
+      git_answer({"config", "--get-regexp",
+                  R"(^(extensions\.partialclone|remote\..*\.promisor)$)"});
+  return partial
+             ? " in this partial clone, and asmgw fetches nothing (git show "
+               "fetches a file)"
+             : "";
 }
 
-Result<std::vector<GitEntry>> git_below(const std::string& tree,
-                                        const std::string& folder) {
-  return entries_of(answer({"ls-tree", "-r", "-z", "--full-tree", tree}),
-                    [&](auto line) { return tree_entry(line, folder); });
+GitEntries git_entry(const std::string& tree, const std::string& path) {
+  const auto listed = answer_of_objects(
+      {"ls-tree", "-z", "--full-tree", "--end-of-options", tree, "--", path});
+  if (!listed) return listed.error();
+  return parse_tree_listing(*listed, "", [](const GitEntry&) { return true; });
 }
 
-Result<std::vector<GitEntry>> git_index(const GitPlace& place,
-                                        const std::string& path) {
+GitEntries git_below(const std::string& tree, const std::string& folder,
+                     const KeepEntry& keep) {
+  const auto listed = answer_of_objects(
+      {"ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree});
+  if (!listed) return listed.error();
+  return parse_tree_listing(*listed, folder, keep);
+}
+
+GitEntries git_index(const GitPlace& place, const std::string& path,
+                     const KeepEntry& keep) {
   std::vector<std::string> words{"ls-files", "-s", "-z", "--full-name"};
   // Seen from a folder, ls-files lists no more than what is below it.
   if (!place.up.empty()) words.insert(words.begin(), {"-C", place.up});
   if (!path.empty()) words.insert(words.end(), {"--", path});
-  return entries_of(answer(std::move(words)), index_entry);
+  const auto listed = answer_of_objects(std::move(words));
+  if (!listed) return listed.error();
+  return parse_index_listing(*listed, keep);
+}
+
+Result<std::vector<GitObject>> git_objects(
+    const std::vector<std::string>& names) {
+  if (names.empty()) return std::vector<GitObject>{};
+  const auto told = run_git({"cat-file", "--batch-check"}, lines_of(names));
+  if (!told) return told.error();
+  if (told->status != 0) return lacking(*told);
+  return parse_objects(told->out, names.size());
 }
 
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       std::uint64_t limit) {
+                                       const BlobLimits& limits) {
+  const auto objects = git_objects(names);
+  if (!objects) return objects.error();
   std::vector<GitBlob> blobs(names.size());
-  if (names.empty()) return blobs;
-  const auto told = ask({"cat-file", "--batch-check"}, lines_of(names));
-  if (!told) return told.error();
-  if (told->status != 0) return said(*told);
-  std::string_view rest = told->out;
-  std::vector<std::string> wanted;
-  std::vector<GitBlob*> targets;
+  std::vector<GitObject> wanted;
+  std::multimap<std::string, GitBlob*> targets;
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto size = blob_size(take(rest, '\n'));
-    blobs[i].there = size.has_value();
-    blobs[i].too_large = size && *size > limit;
-    if (!size || *size > limit) continue;
-    wanted.push_back(names[i]);
-    targets.push_back(&blobs[i]);
-    all += *size;
+    const GitObject& object = (*objects)[i];
+    blobs[i].there = object.type == "blob";
+    blobs[i].too_large = blobs[i].there && object.size > limits.each;
+    if (!blobs[i].there || blobs[i].too_large) continue;
+    if (targets.count(object.id) == 0) wanted.push_back(object);
+    targets.emplace(object.id, &blobs[i]);
+    all += object.size;
   }
-  if (const auto error = read_texts(wanted, targets, all)) return *error;
+  if (all > limits.all) return too_much(all, targets.size(), limits);
+  if (const auto error = read_texts(wanted, targets)) return *error;
   return blobs;
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "cli/git_listing.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asmgw::cli {
@@ -16,37 +18,43 @@ struct GitPlace {
   std::string up;          ///< from here to the root: `` or `../../`
   std::string prefix;      ///< from the root to here: `` or `a/b/`
 };
+/// The repository is the one whose work tree holds the current directory, or
+/// the one that GIT_DIR names: a folder that only looks like one is none.
 Result<GitPlace> git_place();
 
 /// The id of what `rev` names.
 Result<std::string> git_object(const std::string& rev);
 Result<std::string> git_merge_base(const std::string& a, const std::string& b);
 
-struct GitEntry {
-  std::string mode, id, path;
-  char stage = '0';  ///< of a conflict in the index
-
-  [[nodiscard]] bool is_file() const { return mode.starts_with("100"); }
-  [[nodiscard]] bool is_link() const { return mode == "120000"; }
-  [[nodiscard]] bool is_tree() const { return mode == "040000"; }
-};
 /// What `tree` has at `path` itself: one entry or none.
-Result<std::vector<GitEntry>> git_entry(const std::string& tree,
-                                        const std::string& path);
+GitEntries git_entry(const std::string& tree, const std::string& path);
 /// All below `tree`, with `folder` (`` or `a/b/`) before each path.
-Result<std::vector<GitEntry>> git_below(const std::string& tree,
-                                        const std::string& folder);
+GitEntries git_below(const std::string& tree, const std::string& folder,
+                     const KeepEntry& keep);
 /// What the index has at or below `path`.
-Result<std::vector<GitEntry>> git_index(const GitPlace& place,
-                                        const std::string& path);
+GitEntries git_index(const GitPlace& place, const std::string& path,
+                     const KeepEntry& keep);
+
+/// Why an object may be missing: " in this shallow clone …", or "".
+std::string_view git_lack_hint();
+
+/// What each name (an id, `ID:path`, `:0:path`, a revision) stands for. A name
+/// with a line break in it stands for nothing.
+Result<std::vector<GitObject>> git_objects(
+    const std::vector<std::string>& names);
 
 struct GitBlob {
   bool there = false, too_large = false;
   std::string text;
 };
-/// For each name (an id, `ID:path` or `:0:path`) the bytes, by no filter
-/// changed.
+struct BlobLimits {
+  std::uint64_t each;   ///< bytes of a blob
+  std::uint64_t all;    ///< bytes under all names together, or it is an error
+  std::string_view of;  ///< what, for the message
+};
+/// For each name the bytes, by no filter changed. A blob of several names is
+/// read once.
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       std::uint64_t limit);
+                                       const BlobLimits& limits);
 
 }  // namespace asmgw::cli

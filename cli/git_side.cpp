@@ -4,20 +4,22 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/glob.h"
-#include "cli/patches.h"
 #include "model/kustomization.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace asmgw::cli {
 namespace {
 
-constexpr std::uint64_t largest_kustomization = 1 << 20;
-constexpr std::uint64_t longest_target = 4096;  // of a link
+constexpr BlobLimits of_kustomizations{1 << 20, 64 << 20,
+                                       "kustomization files"};
+constexpr BlobLimits of_links{4096, 64 << 20, "links"};
+constexpr std::uint64_t largest_files = 4;  // that a side may hold
 constexpr std::array<std::string_view, 3> kustomizations{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 
@@ -94,7 +96,6 @@ class Reader {
     std::sort(entries_.begin(), entries_.end(), comes_first);
     if (const auto error = read_texts()) return *error;
     if (const auto error = mark_patches()) return *error;
-    if (const auto error = mark_templates()) return *error;
     return std::move(files_);
   }
 
@@ -125,27 +126,34 @@ class Reader {
   }
 
   std::optional<Error> list_below(const std::string& tree) {
-    auto found = git_below(tree, path_.empty() ? "" : path_ + "/");
+    auto found =
+        git_below(tree, path_.empty() ? "" : path_ + "/",
+                  [this](const GitEntry& entry) { return is_picked(entry); });
     if (!found) return found.error();
-    for (GitEntry& entry : *found) add_found(std::move(entry));
+    entries_ = std::move(*found);
     return std::nullopt;
   }
 
   std::optional<Error> list_index() {
     lookup_ = {':', name_.stage, ':'};
-    auto found = git_index(place_, path_);
-    if (!found) return found.error();
     bool there = path_.empty();
-    for (GitEntry& entry : *found) {
-      const bool wanted = entry.stage == name_.stage || entry.stage == '0';
-      if (!wanted && name_.stage != '0') continue;
-      if (!wanted && is_picked(entry))
-        return Error{in_quotes(entry.path) + " is in conflict in the index"};
+    auto found = git_index(place_, path_, [&](const GitEntry& entry) {
+      if (!is_of_stage(entry) && name_.stage != '0') return false;
       there = true;
+      return entry.path == path_ || is_picked(entry);
+    });
+    if (!found) return found.error();
+    for (GitEntry& entry : *found) {
+      if (!is_of_stage(entry))
+        return Error{in_quotes(entry.path) + " is in conflict in the index"};
       if (entry.path == path_) return add_named(entry);
-      add_found(std::move(entry));
+      entries_.push_back(std::move(entry));
     }
     return there ? std::nullopt : absent();
+  }
+
+  [[nodiscard]] bool is_of_stage(const GitEntry& entry) const {
+    return entry.stage == name_.stage || entry.stage == '0';
   }
 
   /// A file that is named is read whatever it is called.
@@ -159,65 +167,78 @@ class Reader {
   /// A link counts as the file that it leads to, unless that is here as well;
   /// one to anything else as nothing.
   std::optional<Error> follow_links() {
-    const auto links =
+    const auto first =
         std::stable_partition(entries_.begin(), entries_.end(),
                               [](const auto& one) { return one.is_file(); });
-    std::vector<std::string> ids;
-    std::for_each(links, entries_.end(),
-                  [&](const GitEntry& link) { ids.push_back(link.id); });
-    const auto targets = git_blobs(ids, longest_target);
-    if (!targets) return targets.error();
+    const std::vector<GitEntry> links(first, entries_.end());
+    entries_.erase(first, entries_.end());
+    if (links.empty()) return std::nullopt;
     std::set<std::string> seen;
-    std::for_each(entries_.begin(), links,
-                  [&](const GitEntry& file) { seen.insert(file.path); });
-    auto kept = links;
-    for (auto link = links; link != entries_.end(); ++link) {
-      const std::string& target =
-          (*targets)[static_cast<std::size_t>(link - links)].text;
-      const auto file = followed(*link, target, seen);
-      if (!file) return file.error();
-      if (!*file && link->path == path_)
+    for (const GitEntry& file : entries_) seen.insert(file.path);
+    const auto ends = ends_of(links, seen);
+    if (!ends) return ends.error();
+    for (std::size_t i = 0; i < links.size(); ++i) {
+      const GitEntry& end = (*ends)[i];
+      if (!end.is_file() && links[i].path == path_)
         return Error{in_quotes(path_) +
                      " is a link that leads to no file here"};
-      if (!*file || !seen.insert((*file)->path).second) continue;
-      link->id = (*file)->id;
-      *kept++ = *link;
+      if (!end.is_file() || !seen.insert(end.path).second) continue;
+      entries_.push_back(links[i]);
+      entries_.back().id = end.id;
     }
-    entries_.erase(kept, entries_.end());
     return std::nullopt;
   }
 
-  /// The file at the end of a link; nothing if it is one of `seen`.
-  Result<std::optional<GitEntry>> followed(
-      const GitEntry& link, std::string target,
-      const std::set<std::string>& seen) const {
-    constexpr int most_links = 8;
-    const std::optional<GitEntry> nothing;
-    std::string from = link.path;
+  /// Where links end; an entry without a mode, if that is nothing, one of
+  /// `seen`, or too far.
+  Result<std::vector<GitEntry>> ends_of(std::vector<GitEntry> links,
+                                        const std::set<std::string>& seen) {
+    constexpr int most_links = 9;
+    const auto all = files_and_links();
+    if (!all) return all.error();
     for (int i = 0; i < most_links; ++i) {
-      const auto path = joined_parts(folder_of(from), target);
-      if (target.empty() || target.front() == '/' || !path || path->empty() ||
-          *path == from || seen.count(*path) > 0)
-        return nothing;
-      const auto found = entries_at(*path);
-      if (!found) return found.error();
-      const auto at =
-          std::find_if(found->begin(), found->end(),
-                       [&](const GitEntry& one) { return one.path == *path; });
-      if (at == found->end()) return nothing;
-      if (at->is_file()) return std::optional(*at);
-      if (!at->is_link()) return nothing;
-      auto next = git_blobs({at->id}, longest_target);
-      if (!next) return next.error();
-      target = std::move(next->front().text);
-      from = *path;
+      std::vector<std::string> ids;
+      std::vector<GitEntry*> open;
+      for (GitEntry& link : links) {
+        if (!link.is_link()) continue;
+        ids.push_back(link.id);
+        open.push_back(&link);
+      }
+      const auto targets = git_blobs(ids, of_links);
+      if (!targets) return targets.error();
+      for (std::size_t k = 0; k < open.size(); ++k)
+        *open[k] = next_of(*open[k], (*targets)[k].text, *all, seen);
     }
-    return nothing;
+    return links;
   }
 
-  [[nodiscard]] Result<std::vector<GitEntry>> entries_at(
-      const std::string& path) const {
-    return root_.empty() ? git_index(place_, path) : git_entry(root_, path);
+  static GitEntry next_of(const GitEntry& link, const std::string& target,
+                          const std::map<std::string, GitEntry>& all,
+                          const std::set<std::string>& seen) {
+    const auto path = joined_parts(folder_of(link.path), target);
+    if (target.empty() || target.front() == '/' || !path ||
+        *path == link.path || seen.count(*path) > 0)
+      return {};
+    const auto found = all.find(*path);
+    return found == all.end() ? GitEntry{} : found->second;
+  }
+
+  /// All that there is, wherever the name starts: links lead anywhere.
+  [[nodiscard]] Result<std::map<std::string, GitEntry>> files_and_links()
+      const {
+    const auto keep = [this](const GitEntry& one) {
+      return (one.is_file() || one.is_link()) &&
+             (!root_.empty() || is_of_stage(one));
+    };
+    auto found = root_.empty() ? git_index(place_, "", keep)
+                               : git_below(root_, "", keep);
+    if (!found) return found.error();
+    std::map<std::string, GitEntry> all;
+    for (GitEntry& one : *found) {
+      std::string path = one.path;
+      all.emplace(std::move(path), std::move(one));
+    }
+    return all;
   }
 
   [[nodiscard]] std::string_view in_side(const GitEntry& entry) const {
@@ -233,10 +254,6 @@ class Reader {
     const std::string written = written_path(entry);
     if (any_matches(wishes_.exclude, written)) return false;
     return wishes_.include.empty() || any_matches(wishes_.include, written);
-  }
-
-  void add_found(GitEntry entry) {
-    if (is_picked(entry)) entries_.push_back(std::move(entry));
   }
 
   /// As it is called from where the name starts, without REV and `./`.
@@ -257,16 +274,25 @@ class Reader {
     std::vector<std::string> ids;
     ids.reserve(entries_.size());
     for (const GitEntry& entry : entries_) ids.push_back(entry.id);
-    auto blobs = git_blobs(ids, wishes_.limit);
-    if (!blobs) return blobs.error();
+    auto blobs = git_blobs(ids, {wishes_.limit, wishes_.limit * largest_files,
+                                 "a side (4 times --max-file-size)"});
+    if (!blobs)
+      return Error{
+          fmt::format("{}: {}", visible(name_.text), blobs.error().message)};
+    files_.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
       GitBlob& blob = (*blobs)[i];
       const std::string path = printed(entries_[i]);
-      if (!blob.there) return Error{visible(path) + ": git lacks this object"};
+      if (!blob.there) return lacking(path);
       if (blob.too_large) return too_large(path);
       files_.push_back({path, std::move(blob.text)});
     }
     return std::nullopt;
+  }
+
+  static Error lacking(const std::string& path) {
+    return {fmt::format("{}: git has no bytes of this file{}", visible(path),
+                        git_lack_hint())};
   }
 
   Error too_large(const std::string& path) const {
@@ -289,13 +315,12 @@ class Reader {
     std::vector<std::string> names;
     std::vector<std::string_view> homes;
     for (std::string_view folder : folders()) {
-      if (folder.find('\n') != std::string_view::npos) continue;
       for (std::string_view file : kustomizations) {
         names.push_back(lookup_ + below(folder, file));
         homes.push_back(folder);
       }
     }
-    const auto blobs = git_blobs(names, largest_kustomization);
+    const auto blobs = git_blobs(names, of_kustomizations);
     if (!blobs) return blobs.error();
     std::set<std::string> patches;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -304,27 +329,6 @@ class Reader {
           patches.insert(std::move(*path));
     for (std::size_t i = 0; i < files_.size(); ++i)
       if (patches.count(entries_[i].path) > 0) files_[i].role = FileRole::patch;
-    return std::nullopt;
-  }
-
-  std::optional<Error> mark_templates() {
-    std::vector<std::string> names;
-    std::vector<SideFile*> files;
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      SideFile& file = files_[i];
-      if (file.role != FileRole::manifest || !contains(file.text, "{{") ||
-          contains(entries_[i].path, "\n"))
-        continue;
-      for (const std::string& chart : chart_files("/" + entries_[i].path)) {
-        names.push_back(lookup_ + chart.substr(1));
-        files.push_back(&file);
-      }
-    }
-    if (names.empty()) return std::nullopt;
-    const auto charts = git_blobs(names, 0);
-    if (!charts) return charts.error();
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if ((*charts)[i].there) files[i]->role = FileRole::chart_template;
     return std::nullopt;
   }
 

@@ -1,12 +1,14 @@
 // A tree of git is read as the folder it came from would be.
 #include "cli/git_side.h"
 
+#include "base/text.h"
 #include "cli/inputs.h"
 #include "cli/testing/repository.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <unistd.h>
 
@@ -241,6 +243,58 @@ TEST_CASE("git side: a file above the limit") {
         "HEAD:x.yaml: larger than 1 MiB (--max-file-size)");
 }
 
+TEST_CASE("git side: a large blob of many names") {
+  const Repository repository;
+  for (int i = 0; i < 40; ++i)
+    repository.write(std::to_string(i) + ".yaml", std::string(900'000, 'x'));
+  repository.commit("x");
+  for (const std::string side : {"HEAD:", ":"}) {
+    CAPTURE(side);
+    CHECK(read(side).error().message ==
+          side +
+              ": 40 files come to 35 MiB, more than the 4 MiB that are read "
+              "of a side (4 times --max-file-size)");
+    CHECK(read(side, {.include = {"1.yaml", "2.yaml"}})->size() == 2);
+  }
+}
+
+TEST_CASE("git side: a small tree that lists endless names") {
+  const Repository repository;
+  repository.write("a.yaml", "x");
+  repository.commit("x");
+  std::string tree = *git_object("HEAD^{tree}");
+  for (int level = 0; level < 8; ++level) {
+    std::string id, bytes;
+    for (std::size_t i = 0; i < tree.size(); i += 2)
+      id += static_cast<char>(std::stoi(tree.substr(i, 2), nullptr, 16));
+    for (char name = 'a'; name <= 'z'; ++name)
+      bytes += std::string("40000 ") + name + '\0' + id;
+    repository.write("tree", bytes);
+    tree = repository.git({"hash-object", "-t", "tree", "-w", "tree"})
+               .substr(0, 40);
+  }
+  CHECK(contains(read(tree + ":").error().message, "it wrote more than"));
+}
+
+TEST_CASE("git side: many links cost no more than a few") {
+  const Repository repository;
+  repository.write("base/x.yaml", "x");
+  repository.write("base/y.yaml", "y");
+  for (int i = 0; i < 300; ++i) {
+    const std::string name = "links/" + std::to_string(i) + ".yaml";
+    repository.write(name, "");
+    std::filesystem::remove(name);
+    REQUIRE(symlink(i == 0 ? "../base/x.yaml"
+                           : (std::to_string(i - 1) + ".yaml").c_str(),
+                    name.c_str()) == 0);
+  }
+  repository.commit("x");
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(paths("HEAD:links") == Words{"HEAD:links/0.yaml"});
+  // Two runs of git a step of all links, not two a link.
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+}
+
 TEST_CASE("git side: patches that a kustomization names") {
   const Repository repository;
   repository.write("kustomization.yaml", "patches: [{path: over/p.yaml}]\n");
@@ -259,25 +313,6 @@ TEST_CASE("git side: patches that a kustomization names") {
   CHECK((*read("HEAD:over"))[0].role == FileRole::patch);
   repository.go("over");
   CHECK((*read("HEAD:./"))[0].role == FileRole::patch);
-}
-
-TEST_CASE("git side: templates of a chart") {
-  const Repository repository;
-  const std::string action = "a: \"{{ .Values.a }}\"\n";
-  repository.write("chart/Chart.yaml", "name: chart\n");
-  repository.write("chart/templates/a.yaml", action);
-  repository.write("chart/templates/plain.yaml", "a: 1\n");
-  repository.write("templates/a.yaml", action);
-  repository.commit("x");
-  for (const char* side : {"HEAD:", ":"}) {
-    const auto all = read(side);
-    REQUIRE(all);
-    for (const SideFile& file : *all)
-      CHECK((file.role == FileRole::chart_template) ==
-            file.path.ends_with("chart/templates/a.yaml"));
-  }
-  repository.go("chart/templates");
-  CHECK((*read("HEAD:./a.yaml"))[0].role == FileRole::chart_template);
 }
 
 TEST_CASE("git side: conflicts in the index") {
@@ -304,6 +339,7 @@ TEST_CASE("git side: a bare repository") {
   repository.commit("x");
   repository.git({"clone", "-q", "--bare", ".", "bare.git"});
   repository.go("bare.git");
+  const Variable named("GIT_DIR", ".");
   CHECK(texts("HEAD:a") == Words{"x"});
   CHECK(texts("main:") == Words{"x"});
 }

@@ -3,6 +3,7 @@
 // write; what it writes is compared with the files in `written/`.
 #include "cli/testing/run.h"
 #include "rules/all.h"
+#include "testing/examples.h"
 
 #include <doctest/doctest.h>
 
@@ -111,11 +112,29 @@ TEST_CASE("golden cases") {
   }
 }
 
-TEST_CASE("every rule has a golden case of its name, in full") {
+/// What is printed of a rule's bad example, which is its input.
+Ran ran_on_bad_example(const Rule& rule) {
+  const TemporaryFolder folder;
+  folder.write("gateway.yaml", example_file(rule.bad));
+  std::vector<std::string> words{
+      "lint", ".", "--select", std::string(rule.id), "--min-level", "info"};
+  for (std::string& word : example_words(rule.bad))
+    words.push_back(std::move(word));
+  return run_asmgw(words);
+}
+
+TEST_CASE("what is printed of every rule, in full") {
   for (const Rule* rule : rules::all) {
     CAPTURE(rule->id);
+    const fs::path own =
+        fs::absolute("testdata/rules") / (std::string(rule->id) + ".txt");
+    if (!rule->bad.empty()) {
+      const Ran ran = ran_on_bad_example(*rule);
+      compare(own, ran.out + ran.err);
+    }
     const fs::path folder = fs::absolute("testdata/lint") / rule->name;
-    const std::string out = file_text(folder / "stdout");
+    const std::string out =
+        file_text(rule->bad.empty() ? folder / "stdout" : own);
     CHECK(out.find('[' + std::string(rule->id) + ']') != std::string::npos);
     CHECK(out.find("--> ") != std::string::npos);
     CHECK(out.find("= help: asmgw explain " + std::string(rule->id)) !=

@@ -14,6 +14,33 @@
 namespace asmgw::cli {
 namespace {
 
+using SharedRoot = std::shared_ptr<const Root>;
+
+/// What the user's shell hands over, as `asmgw lint <(helm template .)`.
+bool is_handed_over(const std::string& path) {
+  return path == "/dev/stdin" || path == "/dev/null" || descriptor_of(path);
+}
+
+/// Of a link in a repository, that to which it leads.
+Error leads_out(const std::string& path, const Root& root,
+                const std::string& real) {
+  const std::string hint =
+      is_kernel_file(real)
+          ? ""
+          : fmt::format("; if {} is meant, name that", in_quotes(real, 200));
+  return {fmt::format("cannot read {}: a link out of {}{}",
+                      in_quotes(path, 200), root.name(), hint)};
+}
+
+/// The repository that a link on the way leads out of.
+std::optional<Root> left_repository(const RealPath& way) {
+  for (const FollowedLink& link : way.links)
+    if (const Root home = root_at(link.folder);
+        home.repository && !home.holds(way.real))
+      return home;
+  return std::nullopt;
+}
+
 class FileFinder {
  public:
   explicit FileFinder(const InputWishes& wishes) : wishes_(wishes) {}
@@ -24,49 +51,69 @@ class FileFinder {
       return;
     }
     const auto status = file_status(path);
-    if (!status)
+    if (!status) {
       found_.errors.push_back(status.error());
-    else if (status->directory)
-      add_folder(path);
-    else if (!excluded(path))
-      add_file(path, *status);
+    } else if (!wishes_.root && is_handed_over(path)) {
+      found_.files.push_back({path});
+    } else if (status->directory || !excluded(path)) {
+      add_within(path, *status);
+    }
   }
 
   Inputs take() { return std::move(found_); }
 
+  [[nodiscard]] const std::vector<std::string>& outside() const {
+    return outside_;
+  }
+
  private:
+  void add_within(const std::string& path, const FileStatus& status) {
+    const auto root = root_of(path, status, wishes_.root);
+    if (!root)
+      found_.errors.push_back(root.error());
+    else if (status.directory)
+      add_folder(path, *root);
+    else
+      add_file(path, status, *root);
+  }
+
   bool excluded(const std::string& path) {
     if (!any_matches(wishes_.exclude, path)) return false;
     found_.left_out.emplace_back(path, "left out by --exclude");
     return true;
   }
 
-  void add_folder(const std::string& path) {
-    Walk below =
-        walk(path, [this](const std::string& one) { return excluded(one); });
+  void add_folder(const std::string& path, const SharedRoot& root) {
+    Walk below = walk(path, *root,
+                      [this](const std::string& one) { return excluded(one); });
     std::move(below.errors.begin(), below.errors.end(),
               std::back_inserter(found_.errors));
     for (const auto& [other, why] : below.left_out)
       found_.left_out.emplace_back(other, why);
+    for (const std::string& link : below.outside)
+      found_.left_out.emplace_back(link, "a link out of " + root->name());
+    std::move(below.outside.begin(), below.outside.end(),
+              std::back_inserter(outside_));
     for (const std::string& file : below.files) {
       if (!wishes_.include.empty() && !any_matches(wishes_.include, file)) {
         found_.left_out.emplace_back(file, "not among --include");
       } else if (const auto status = file_status(file)) {
-        add_file(file, *status);
+        add_file(file, *status, root);
       } else {
         found_.errors.push_back(status.error());
       }
     }
   }
 
-  void add_file(const std::string& path, const FileStatus& status) {
-    const bool once = status.regular;
-    if (once && !seen_.emplace(status.device, status.inode).second) return;
-    found_.files.push_back({path});
+  void add_file(const std::string& path, const FileStatus& status,
+                const SharedRoot& root) {
+    if (!seen_.emplace(status.device, status.inode).second) return;
+    found_.files.push_back({.path = path, .root = root});
   }
 
   const InputWishes& wishes_;
   Inputs found_;
+  std::vector<std::string> outside_;  ///< links to files out of a root
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;
 };
 
@@ -85,6 +132,19 @@ void declare_rest(Options& options, InputWishes& wishes) {
   options.values(
       {"--exclude", "GLOB", "leave out files and folders; repeatable"},
       wishes.exclude);
+}
+
+/// What kubectl would read and we do not.
+std::string outside_line(const std::vector<std::string>& links) {
+  constexpr std::size_t most = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(links.size(), most); ++i)
+    names += (i == 0 ? "" : ", ") + in_quotes(links[i], 200);
+  if (links.size() > most)
+    names += fmt::format(" and {} more", links.size() - most);
+  return fmt::format(
+      "not read, because {} out of what was named or its repository: {}",
+      links.size() == 1 ? "the link leads" : "the links lead", names);
 }
 
 }  // namespace
@@ -110,10 +170,44 @@ Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io) {
   if (none) paths.emplace_back(".");
   FileFinder finder(wishes);
   for (const std::string& path : paths) finder.add(path);
+  if (!finder.outside().empty())
+    io.err << "asmgw: " << outside_line(finder.outside()) << '\n';
   Inputs inputs = finder.take();
   inputs.unread_pipe = none && io.in_is_piped;
   mark_patches(inputs.files);
   return inputs;
+}
+
+Result<FileText> read_input(const Input& input, std::uint64_t limit) {
+  return input.root ? read_file(input.path, limit, *input.root)
+                    : read_file(input.path, limit);
+}
+
+Result<FileText> read_named(const std::string& path, std::uint64_t limit) {
+  if (is_handed_over(path)) return read_file(path, limit);
+  const auto status = file_status(path);
+  if (!status) return status.error();
+  const auto root = root_of(path, *status, {});
+  return root ? read_file(path, limit, **root) : root.error();
+}
+
+Result<SharedRoot> root_of(const std::string& path, const FileStatus& status,
+                           const SharedRoot& within) {
+  if (!status.other.empty())
+    return Error{fmt::format(
+        "cannot read {}: {}, not a file; what it gives can be piped in (-)",
+        in_quotes(path, 200), status.other)};
+  const auto way = real_path(path);
+  if (!way) return way.error();
+  if (within && within->holds(way->real)) return within;
+  if (within)
+    return Error{fmt::format("{} leads out of {}", in_quotes(path, 200),
+                             within->name())};
+  if (const auto home = left_repository(*way))
+    return leads_out(path, *home, way->real);
+  Root root = root_at(status.directory ? way->real : way->folder);
+  if (!root.holds(way->real)) return leads_out(path, root, way->real);
+  return SharedRoot(std::make_shared<Root>(std::move(root)));
 }
 
 }  // namespace asmgw::cli

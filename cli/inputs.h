@@ -2,7 +2,9 @@
 #pragma once
 
 #include "cli/command.h"
+#include "model/load.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,10 @@ class Options;
 struct InputWishes {
   std::vector<std::string> paths, filename, include, exclude;
   std::string stdin_filename = "<stdin>";
+  /// Nothing out of this is read, whatever the paths say: they are those of a
+  /// file. Nothing: they are the user's own, and each is a root, or the
+  /// repository that holds it.
+  std::shared_ptr<const Root> root = {};
 };
 
 /// Declares PATH, -f, --stdin-filename, --include and --exclude.
@@ -30,9 +36,9 @@ inline constexpr std::string_view unread_pipe_line =
 struct Input {
   std::string path;  ///< as printed
   bool is_stdin = false;
-  bool named_as_patch = false;  ///< by a kustomization.yaml
-  /// In a folder `templates` or below: perhaps part of a Helm chart.
-  bool below_templates = false;
+  /// What it is read within; nothing: a descriptor that the user hands over.
+  std::shared_ptr<const Root> root = {};
+  FileRole role = FileRole::manifest;
 };
 
 struct Inputs {
@@ -44,7 +50,21 @@ struct Inputs {
   bool unread_pipe = false;
 };
 
-/// Finds the files. An error: the wishes contradict each other.
+/// Finds the files. Links to files out of a root are left out, which is said.
+/// An error: the wishes contradict each other.
 Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io);
+
+Result<FileText> read_input(const Input& input, std::uint64_t limit);
+
+/// The same of one file that an option names.
+Result<FileText> read_named(const std::string& path, std::uint64_t limit);
+
+/// What may be read where `path` is named; an error where it leads out of
+/// `within` or, if that is nothing, is a link out of the repository it lies in.
+/// Outside of a repository the root is the folder, or that which holds the
+/// file.
+Result<std::shared_ptr<const Root>> root_of(
+    const std::string& path, const FileStatus& status,
+    const std::shared_ptr<const Root>& within);
 
 }  // namespace asmgw::cli

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/program.h"
+#include "cli/secret_diff.h"
+#include "source/secrecy.h"
 
 #include <fmt/core.h>
 
@@ -53,7 +55,9 @@ std::optional<std::vector<std::string>> names_in(const std::string& folder) {
   std::filesystem::directory_iterator entry(folder, error), end;
   for (; !error && entry != end; entry.increment(error)) {
     std::string name = entry->path().filename().string();
-    if (!is_kubectl_name(name) || !entry->is_regular_file(error))
+    // kubectl makes no links; theirs is no folder of kubectl.
+    if (!is_kubectl_name(name) || entry->symlink_status(error).type() !=
+                                      std::filesystem::file_type::regular)
       return std::nullopt;
     names.push_back(std::move(name));
   }
@@ -62,16 +66,68 @@ std::optional<std::vector<std::string>> names_in(const std::string& folder) {
   return names;
 }
 
-/// Lines keep their tabs; what else could reach a terminal is made visible.
+/// A line keeps its tabs; what else could reach a terminal is made visible.
+std::string harmless_line(std::string_view line) {
+  std::string made;
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find('\t'), line.size());
+    made += visible(line.substr(0, end));
+    if (end < line.size()) made += '\t';
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return at_line_start(std::move(made));
+}
+
 std::string harmless(std::string_view text) {
   std::string made;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\t\n"), text.size());
-    made += visible(text.substr(0, end));
-    if (end < text.size()) made += text[end];
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    made += harmless_line(text.substr(0, end));
+    if (end < text.size()) made += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return made;
+}
+
+/// What a file holds; one that is not there holds nothing.
+Result<std::string> text_of(const std::string& path) {
+  constexpr std::uint64_t limit = 64 << 20;
+  if (!file_status(path)) return std::string();
+  auto file = read_file(path, limit);
+  if (!file) return file.error();
+  if (file->too_large)
+    return Error{fmt::format("{} is too large", visible_path(path))};
+  return std::move(file->text);
+}
+
+/// As `diff -u -N` shows it.
+Result<std::string> plain_diff(const std::string& before,
+                               const std::string& after) {
+  const auto ran =
+      run_program({.arguments = {"diff", "-u", "-N", "--label", before,
+                                 "--label", after, before, after},
+                   .environment = {"LC_ALL=C"}});
+  if (!ran) return ran.error();
+  if (ran->status > 1)
+    return Error{visible(trim(ran->err.substr(0, ran->err.find('\n'))))};
+  return harmless(ran->out);
+}
+
+/// The same, but what may be a Secret shows its fields alone.
+Result<std::string> diff_of(const std::string& before,
+                            const std::string& after) {
+  const auto older = text_of(before);
+  if (!older) return older.error();
+  const auto newer = text_of(after);
+  if (!newer) return newer.error();
+  const auto hides = [](const std::string& text) {
+    return !text.empty() && may_hold_secrets(text);
+  };
+  if (!hides(*older) && !hides(*newer)) return plain_diff(before, after);
+  const std::string lines = secret_diff(*older, *newer);
+  if (lines.empty()) return std::string();
+  return fmt::format("--- {}\n+++ {}\n{}", visible(before), visible(after),
+                     lines);
 }
 
 /// A path that is no option.
@@ -107,16 +163,11 @@ Result<std::string> text_diff(const std::string& old_dir,
   for (const std::string& name : file_names) {
     const std::string before = path_in(old_dir, name),
                       after = path_in(new_dir, name);
-    const auto ran =
-        run_program({.arguments = {"diff", "-u", "-N", "--label", before,
-                                   "--label", after, before, after},
-                     .environment = {"LC_ALL=C"}});
-    if (!ran) return ran.error();
-    if (ran->status > 1)
-      return Error{visible(trim(ran->err.substr(0, ran->err.find('\n'))))};
-    if (ran->out.empty()) continue;
+    const auto lines = diff_of(before, after);
+    if (!lines) return lines.error();
+    if (lines->empty()) continue;
     all += fmt::format("diff -u -N {} {}\n", visible(before), visible(after));
-    all += harmless(ran->out);
+    all += *lines;
   }
   return all;
 }

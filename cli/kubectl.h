@@ -22,7 +22,8 @@ struct KubectlFolders {
 std::optional<KubectlFolders> kubectl_folders(const std::string& old_dir,
                                               const std::string& new_dir);
 
-/// The differences of some of the files, as `kubectl diff` itself shows them.
+/// The differences of some of the files, as `kubectl diff` itself shows them;
+/// what may hold a Secret shows only which of its values differ.
 Result<std::string> text_diff(const std::string& old_dir,
                               const std::string& new_dir,
                               const std::vector<std::string>& file_names);

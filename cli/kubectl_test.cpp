@@ -49,10 +49,10 @@ TEST_CASE("kubectl: two folders") {
 
 TEST_CASE("kubectl: differences of texts") {
   const TemporaryFolder folder;
-  folder.write("-L/v1.Service.shop.a", "a: 1\nb:\t2\nc: 3\n");
-  folder.write("M/v1.Service.shop.a", "a: 1\nb:\t\x1b[31m\nc: 3\n");
-  folder.write("M/v1.Service.shop.new", "new: 1\n");
-  folder.write("M/v1.Service.shop.other", "other: 1\n");
+  folder.write("-L/v1.Service.shop.a", "kind: Service\nb:\t2\nc: 3\n");
+  folder.write("M/v1.Service.shop.a", "kind: Service\nb:\t\x1b[31m\nc: 3\n");
+  folder.write("M/v1.Service.shop.new", "kind: Service\n");
+  folder.write("M/v1.Service.shop.other", "kind: Other\n");
   const auto text =
       text_diff("-L", "M", {"v1.Service.shop.a", "v1.Service.shop.new"});
   REQUIRE(text);
@@ -60,8 +60,8 @@ TEST_CASE("kubectl: differences of texts") {
       text->starts_with("diff -u -N ./-L/v1.Service.shop.a "
                         "M/v1.Service.shop.a\n--- ./-L/v1.Service.shop.a\n"));
   CHECK(contains(*text, "\n-b:\t2\n+b:\t\\x1b[31m\n c: 3\n"));
-  CHECK(contains(*text, "\n+new: 1\n"));
-  CHECK(!contains(*text, "other"));
+  CHECK(contains(*text, "\n+kind: Service\n"));
+  CHECK(!contains(*text, "Other"));
   CHECK(*text_diff("M", "M", {"v1.Service.shop.a"}) == "");
   CHECK(!text_diff("M", "M", {"gone"}));
 }

@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/lint_run.h"
 #include "cli/options.h"
+#include "cli/settings.h"
+#include "output/reporters.h"
 
 #include <memory>
 
@@ -23,10 +25,6 @@ void declare_rules(Options& options, LintWishes& wishes) {
   options.list({"--severity", "RULE=LEVEL",
                 "report a rule at this level: error, warning or info"},
                selection.severity);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes.istio_version);
   options.choice(
       {"--scope", "SCOPE", "what rules on several objects look at together"},
       {"set", "file"}, wishes.scope);
@@ -52,14 +50,10 @@ void declare_levels(Options& options, LintWishes& wishes) {
 Action declare_lint(Options& options) {
   auto wishes = std::make_shared<LintWishes>();
   declare_inputs(options, wishes->input);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes->namespace_);
   declare_rules(options, *wishes);
-  declare_mesh(options, wishes->mesh);
-  declare_outputs(options, lint_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::lint), wishes->output);
   declare_levels(options, *wishes);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   options.number({"--max-file-findings", "N", "reported of one file (10000)"},
                  {1, 1'000'000'000}, wishes->max_file_findings);
   return [wishes](Io& io) { return lint(*wishes, io); };

@@ -5,7 +5,7 @@
 #include "cli/check_files.h"
 #include "cli/lint_summary.h"
 #include "cli/progress.h"
-#include "cli/release.h"
+#include "cli/settings.h"
 #include "model/names.h"
 #include "output/reporters.h"
 #include "rules/all.h"
@@ -23,24 +23,15 @@ Severity level_of(std::string_view word) {
   return Severity::off;
 }
 
-Result<LintOptions> options_of(const LintWishes& wishes, Io& io) {
+Result<LintOptions> options_of(const LintWishes& wishes, const Sources& sources,
+                               Io& io) {
+  auto settings = settings_of(wishes.settings, sources);
+  if (!settings) return settings.error();
+  say_judged_version(*settings, io);
   LintOptions options;
-  if (!is_dns_label(wishes.namespace_))
-    return Error{
-        fmt::format("--namespace: {} is not a name that a namespace "
-                    "can have",
-                    in_quotes(wishes.namespace_))};
-  const auto version = judged_version(wishes.istio_version, io);
-  if (!version) return version.error();
-  options.settings.version = *version;
-  options.settings.default_namespace = wishes.namespace_;
-  auto mesh = mesh_settings(wishes.mesh, *version);
-  if (!mesh) return mesh.error();
-  options.mesh = std::move(*mesh);
-  options.settings.complete = options.mesh.complete;
+  options.settings = std::move(*settings);
+  options.settings.limits.findings = wishes.max_file_findings;
   options.set_by_file = wishes.scope == "file";
-  options.limits = limits_of(wishes.limits);
-  options.limits.findings = wishes.max_file_findings;
   options.shown = level_of(wishes.min_level);
   options.list_skipped = wishes.verbose;
   return options;
@@ -60,21 +51,9 @@ bool fails(const LevelCounts& counts, std::string_view fail_on) {
   return false;
 }
 
-ExitStatus report(const std::vector<Output>& outputs, const LintWishes& wishes,
-                  const Sources& sources, const LintResult& result, Io& io) {
-  const auto text = [&](std::string_view format, const Presentation& how) {
-    std::string out;
-    for (const LintReporter* reporter : reporters::lint)
-      if (reporter->name == format) reporter->write(sources, result, how, out);
-    return out;
-  };
-  return write_outputs(outputs, wishes.output, text, io);
-}
-
-void assumed_version(const LintWishes& wishes, const LintResult& result,
+void assumed_version(const LintOptions& options, const LintResult& result,
                      Io& io) {
-  if (wishes.quiet || !wishes.istio_version.empty() || !result.version_decided)
-    return;
+  if (options.settings.asked_version || !result.version_decided) return;
   say(io, fmt::format("assumed Istio {}, the newest known; a finding depends "
                       "on it (--istio-version)",
                       to_string(newest_version)));
@@ -89,30 +68,30 @@ bool check_all(FileChecker& checker, const Inputs& inputs,
 }
 
 /// The result, with the namespace that unnamed objects land in.
-LintResult result_of(FileChecker& checker, const LintWishes& wishes) {
+LintResult result_of(FileChecker& checker, const MeshSettings& settings) {
   LintResult result = checker.finish();
   for (ObjectName& object : result.objects)
     if (object.kind && !object.namespace_)
-      object.namespace_ = wishes.namespace_;
+      object.namespace_ = settings.default_namespace;
   return result;
+}
+
+std::vector<std::string> paths_of(const std::vector<Input>& files) {
+  std::vector<std::string> paths;
+  paths.reserve(files.size());
+  for (const Input& file : files) paths.push_back(file.path);
+  return paths;
 }
 
 }  // namespace
 
-std::vector<std::string_view> lint_formats() {
-  std::vector<std::string_view> names;
-  names.reserve(reporters::lint.size());
-  for (const LintReporter* reporter : reporters::lint)
-    names.push_back(reporter->name);
-  return names;
-}
-
 ExitStatus lint(const LintWishes& wishes, Io& io) {
-  const auto outputs = parse_outputs(wishes.output, lint_formats());
+  const auto outputs = parse_outputs(wishes.output, names_of(reporters::lint));
   if (!outputs) return refuse(io, outputs.error().message);
   const auto rules = RuleSet::make(rules::all, wishes.selection);
   if (!rules) return refuse(io, rules.error().message);
-  const auto options = options_of(wishes, io);
+  Sources sources;
+  const auto options = options_of(wishes, sources, io);
   if (!options) return refuse(io, options.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
@@ -121,19 +100,21 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
         "stdin is piped but not read; say \"-\" to read it (reading \".\" "
         "instead)");
 
-  Sources sources;
   FileChecker checker(inputs->files, *rules, *options, sources, io);
   const bool complete = check_all(checker, *inputs, wishes, io);
-  LintResult result = result_of(checker, wishes);
+  LintResult result = result_of(checker, options->settings);
   const std::size_t found = result.diagnostics.size();
   const std::string statistics =
       wishes.statistics ? statistics_of(result) : std::string();
   if (found > wishes.max_findings)
     result.diagnostics.resize(wishes.max_findings);
-  const ExitStatus written = report(*outputs, wishes, sources, result, io);
+  const ExitStatus written =
+      write_reports(reporters::lint, *outputs, wishes.output, io,
+                    paths_of(inputs->files), sources, result);
 
   if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
-  assumed_version(wishes, result, io);
+  io.err << left_alone_lines(sources, result, wishes.quiet);
+  if (!wishes.quiet) assumed_version(*options, result, io);
   if (wishes.statistics) io.err << statistics;
   if (!wishes.quiet)
     io.err << summary_line(result, options->shown,

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "cli/inputs.h"
-#include "cli/limits.h"
-#include "cli/mesh_options.h"
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
+#include "mesh/settings.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,20 +18,14 @@ struct LintWishes {
   InputWishes input;
   OutputWishes output;
   Selection selection;
-  std::string namespace_ = "default";
-  std::string istio_version;
   std::string fail_on = "error", min_level = "warning", scope = "set";
   std::uint64_t max_findings = ~std::uint64_t{0};
-  LimitWishes limits;
-  MeshWishes mesh;
+  AllSaid settings;
   std::uint64_t max_file_findings = 10'000;
   bool statistics = false, fail_if_empty = false, quiet = false,
        verbose = false;
   std::size_t threads = 0;  ///< that read and check files; 0: as many as cores
 };
-
-/// Names of the reporters, the default first.
-std::vector<std::string_view> lint_formats();
 
 ExitStatus lint(const LintWishes& wishes, Io& io);
 

@@ -62,8 +62,8 @@ TEST_CASE("a walk names what it left out, and why") {
   CHECK(ran.status == 0);
   CHECK(contains(ran.err, "skipped link: a link to a folder\n"));
   for (const char* name : {"pipe.yaml", "to-pipe.yaml"})
-    CHECK(contains(ran.err, "skipped " + std::string(name) +
-                                ": neither a file nor a folder\n"));
+    CHECK(
+        contains(ran.err, "skipped " + std::string(name) + ": a named pipe\n"));
   CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 4);
 }
 
@@ -304,6 +304,7 @@ TEST_CASE("a file that a kustomization names as a patch is known as one") {
   folder.write("patches/a.yaml", patch);
   CHECK(
       contains(lint({"-v"}).err, "skipped patches/a.yaml:1: kustomize patch"));
+  CHECK(lint({"-q"}).err == "not judged: patches/a.yaml (kustomize patch)\n");
   folder.write("over/kustomization.yaml", "resources: [../patches/a.yaml]\n");
   CHECK(contains(lint({}).err, "Checked 1 Gateway in "));
 }
@@ -322,31 +323,41 @@ TEST_CASE("a patch with servers is no second definition, wherever asmgw runs") {
   folder.write("sub/patch.yaml", head + server);
   const auto all = lint({"-v", "--min-level", "warning"});
   CHECK(all.out == "");
-  CHECK(contains(all.err, "Checked 1 Gateway in "));
-  CHECK(contains(all.err, "skipped sub/patch.yaml:1: kustomize patch"));
+  CHECK(contains(all.err, "Checked 2 Gateways in "));
+  CHECK(contains(all.err,
+                 "judged as it stands: sub/patch.yaml (kustomize patch)\n"));
   const std::filesystem::path here = std::filesystem::current_path();
   std::filesystem::current_path(here / "sub");
   const std::string relative = lint({"patch.yaml"}).err;
   const std::string dotted = lint({"../sub/patch.yaml"}).err;
   std::filesystem::current_path(here);
   for (const std::string& told : {relative, dotted})
-    CHECK(contains(told, "Checked 0 Gateways in 1 file (1 skipped)"));
+    CHECK(contains(told, "judged as it stands: "));
+  folder.write("sub/patch.yaml",
+               head + server + "    tls: {credentialName: c}\n");
+  CHECK(lint({}).status == ExitStatus::findings);
 }
 
-TEST_CASE("an action in quotes makes a template in a chart only") {
+TEST_CASE("what Kubernetes cannot read is said not to be judged") {
   const TemporaryFolder folder;
   const std::string text =
       "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
       "metadata: {name: shop}\nspec:\n  selector: {istio: gateway}\n"
       "  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
-      "    hosts: [\"{{ .Values.host }}\"]\n";
-  folder.write("chart/templates/sub/a.yaml", text);
-  CHECK(contains(lint({"-v"}).err, "Checked 1 Gateway in "));
+      "    hosts: [shop.example.com]\n";
+  for (const char* name : {"a", "b", "c", "d", "e"})
+    folder.write("chart/templates/" + std::string(name) + ".yaml",
+                 "{{- if .Values.gateway }}\n" + text + "{{- end }}\n");
   folder.write("chart/Chart.yaml", "name: chart\n");
-  const auto told = lint({"-v"});
-  CHECK(told.out == "");
+  folder.write(
+      "chart/templates/whole.yaml",
+      "# {{ .Values.host }}\n" + text + "    tls: {credentialName: c}\n");
+  const auto told = lint({});
+  CHECK(told.status == ExitStatus::findings);
   CHECK(contains(told.err,
-                 "skipped chart/templates/sub/a.yaml:1: Helm template"));
+                 "not judged: chart/templates/a.yaml, chart/templates/b.yaml, "
+                 "chart/templates/c.yaml and 2 more (Helm template)\n"));
+  CHECK(!contains(lint({"-q"}).err, "not judged"));
 }
 
 TEST_CASE("the README ends the demo as the program does") {

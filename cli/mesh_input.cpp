@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "cli/check_files.h"
+#include "cli/lint_summary.h"
 #include "cli/progress.h"
-#include "cli/release.h"
 #include "model/names.h"
 #include "rules/all.h"
 
@@ -56,9 +56,8 @@ class UnreadableLines {
       why = *found->second;
     else if (!reason.empty())
       why += fmt::format(": {}", reason);
-    const Place at = sources_.place(range);
-    lines_.push_back(fmt::format("{}:{}:{}: {}", visible(at.path), at.line,
-                                 at.column, visible(why)));
+    lines_.push_back(
+        fmt::format("{}: {}", place_text(sources_.place(range)), visible(why)));
   }
 
   std::vector<std::string> take() {
@@ -92,51 +91,74 @@ std::string there_are(const std::vector<std::string_view>& ids) {
 
 }  // namespace
 
-Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
-                                      const std::string& istio_version,
-                                      const MeshWishes& mesh,
-                                      const LimitWishes& limits, Io& io) {
-  if (!is_dns_label(default_namespace))
-    return Error{
-        fmt::format("--namespace: {} is not a name that a namespace "
-                    "can have",
-                    in_quotes(default_namespace))};
-  const auto version = judged_version(istio_version, io);
-  if (!version) return version.error();
-  auto settings = mesh_settings(mesh, *version);
+Result<LintOptions> mesh_lint_options(const AllSaid& said,
+                                      const Sources& sources, Io& io) {
+  auto settings = settings_of(said, sources);
   if (!settings) return settings.error();
+  say_judged_version(*settings, io);
   LintOptions options;
-  options.settings.version = settings->version;
-  options.settings.default_namespace = default_namespace;
-  options.settings.complete = settings->complete;
-  options.mesh = std::move(*settings);
-  options.limits = limits_of(limits);
+  options.settings = std::move(*settings);
   options.list_skipped = true;
+  options.patches = true;
   return options;
 }
 
-std::optional<Error> unknown_workload(const std::vector<std::string>& wanted,
-                                      const std::vector<Workload>& all) {
+std::optional<Error> missing_timestamp(const Mesh& mesh,
+                                       const MeshSettings& settings,
+                                       const Sources& sources) {
+  if (settings.order != Order::timestamp) return std::nullopt;
+  const auto check = [&](std::string_view kind, const std::string& name,
+                         std::string_view created,
+                         Range range) -> std::optional<Error> {
+    if (!created.empty()) return std::nullopt;
+    const Place at = sources.place(range);
+    return error_of(
+        fault_of(settings, settings::order, "timestamp",
+                 fmt::format(" timestamp: {}:{}: {} {} has no "
+                             "creationTimestamp",
+                             visible(at.path), at.line, kind, in_quotes(name))),
+        sources);
+  };
+  for (const MeshGateway& one : mesh.gateways)
+    if (auto error = check("Gateway", one.full_name(), one.created, one.range))
+      return error;
+  const auto check_head = [&](const ObjectHead& head) {
+    return check(head.kind, head.namespace_ + '/' + head.name, head.created,
+                 head.range);
+  };
+  for (const VirtualService& one : mesh.virtual_services)
+    if (auto error = check_head(one.head)) return error;
+  for (const Service& one : mesh.services)
+    if (auto error = check_head(one.head)) return error;
+  return std::nullopt;
+}
+
+std::optional<Error> unknown_workload(const MeshSettings& settings,
+                                      const std::vector<Workload>& all,
+                                      const Sources& sources) {
   std::set<std::string_view> ids;
   for (const Workload& one : all) ids.insert(one.id);
   const std::vector<std::string_view> known(ids.begin(), ids.end());
-  for (const std::string& id : wanted) {
+  for (const std::string& id : settings.only) {
     if (ids.contains(id)) continue;
     std::string hint = did_you_mean(id, known);
     if (hint.empty()) hint = there_are(known);
-    return Error{fmt::format("--workload: no workload has the id {}{}",
-                             in_quotes(id), hint)};
+    return error_of(fault_of(settings, settings::workload, id,
+                             fmt::format(": no workload has the id {}{}",
+                                         in_quotes(id), hint)),
+                    sources);
   }
   return std::nullopt;
 }
 
 Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
-                                               const MeshSettings& settings) {
+                                               const MeshSettings& settings,
+                                               const Sources& sources) {
   MeshSettings every = settings;
   every.only.clear();
   std::vector<Workload> all = workloads(mesh, every);
   if (settings.only.empty() || mesh.gateways.empty()) return all;
-  if (auto error = unknown_workload(settings.only, all)) return *error;
+  if (auto error = unknown_workload(settings, all, sources)) return *error;
   std::erase_if(all, [&](const Workload& one) {
     return std::find(settings.only.begin(), settings.only.end(), one.id) ==
            settings.only.end();
@@ -147,9 +169,8 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
 Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
                                                    const MeshSettings& settings,
                                                    const Sources& sources) {
-  if (auto error = missing_timestamp(mesh, settings.order, sources))
-    return *error;
-  const auto chosen = chosen_workloads(mesh, settings);
+  if (auto error = missing_timestamp(mesh, settings, sources)) return *error;
+  const auto chosen = chosen_workloads(mesh, settings, sources);
   if (!chosen) return chosen.error();
   const Engine engine(mesh, settings);
   std::vector<Effective> all;
@@ -177,6 +198,7 @@ MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
   MeshInput made;
   made.complete = checker.run(0, progress);
   made.linted = checker.finish();
+  io.err << left_alone_lines(sources, made.linted, quiet);
   for (const std::string& line : unreadable_lines(sources, made.linted)) {
     refuse(io, line);
     made.complete = false;

@@ -3,8 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/inputs.h"
-#include "cli/limits.h"
-#include "cli/mesh_options.h"
+#include "cli/settings.h"
 #include "lint/linter.h"
 #include "listen/effective.h"
 #include "source/source.h"
@@ -16,18 +15,23 @@
 namespace asmgw::cli {
 
 /// The lint options that go with what a command was told of the mesh.
-Result<LintOptions> mesh_lint_options(const std::string& default_namespace,
-                                      const std::string& istio_version,
-                                      const MeshWishes& mesh,
-                                      const LimitWishes& limits, Io& io);
+Result<LintOptions> mesh_lint_options(const AllSaid& said,
+                                      const Sources& sources, Io& io);
+
+/// --order timestamp needs one of every object whose order matters.
+std::optional<Error> missing_timestamp(const Mesh& mesh,
+                                       const MeshSettings& settings,
+                                       const Sources& sources);
 
 /// One of the wanted ids is that of no workload; the error names what there is.
-std::optional<Error> unknown_workload(const std::vector<std::string>& wanted,
-                                      const std::vector<Workload>& all);
+std::optional<Error> unknown_workload(const MeshSettings& settings,
+                                      const std::vector<Workload>& all,
+                                      const Sources& sources);
 
 /// Those that are wanted, if only some are.
 Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
-                                               const MeshSettings& settings);
+                                               const MeshSettings& settings,
+                                               const Sources& sources);
 
 /// What the chosen workloads listen on. Points into `mesh` and `settings`.
 Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,

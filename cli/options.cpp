@@ -12,14 +12,18 @@
 
 namespace asmgw::cli {
 
+/// An option is made only if it may have been given: CLI11 compares each new
+/// one with all before it, which would be a fifth of a short run.
+struct Options::Declared {
+  std::string_view names, long_name;
+  std::function<CLI::Option*(CLI::App&)> add;
+  /// What a variable that other commands read as well must hold; empty: all.
+  std::function<bool(std::string_view)> fits = {};
+  /// Called once the option has its value, from an option or a variable.
+  std::function<void(Giver giver, const std::string& name)> given = {};
+};
+
 struct Options::Parser {
-  /// An option is made only if it may have been given: CLI11 compares each new
-  /// one with all before it, which would be a fifth of a short run.
-  struct Declared {
-    std::string_view names;
-    std::string variable;
-    std::function<CLI::Option*(CLI::App&)> add;
-  };
   CLI::App app;
   std::vector<Declared> declared;
 };
@@ -63,6 +67,12 @@ CLI::Option* last_wins(CLI::Option* option) {
   return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+template <class Judge>
+CLI::Option* checked(CLI::Option* option, Judge wrong) {
+  return option->check(
+      CLI::Validator([wrong](std::string& word) { return wrong(word); }, ""));
+}
+
 /// An argument looks like this option, or is a cluster of short ones.
 bool may_be_given(std::string_view names,
                   const std::vector<std::string>& arguments) {
@@ -87,6 +97,24 @@ std::string reworded(const CLI::ParseError& error) {
   return visible(text);
 }
 
+/// `message`, which begins with the name of an option, with another name.
+std::string called(const std::string& message, std::string_view option,
+                   std::string_view name) {
+  if (!message.starts_with(option)) return message;
+  return std::string(name) + message.substr(option.size());
+}
+
+/// Each part of a list with commas does.
+bool all_fit(std::string_view list,
+             const std::function<bool(std::string_view)>& fits) {
+  while (!list.empty()) {
+    const std::string_view part = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(part.size() + 1, list.size()));
+    if (!fits(part)) return false;
+  }
+  return true;
+}
+
 /// `--name=`, which CLI11 would fill with the argument behind it.
 std::optional<Error> empty_value(const std::vector<std::string>& arguments) {
   for (const std::string& word : arguments)
@@ -106,14 +134,20 @@ std::string_view OptionInfo::short_name() const {
   return positional ? std::string_view() : part_of(text.names, false);
 }
 
-std::string variable_of(std::string_view long_name) {
+std::string variable_of(std::string_view long_name, std::string_view command) {
   std::string out = "ASMGW_";
-  for (char c : long_name.substr(2))
-    out += c == '-' ? '_' : static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
+  const auto add = [&](std::string_view word) {
+    for (char c : word)
+      out += c == '-' ? '_' : static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
+  };
+  add(command);
+  if (!command.empty()) out += '_';
+  add(long_name.substr(2));
   return out;
 }
 
-Options::Options() : parser_(std::make_unique<Parser>()) {
+Options::Options(std::string_view command)
+    : command_(command), parser_(std::make_unique<Parser>()) {
   parser_->app.set_help_flag();
   parser_->app.allow_extras();
 }
@@ -125,79 +159,90 @@ void Options::remember(const OptionText& text, bool positional,
   all_.push_back({text, section_, std::move(choices), positional});
 }
 
-void Options::flag(const OptionText& text, bool& target) {
+/// `add` makes the option, once it may have been given.
+template <class Add>
+void Options::declare(const OptionText& text, Add add) {
   remember(text, false);
-  parser_->declared.push_back({text.names, variable_of(all_.back().long_name()),
-                               [names = text.names, &target](CLI::App& app) {
-                                 return last_wins(
-                                     app.add_flag(std::string(names), target));
-                               }});
+  parser_->declared.push_back({text.names, all_.back().long_name(),
+                               [names = std::string(text.names), add](
+                                   CLI::App& app) { return add(app, names); }});
+}
+
+void Options::flag(const OptionText& text, bool& target) {
+  declare(text, [&target](CLI::App& app, const std::string& names) {
+    return last_wins(app.add_flag(names, target));
+  });
 }
 
 void Options::flag_or_list(const OptionText& text, std::string& target) {
-  remember(text, false);
-  parser_->declared.push_back(
-      {text.names, variable_of(all_.back().long_name()),
-       [names = text.names, &target](CLI::App& app) {
-         return app.add_flag(std::string(names), target)
-             ->multi_option_policy(CLI::MultiOptionPolicy::Join)
-             ->delimiter(',');
-       }});
+  declare(text, [&target](CLI::App& app, const std::string& names) {
+    return app.add_flag(names, target)
+        ->multi_option_policy(CLI::MultiOptionPolicy::Join)
+        ->delimiter(',');
+  });
 }
 
 void Options::value(const OptionText& text, std::string& target) {
-  remember(text, false);
-  parser_->declared.push_back(
-      {text.names, variable_of(all_.back().long_name()),
-       [names = text.names, &target](CLI::App& app) {
-         return last_wins(app.add_option(std::string(names), target));
-       }});
+  declare(text, [&target](CLI::App& app, const std::string& names) {
+    return last_wins(app.add_option(names, target));
+  });
 }
 
 void Options::choice(const OptionText& text,
                      std::vector<std::string_view> choices,
                      std::string& target) {
-  value(text, target);
-  all_.back().choices = choices;
-  auto& add = parser_->declared.back().add;
-  add = [plain = std::move(add), choices = std::move(choices)](CLI::App& app) {
-    return plain(app)->check(CLI::Validator(
-        [choices](std::string& word) { return not_a_choice(word, choices); },
-        ""));
-  };
+  declare(text, [&target, choices](CLI::App& app, const std::string& names) {
+    return checked(last_wins(app.add_option(names, target)),
+                   [choices](const std::string& word) {
+                     return not_a_choice(word, choices);
+                   });
+  });
+  all_.back().choices = std::move(choices);
 }
 
 void Options::number(const OptionText& text, Bounds bounds,
                      std::uint64_t& target) {
-  remember(text, false);
-  parser_->declared.push_back(
-      {text.names, variable_of(all_.back().long_name()),
-       [names = text.names, bounds, &target](CLI::App& app) {
-         return last_wins(app.add_option(std::string(names), target))
-             ->check(CLI::Validator(
-                 [bounds](std::string& word) {
-                   return not_a_number(word, bounds);
-                 },
-                 ""));
-       }});
+  declare(text, [&target, bounds](CLI::App& app, const std::string& names) {
+    return checked(last_wins(app.add_option(names, target)),
+                   [bounds](const std::string& word) {
+                     return not_a_number(word, bounds);
+                   });
+  });
 }
 
 void Options::values(const OptionText& text, std::vector<std::string>& target) {
-  remember(text, false);
-  parser_->declared.push_back({text.names, variable_of(all_.back().long_name()),
-                               [names = text.names, &target](CLI::App& app) {
-                                 return app
-                                     .add_option(std::string(names), target)
-                                     ->allow_extra_args(false);
-                               }});
+  declare(text, [&target](CLI::App& app, const std::string& names) {
+    return app.add_option(names, target)->allow_extra_args(false);
+  });
 }
 
 void Options::list(const OptionText& text, std::vector<std::string>& target) {
-  values(text, target);
-  auto& add = parser_->declared.back().add;
-  add = [plain = std::move(add)](CLI::App& app) {
-    return plain(app)->delimiter(',');
+  declare(text, [&target](CLI::App& app, const std::string& names) {
+    return app.add_option(names, target)
+        ->allow_extra_args(false)
+        ->delimiter(',');
+  });
+}
+
+void Options::setting(const Setting& setting, AllSaid& said) {
+  const OptionText text{setting.names, setting.value, setting.help};
+  auto values = std::make_shared<std::vector<std::string>>();
+  declare(text, [values, form = setting.form](CLI::App& app,
+                                              const std::string& names) {
+    if (form == SettingForm::flag || form == SettingForm::flag_or_list)
+      return app.add_flag(names, *values);
+    return app.add_option(names, *values)->allow_extra_args(false);
+  });
+  all_.back().choices = {setting.choices.begin(), setting.choices.end()};
+  parser_->declared.back().given = [&setting, &said, values](
+                                       Giver giver, const std::string& name) {
+    for (const std::string& value : *values)
+      said[&setting].push_back({value, giver, name, std::nullopt});
   };
+}
+
+void Options::fits(std::function<bool(std::string_view part)> judge) {
+  parser_->declared.back().fits = std::move(judge);
 }
 
 void Options::positional(const OptionText& text, std::string& target,
@@ -212,6 +257,45 @@ void Options::positional(const OptionText& text,
   many_ = &target;
 }
 
+/// A variable of the environment; without a value if it counts for nothing.
+struct Options::Variable {
+  std::string name, value;
+};
+
+struct Options::Made {
+  const Declared* declared;
+  CLI::Option* option;
+  Variable variable;
+};
+
+Options::Variable Options::variable_for(const Declared& option,
+                                        const Io& io) const {
+  Variable own{variable_of(option.long_name, command_), {}};
+  own.value = io.environment(own.name);
+  if (!own.value.empty()) return own;
+  Variable shared{variable_of(option.long_name), {}};
+  shared.value = io.environment(shared.name);
+  if (option.fits && !all_fit(shared.value, option.fits)) return {};
+  return shared;
+}
+
+/// Takes the variable where no argument gave the option, and tells who did.
+std::optional<Error> Options::settle(const Made& made) {
+  const bool given = made.option->count() > 0;
+  if (!given && made.variable.value.empty()) return std::nullopt;
+  const std::string option(made.declared->long_name);
+  if (!given) try {
+      made.option->add_result(made.variable.value);
+      made.option->run_callback();
+    } catch (const CLI::ParseError& error) {
+      return Error{called(reworded(error), option, made.variable.name)};
+    }
+  if (made.declared->given)
+    made.declared->given(given ? Giver::command_line : Giver::environment,
+                         given ? option : made.variable.name);
+  return std::nullopt;
+}
+
 std::optional<Error> Options::parse(std::vector<std::string> arguments,
                                     const Io& io) {
   const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
@@ -221,19 +305,17 @@ std::optional<Error> Options::parse(std::vector<std::string> arguments,
   arguments.erase(dashes, arguments.end());
   if (auto error = empty_value(arguments)) return error;
   try {
-    std::vector<std::pair<CLI::Option*, std::string>> made;
-    for (const Parser::Declared& one : parser_->declared) {
-      std::string fallback = io.environment(one.variable);
-      if (fallback.empty() && !may_be_given(one.names, arguments)) continue;
-      made.emplace_back(one.add(parser_->app), std::move(fallback));
+    std::vector<Made> made;
+    for (const Declared& one : parser_->declared) {
+      Variable variable = variable_for(one, io);
+      if (variable.value.empty() && !may_be_given(one.names, arguments))
+        continue;
+      made.push_back({&one, one.add(parser_->app), std::move(variable)});
     }
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     parser_->app.parse(arguments);
-    for (const auto& [option, fallback] : made) {
-      if (option->count() > 0 || fallback.empty()) continue;
-      option->add_result(fallback);
-      option->run_callback();
-    }
+    for (const Made& one : made)
+      if (auto error = settle(one)) return error;
   } catch (const CLI::ParseError& error) {
     return Error{reworded(error)};
   }

@@ -4,8 +4,10 @@
 
 #include "base/result.h"
 #include "cli/command.h"
+#include "mesh/settings.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,7 +48,8 @@ struct Bounds {
 
 class Options {
  public:
-  Options();
+  /// `command`: its name, for variables that only it reads; "" if it has none.
+  explicit Options(std::string_view command = {});
   ~Options();
   Options(const Options&) = delete;
   Options& operator=(const Options&) = delete;
@@ -67,6 +70,13 @@ class Options {
   void values(const OptionText& text, std::vector<std::string>& target);
   /// The same; a value may also be a list with commas.
   void list(const OptionText& text, std::vector<std::string>& target);
+  /// A setting of the mesh; what is said of it, and by what, goes into `said`
+  /// unjudged.
+  void setting(const Setting& setting, AllSaid& said);
+  /// The option declared last means something else in other commands: of its
+  /// variable without the command's name a value counts only if all of it fits,
+  /// part by part.
+  void fits(std::function<bool(std::string_view part)> judge);
   /// Words that the option declared last is offered with, and checks itself.
   void offer_choices(std::vector<std::string_view> choices) {
     all_.back().choices = std::move(choices);
@@ -76,7 +86,8 @@ class Options {
                   std::vector<std::string_view> choices = {});
   void positional(const OptionText& text, std::vector<std::string>& target);
 
-  /// Reads arguments into the targets, then ASMGW_… for what was not given.
+  /// Reads arguments into the targets; for what was not given ASMGW_LINT_… (in
+  /// lint), then ASMGW_….
   /// The error says what is wrong in one line.
   std::optional<Error> parse(std::vector<std::string> arguments, const Io& io);
 
@@ -84,7 +95,15 @@ class Options {
 
  private:
   struct Parser;  // CLI11 stays in options.cpp
+  struct Declared;
 
+  template <class Add>
+  void declare(const OptionText& text, Add add);
+  struct Variable;
+  struct Made;
+  [[nodiscard]] Variable variable_for(const Declared& option,
+                                      const Io& io) const;
+  std::optional<Error> settle(const Made& made);
   void remember(const OptionText& text, bool positional,
                 std::vector<std::string_view> choices = {});
   std::optional<Error> take_rest(std::vector<std::string> rest,
@@ -92,6 +111,7 @@ class Options {
   std::optional<Error> take_positional(std::string value);
   [[nodiscard]] Error unknown_flag(std::string_view flag) const;
 
+  std::string_view command_;
   std::unique_ptr<Parser> parser_;
   std::vector<OptionInfo> all_;
   std::string_view section_;
@@ -100,7 +120,9 @@ class Options {
   bool one_given_ = false;
 };
 
-/// `ASMGW_ISTIO_VERSION` for `--istio-version`.
-std::string variable_of(std::string_view long_name);
+/// `ASMGW_ISTIO_VERSION` for `--istio-version`; with the name of a command
+/// `ASMGW_LINT_ISTIO_VERSION`, which only that command reads.
+std::string variable_of(std::string_view long_name,
+                        std::string_view command = {});
 
 }  // namespace asmgw::cli

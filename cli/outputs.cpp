@@ -80,6 +80,45 @@ std::size_t width(const Output& output, const Io& io) {
   return io.out_columns > 0 ? io.out_columns : 80;
 }
 
+/// What a link may lead to when something is written.
+bool may_be_followed(const FollowedLink& link, const RealPath& way) {
+  if (work_tree_of(link.folder)) return false;
+  const Root here{current_folder()};
+  return here.folder.size() < 2 || !here.holds(link.folder) ||
+         here.holds(way.real);
+}
+
+std::optional<Error> strange_link(std::string_view option,
+                                  const std::string& path) {
+  if (path == "/dev/stdout" || path == "/dev/stderr" || descriptor_of(path))
+    return std::nullopt;
+  const auto way = real_path(path);
+  if (!way) return way.error();
+  for (const FollowedLink& link : way->links)
+    if (!may_be_followed(link, *way))
+      return Error{fmt::format(
+          "{}: {} leads through the link {}, which may be anybody's; name what "
+          "it leads to: {}",
+          option, in_quotes(path, 200), in_quotes(link.path, 200),
+          in_quotes(way->real, 200))};
+  return std::nullopt;
+}
+
+/// A report in the place of a manifest is hardly what is wanted.
+std::optional<Error> taken_input(const std::string& path,
+                                 const std::vector<std::string>& inputs) {
+  const auto status = file_status(path);
+  if (!status || !status->regular) return std::nullopt;
+  for (const std::string& input : inputs) {
+    const auto other = file_status(input);
+    if (other && other->device == status->device &&
+        other->inode == status->inode)
+      return Error{fmt::format("--output: {} is an input; name another file",
+                               in_quotes(path, 200))};
+  }
+  return std::nullopt;
+}
+
 Presentation presentation(const Output& output, const OutputWishes& wishes,
                           const Io& io) {
   return {colour(output, wishes, io), width(output, io)};
@@ -120,11 +159,18 @@ Result<std::vector<Output>> parse_outputs(
   return outputs;
 }
 
+std::optional<Error> write_output(std::string_view option,
+                                  const std::string& path,
+                                  std::string_view text) {
+  if (auto error = strange_link(option, path)) return error;
+  return write_file(path, text);
+}
+
 ExitStatus write_outputs(
     const std::vector<Output>& outputs, const OutputWishes& wishes,
     const std::function<std::string(std::string_view format,
                                     const Presentation& how)>& text,
-    Io& io) {
+    Io& io, const std::vector<std::string>& inputs) {
   ExitStatus status = ExitStatus::clean;
   for (const Output& output : outputs) {
     const std::string made =
@@ -133,11 +179,21 @@ ExitStatus write_outputs(
       io.out << made;
       // Before a file that may be stdout as well, and before errno is lost.
       flush(io);
-    } else if (const auto error = write_file(output.file, made)) {
+    } else if (const auto input = taken_input(output.file, inputs)) {
+      status = refuse(io, input->message);
+    } else if (const auto error = write_output("--output", output.file, made)) {
       status = refuse(io, error->message);
     }
   }
   return flush(io) == ExitStatus::clean ? status : ExitStatus::unable;
+}
+
+std::vector<std::string> paths_of(const Sources& sources) {
+  std::vector<std::string> paths;
+  paths.reserve(sources.size());
+  for (std::uint32_t i = 0; i < sources.size(); ++i)
+    paths.push_back(sources.file(FileId{i}).path());
+  return paths;
 }
 
 }  // namespace asmgw::cli

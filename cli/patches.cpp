@@ -1,4 +1,4 @@
-// Looks for kustomization files and resolves what they name; looks for charts.
+// Looks for kustomization files and resolves what they name.
 #include "cli/patches.h"
 
 #include "model/kustomization.h"
@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,15 +19,8 @@ constexpr std::array<std::string_view, 3> patch_names{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
 constexpr std::uint64_t largest = 1 << 20;
 
-constexpr std::string_view templates = "/templates/";
-
 std::string normal(const std::filesystem::path& path) {
   return path.lexically_normal().string();
-}
-
-std::string current_folder() {
-  std::error_code error;
-  return std::filesystem::current_path(error).string();
 }
 
 /// `path` from the root, if that is known.
@@ -45,14 +39,19 @@ std::string_view parent_of(std::string_view path) {
 class Patches {
  public:
   /// Reads the kustomization files of every folder above `path`, which is
-  /// whole.
-  void look_for(const std::string& path) {
+  /// whole, but none above the repository: that would be no part of it.
+  void look_for(const std::string& path, const Root& root) {
     std::string_view folder = parent_of(path);
     // Files of one folder come one after the other.
     if (last_ == folder) return;
     last_ = folder;
-    for (; folders_.emplace(folder).second; folder = parent_of(folder))
-      read_folder(folder);
+    auto& [limit, seen] = limits_[root.folder];
+    if (limit.folder.empty()) limit = root.repository ? root : Root{"/"};
+    for (; seen.emplace(folder).second; folder = parent_of(folder)) {
+      const auto way = real_path(std::string(folder));
+      if (!way || !limit.holds(way->real)) return;
+      if (read_.emplace(folder).second) read_folder(folder, limit);
+    }
   }
 
   [[nodiscard]] bool contains(const std::string& path) const {
@@ -60,20 +59,26 @@ class Patches {
   }
 
  private:
-  void read_folder(std::string_view folder) {
+  struct Limit {
+    Root root;
+    std::set<std::string> seen;  ///< folders
+  };
+
+  void read_folder(std::string_view folder, const Root& limit) {
     for (std::string_view name : patch_names) {
       const std::string path =
           folder.empty() ? std::string(name) : joined_path(folder, name);
       if (!is_regular_file(path)) continue;
-      const auto file = read_file(path, largest);
+      const auto file = read_file(path, largest, limit);
       if (!file) continue;
       for (const std::string& patch : patch_files(file->text))
         patches_.insert(normal(std::filesystem::path(folder) / patch));
     }
   }
 
-  std::optional<std::string> last_;  ///< the folder looked into last
-  std::set<std::string> folders_, patches_;
+  std::optional<std::string> last_;      ///< the folder looked into last
+  std::map<std::string, Limit> limits_;  ///< for each root
+  std::set<std::string> read_, patches_;
 };
 
 }  // namespace
@@ -85,31 +90,12 @@ void mark_patches(std::vector<Input>& files) {
   Patches patches;
   for (Input& file : files) {
     const std::string& path =
-        paths.emplace_back(file.is_stdin ? "" : whole_path(here, file.path));
-    if (!file.is_stdin) patches.look_for(path);
-    file.below_templates = path.find(templates) != std::string::npos;
+        paths.emplace_back(file.root ? whole_path(here, file.path) : "");
+    if (file.root) patches.look_for(path, *file.root);
   }
   for (std::size_t i = 0; i < files.size(); ++i)
-    files[i].named_as_patch = !files[i].is_stdin && patches.contains(paths[i]);
-}
-
-FileRole role_of(const Input& input, std::string_view text) {
-  if (input.named_as_patch) return FileRole::patch;
-  if (!input.below_templates || text.find("{{") == std::string_view::npos)
-    return FileRole::manifest;
-  const std::vector<std::string> charts =
-      chart_files(whole_path(current_folder(), input.path));
-  return std::any_of(charts.begin(), charts.end(), is_regular_file)
-             ? FileRole::chart_template
-             : FileRole::manifest;
-}
-
-std::vector<std::string> chart_files(std::string_view path) {
-  std::vector<std::string> files;
-  for (std::size_t at = path.find(templates); at != std::string_view::npos;
-       at = path.find(templates, at + 1))
-    files.push_back(std::string(path.substr(0, at)) + "/Chart.yaml");
-  return files;
+    if (files[i].root && patches.contains(paths[i]))
+      files[i].role = FileRole::patch;
 }
 
 }  // namespace asmgw::cli

@@ -13,8 +13,10 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <span>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 namespace asmgw::cli {
@@ -50,14 +52,18 @@ std::string_view name_of(std::string_view variable) {
   return variable.substr(0, variable.find('='));
 }
 
-std::vector<std::string> environment_with(
-    const std::vector<std::string>& ours) {
-  std::vector<std::string> all = ours;
-  for (char** each = environ; *each; ++each)
-    if (std::none_of(ours.begin(), ours.end(), [&](const std::string& one) {
-          return name_of(one) == name_of(*each);
-        }))
-      all.emplace_back(*each);
+std::vector<std::string> environment_of(const Program& program) {
+  std::vector<std::string> all = program.environment;
+  const auto is_set = [&](std::string_view name) {
+    return std::any_of(
+        program.environment.begin(), program.environment.end(),
+        [&](const std::string& one) { return name_of(one) == name; });
+  };
+  for (char** each = environ; *each; ++each) {
+    const std::string_view name = name_of(*each);
+    if (is_set(name) || (program.inherits && !program.inherits(name))) continue;
+    all.emplace_back(*each);
+  }
   return all;
 }
 
@@ -86,7 +92,7 @@ int spawn(const Program& program, const std::array<int, 3>& streams,
   posix_spawnattr_setsigdefault(&attributes, &set);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   std::vector<std::string> arguments = program.arguments;
-  std::vector<std::string> environment = environment_with(program.environment);
+  std::vector<std::string> environment = environment_of(program);
   const int error =
       posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes,
                    pointers(arguments).data(), pointers(environment).data());
@@ -103,21 +109,47 @@ bool read_some(int descriptor, std::string& text) {
   return got > 0 || (got < 0 && errno == EINTR);
 }
 
-/// Reads both streams to their ends. False: more than the limit.
-bool drain(int out, int err, std::uint64_t limit, Ended& ended) {
+using Clock = std::chrono::steady_clock;
+
+/// For poll: -1 would wait for ever.
+int milliseconds_until(Clock::time_point end) {
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+  return static_cast<int>(
+      std::clamp<std::chrono::milliseconds::rep>(left.count(), 0, 1 << 30));
+}
+
+/// Waits for something to happen. False: the time is over.
+bool poll_until(Clock::time_point end, std::span<pollfd> descriptors) {
+  while (true) {
+    const int count =
+        poll(descriptors.data(), descriptors.size(), milliseconds_until(end));
+    if (count >= 0 || errno != EINTR) return count > 0;
+  }
+}
+
+enum class Drained : std::uint8_t { all, too_much, too_slow };
+
+/// Reads both streams to their ends.
+Drained drain(int out, int err, std::uint64_t limit, Clock::time_point end,
+              Ended& ended) {
   std::array<pollfd, 2> open{{{out, POLLIN, 0}, {err, POLLIN, 0}}};
   const std::array<std::string*, 2> texts{&ended.out, &ended.err};
   while (open[0].fd >= 0 || open[1].fd >= 0) {
-    if (poll(open.data(), open.size(), -1) < 0) {
-      if (errno == EINTR) continue;
-      return false;
-    }
+    if (!poll_until(end, open)) return Drained::too_slow;
     for (std::size_t i = 0; i < open.size(); ++i)
       if (open[i].revents != 0 && !read_some(open[i].fd, *texts[i]))
         open[i].fd = -1;
-    if (ended.out.size() + ended.err.size() > limit) return false;
+    if (ended.out.size() + ended.err.size() > limit) return Drained::too_much;
   }
-  return true;
+  return Drained::all;
+}
+
+/// One that has closed its streams need not have ended.
+bool ends_before(pid_t child, Clock::time_point end) {
+  const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
+  std::array<pollfd, 1> open{{{process.get(), POLLIN, 0}}};
+  return process.get() < 0 || poll_until(end, open);
 }
 
 /// The status as the system words it.
@@ -148,12 +180,21 @@ Result<Ended> run_program(const Program& program) {
   out.in.close();
   err.in.close();
   Ended ended;
-  const bool all = drain(out.out.get(), err.out.get(), program.limit, ended);
-  if (!all) kill(child, SIGKILL);
+  const auto end = Clock::now() + program.time;
+  Drained drained =
+      drain(out.out.get(), err.out.get(), program.limit, end, ended);
+  if (drained == Drained::all && !ends_before(child, end))
+    drained = Drained::too_slow;
+  if (drained != Drained::all) kill(child, SIGKILL);
   const int status = wait_for(child);
-  if (!all)
+  if (drained == Drained::too_much)
     return failed(program,
                   fmt::format("it wrote more than {} bytes", program.limit));
+  if (drained == Drained::too_slow)
+    return failed(
+        program,
+        fmt::format("it was stopped after {} seconds",
+                    std::chrono::duration<double>(program.time).count()));
   if (!WIFEXITED(status)) return failed(program, "it did not come to its end");
   ended.status = WEXITSTATUS(status);
   return ended;

@@ -3,8 +3,10 @@
 
 #include "base/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asmgw::cli {
@@ -15,6 +17,9 @@ struct Program {
   std::string in = {};                           ///< all of its stdin
   std::vector<std::string> environment = {};     ///< `NAME=value`, beside ours
   std::uint64_t limit = std::uint64_t{1} << 30;  ///< bytes it may write
+  std::chrono::milliseconds time = std::chrono::minutes(2);  ///< it may take
+  /// Which variables of ours it gets as well; all if there is none.
+  bool (*inherits)(std::string_view name) = nullptr;
 };
 
 struct Ended {
@@ -22,8 +27,8 @@ struct Ended {
   std::string out, err;
 };
 
-/// Runs it to its end. An error: it is not there, a signal ended it, or it
-/// wrote more than the limit; any exit status is none.
+/// Runs it to its end. An error: it is not there, a signal ended it, it wrote
+/// more than the limit or took longer than its time; any exit status is none.
 Result<Ended> run_program(const Program& program);
 
 }  // namespace asmgw::cli

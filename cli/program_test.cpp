@@ -5,7 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <iterator>
@@ -62,6 +64,30 @@ TEST_CASE("program: one that writes without end is stopped") {
   REQUIRE(!ran);
   CHECK(ran.error().message ==
         "cannot run \"sh\": it wrote more than 1048576 bytes");
+}
+
+TEST_CASE("program: one that does not end is stopped") {
+  // The second closes its streams first.
+  for (const char* text : {"exec sleep 60", "exec sleep 60 >&- 2>&-"}) {
+    CAPTURE(text);
+    Program slow{{"sh", "-c", text}};
+    slow.time = std::chrono::milliseconds(100);
+    const auto ran = run_program(slow);
+    REQUIRE(!ran);
+    CHECK(ran.error().message ==
+          "cannot run \"sh\": it was stopped after 0.1 seconds");
+  }
+}
+
+TEST_CASE("program: it inherits what it should") {
+  setenv("ASMGW_PASSES", "1", 1);
+  setenv("ASMGW_STAYS", "1", 1);
+  Program shows{{"sh", "-c", "echo $ASMGW_PASSES,$ASMGW_STAYS,$ASMGW_SET"}};
+  shows.environment = {"ASMGW_SET=2"};
+  shows.inherits = [](std::string_view name) { return name != "ASMGW_STAYS"; };
+  CHECK(run_program(shows)->out == "1,,2\n");
+  unsetenv("ASMGW_PASSES");
+  unsetenv("ASMGW_STAYS");
 }
 
 TEST_CASE("program: SIGPIPE is not ignored because we ignore it") {

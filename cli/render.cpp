@@ -1,7 +1,10 @@
 // asmgw render [PATH…|-]
+#include "output/render.h"
+
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/render_run.h"
+#include "cli/settings.h"
 
 #include <memory>
 
@@ -28,17 +31,9 @@ void declare_filters(Options& options, RenderWishes& wishes) {
 Action declare_render(Options& options) {
   auto wishes = std::make_shared<RenderWishes>();
   declare_inputs(options, wishes->input);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes->namespace_);
-  declare_mesh(options, wishes->mesh);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes->istio_version);
-  declare_outputs(options, render_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::render), wishes->output);
   declare_filters(options, *wishes);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return render(*wishes, io); };
 }
 

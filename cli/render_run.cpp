@@ -67,18 +67,6 @@ std::string summary_line(const MeshInput& input, std::size_t workloads,
                      counted(counts.files, "file"), beside, found);
 }
 
-ExitStatus report(const std::vector<Output>& outputs,
-                  const RenderWishes& wishes, const Rendering& rendering,
-                  Io& io) {
-  const auto text = [&](std::string_view format, const Presentation& how) {
-    std::string out;
-    for (const RenderReporter* reporter : reporters::render)
-      if (reporter->name == format) reporter->write(rendering, how, out);
-    return out;
-  };
-  return write_outputs(outputs, wishes.output, text, io);
-}
-
 /// What was asked for, checked.
 struct Plan {
   std::vector<Output> outputs;
@@ -86,11 +74,11 @@ struct Plan {
   RenderFilter filter;
 };
 
-Result<Plan> plan_of(const RenderWishes& wishes, Io& io) {
-  auto outputs = parse_outputs(wishes.output, render_formats());
+Result<Plan> plan_of(const RenderWishes& wishes, const Sources& sources,
+                     Io& io) {
+  auto outputs = parse_outputs(wishes.output, names_of(reporters::render));
   if (!outputs) return outputs.error();
-  auto lint = mesh_lint_options(wishes.namespace_, wishes.istio_version,
-                                wishes.mesh, wishes.limits, io);
+  auto lint = mesh_lint_options(wishes.settings, sources, io);
   if (!lint) return lint.error();
   lint->shown = Severity::info;
   auto filter = filter_of(wishes);
@@ -101,10 +89,10 @@ Result<Plan> plan_of(const RenderWishes& wishes, Io& io) {
 ExitStatus show(const Plan& plan, const RenderWishes& wishes,
                 const Sources& sources, const MeshInput& input, Io& io) {
   const Mesh& mesh = input.mesh();
-  const MeshSettings& settings = plan.lint.mesh;
-  if (const auto error = missing_timestamp(mesh, settings.order, sources))
+  const MeshSettings& settings = plan.lint.settings;
+  if (const auto error = missing_timestamp(mesh, settings, sources))
     return refuse(io, error->message);
-  const auto chosen = chosen_workloads(mesh, settings);
+  const auto chosen = chosen_workloads(mesh, settings, sources);
   if (!chosen) return refuse(io, chosen.error().message);
   Rendering rendering{sources, mesh, settings, {}, plan.filter};
   const Engine engine(mesh, settings);
@@ -112,7 +100,8 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
     rendering.workloads.push_back(engine.effective(workload));
   rendering.findings =
       findings_of(input.linted, mesh, engine, rendering.workloads);
-  if (report(plan.outputs, wishes, rendering, io) != ExitStatus::clean)
+  if (write_reports(reporters::render, plan.outputs, wishes.output, io,
+                    paths_of(sources), rendering) != ExitStatus::clean)
     return ExitStatus::unable;
   const Tally tally = tally_of(rendering.workloads);
   if (!wishes.quiet) io.err << summary_line(input, chosen->size(), tally);
@@ -123,30 +112,25 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
 
 }  // namespace
 
-std::vector<std::string_view> render_formats() {
-  std::vector<std::string_view> names;
-  names.reserve(reporters::render.size());
-  for (const RenderReporter* reporter : reporters::render)
-    names.push_back(reporter->name);
-  return names;
-}
-
 ExitStatus render(const RenderWishes& wishes, Io& io) {
-  const auto plan = plan_of(wishes, io);
+  Sources sources;
+  const auto plan = plan_of(wishes, sources, io);
   if (!plan) return refuse(io, plan.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
   if (inputs->unread_pipe) say(io, unread_pipe_line);
-  Sources sources;
   const MeshInput input =
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
   if (wishes.verbose) io.err << skipped_lines(sources, input.linted, *inputs);
   if (!input.complete) return ExitStatus::unable;
+  const bool empty = input.mesh().gateways.empty();
+  if (empty && (inputs->unread_pipe || wishes.fail_if_empty)) {
+    if (!wishes.quiet) io.err << summary_line(input, 0, {});
+    return refuse(io, "no Gateway found");
+  }
   const ExitStatus status = show(*plan, wishes, sources, input, io);
-  if (!input.mesh().gateways.empty()) return status;
-  say(io, "no Gateway found");
-  return inputs->unread_pipe || wishes.fail_if_empty ? ExitStatus::unable
-                                                     : status;
+  if (empty) say(io, "no Gateway found");
+  return status;
 }
 
 }  // namespace asmgw::cli

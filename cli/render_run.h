@@ -2,9 +2,8 @@
 #pragma once
 
 #include "cli/inputs.h"
-#include "cli/limits.h"
-#include "cli/mesh_options.h"
 #include "cli/outputs.h"
+#include "mesh/settings.h"
 
 #include <cstdint>
 #include <string>
@@ -16,18 +15,13 @@ namespace asmgw::cli {
 struct RenderWishes {
   InputWishes input;
   OutputWishes output;
-  MeshWishes mesh;
-  LimitWishes limits;
-  std::string namespace_ = "default";
-  std::string istio_version, host;
+  AllSaid settings;
+  std::string host;
   std::string dropped = "also";
   std::uint64_t port = 0;  ///< 0: all
   bool fail_on_dropped = false, fail_if_empty = false, quiet = false,
        verbose = false;
 };
-
-/// Names of the reporters, the default first.
-std::vector<std::string_view> render_formats();
 
 ExitStatus render(const RenderWishes& wishes, Io& io);
 

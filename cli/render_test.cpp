@@ -119,6 +119,7 @@ TEST_CASE("render: no Gateway") {
   CHECK(json.status == 0);
   CHECK(contains(json.out, "\"workloads\": []"));
   CHECK(render({"--fail-if-empty"}, "").status == 2);
+  CHECK(render({"--fail-if-empty", "-o", "json"}, "").out.empty());
 }
 
 TEST_CASE("render: workloads are defined or selected") {

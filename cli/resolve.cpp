@@ -1,7 +1,10 @@
 // asmgw resolve URL… [--in PATH…]
+#include "output/resolve.h"
+
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/resolve_run.h"
+#include "cli/settings.h"
 
 #include <memory>
 
@@ -32,17 +35,9 @@ Action declare_resolve(Options& options) {
   auto wishes = std::make_shared<ResolveWishes>();
   declare_request(options, *wishes);
   declare_inputs_by_option(options, wishes->input);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes->namespace_);
-  declare_mesh(options, wishes->mesh);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes->istio_version);
-  declare_outputs(options, resolve_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::resolve), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return resolve(*wishes, io); };
 }
 

@@ -65,13 +65,13 @@ struct Plan {
   std::vector<Request> requests;
 };
 
-Result<Plan> plan_of(const ResolveWishes& wishes, Io& io) {
-  auto outputs = parse_outputs(wishes.output, resolve_formats());
+Result<Plan> plan_of(const ResolveWishes& wishes, const Sources& sources,
+                     Io& io) {
+  auto outputs = parse_outputs(wishes.output, names_of(reporters::resolve));
   if (!outputs) return outputs.error();
   auto requests = requests_of(wishes);
   if (!requests) return requests.error();
-  auto lint = mesh_lint_options(wishes.namespace_, wishes.istio_version,
-                                wishes.mesh, wishes.limits, io);
+  auto lint = mesh_lint_options(wishes.settings, sources, io);
   if (!lint) return lint.error();
   // Services that routes lead to play no part in listeners.
   lint->all_context = true;
@@ -103,26 +103,16 @@ std::size_t reached(const std::vector<Request>& requests,
       }));
 }
 
-ExitStatus report(const Plan& plan, const ResolveWishes& wishes,
-                  const Resolution& resolution, Io& io) {
-  const auto text = [&](std::string_view format, const Presentation& how) {
-    std::string out;
-    for (const ResolveReporter* reporter : reporters::resolve)
-      if (reporter->name == format) reporter->write(resolution, how, out);
-    return out;
-  };
-  return write_outputs(plan.outputs, wishes.output, text, io);
-}
-
 ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
                   const Sources& sources, const MeshInput& input, Io& io) {
-  const MeshSettings& settings = plan.lint.mesh;
+  const MeshSettings& settings = plan.lint.settings;
   const Mesh& mesh = input.mesh();
   auto workloads = effective_workloads(mesh, settings, sources);
   if (!workloads) return refuse(io, workloads.error().message);
   const Rendering rendering{sources, mesh, settings, std::move(*workloads)};
   const Resolution resolution{rendering, answers_of(plan.requests, rendering)};
-  if (report(plan, wishes, resolution, io) != ExitStatus::clean)
+  if (write_reports(reporters::resolve, plan.outputs, wishes.output, io,
+                    paths_of(sources), resolution) != ExitStatus::clean)
     return ExitStatus::unable;
   const std::size_t good = reached(plan.requests, resolution.answers);
   if (!wishes.quiet)
@@ -136,21 +126,13 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
 
 }  // namespace
 
-std::vector<std::string_view> resolve_formats() {
-  std::vector<std::string_view> names;
-  names.reserve(reporters::resolve.size());
-  for (const ResolveReporter* reporter : reporters::resolve)
-    names.push_back(reporter->name);
-  return names;
-}
-
 ExitStatus resolve(const ResolveWishes& wishes, Io& io) {
-  const auto plan = plan_of(wishes, io);
+  Sources sources;
+  const auto plan = plan_of(wishes, sources, io);
   if (!plan) return refuse(io, plan.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
   if (inputs->unread_pipe) say(io, unread_pipe_line);
-  Sources sources;
   const MeshInput input =
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
   if (!input.complete) return ExitStatus::unable;

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "cli/inputs.h"
-#include "cli/limits.h"
-#include "cli/mesh_options.h"
 #include "cli/outputs.h"
+#include "mesh/settings.h"
 
 #include <string>
 #include <string_view>
@@ -18,15 +17,9 @@ struct ResolveWishes {
   bool no_sni = false, client_certificate = false;
   InputWishes input;
   OutputWishes output;
-  MeshWishes mesh;
-  LimitWishes limits;
-  std::string namespace_ = "default";
-  std::string istio_version;
+  AllSaid settings;
   bool quiet = false;
 };
-
-/// Names of the reporters, the default first.
-std::vector<std::string_view> resolve_formats();
 
 ExitStatus resolve(const ResolveWishes& wishes, Io& io);
 

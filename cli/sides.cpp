@@ -1,4 +1,4 @@
-// Tells paths from names of git: a path that exists wins.
+// Tells paths from names of git. No word is both: that is refused first.
 #include "cli/sides.h"
 
 #include "base/file.h"
@@ -6,7 +6,7 @@
 #include "cli/git_side.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
-#include "cli/patches.h"
+#include "cli/side_words.h"
 
 #include <fmt/core.h>
 
@@ -24,10 +24,20 @@ bool is_folder(const std::string& path) {
   return status && status->directory;
 }
 
-/// Neither a path nor a name with a path in it.
-bool is_revision(const std::string& word) {
-  return word != "-" && !exists(word) && !parse_git_name(word);
-}
+/// One side, as it was given.
+struct Word {
+  std::string text;
+  bool of_git = false;  ///< by an option that says so
+
+  [[nodiscard]] bool is_on_disk() const { return !of_git && exists(text); }
+  /// A revision without a path.
+  [[nodiscard]] bool is_revision() const {
+    return text != "-" && !is_on_disk() && !parse_git_name(text);
+  }
+  [[nodiscard]] bool is_range() const {
+    return is_revision() && text.find("..") != std::string::npos;
+  }
+};
 
 /// `path` without `./` in front and slashes at the end; `.` for nothing.
 std::string tidied(std::string_view path) {
@@ -44,13 +54,17 @@ class SideFinder {
   Result<Sides> find() {
     if (reads_stdin_twice())
       return Error{"stdin can be read once: \"-\" is given twice"};
-    // An unset variable; to git it would be the index.
-    if (has_empty(wishes_.sides) || has_empty(wishes_.context))
-      return Error{"a side is empty: give a path or a revision"};
+    for (const auto* words :
+         {&wishes_.sides, &wishes_.context, &wishes_.old_rev, &wishes_.new_rev})
+      // An unset variable; to git it would be the index.
+      if (std::find(words->begin(), words->end(), "") != words->end())
+        return Error{"a side is empty: give a path or a revision"};
+    if (auto error = arrange()) return *error;
+    if (auto error = ambiguous_word(doubtful())) return *error;
     auto sides = wishes_.without ? one_as_both() : by_number();
     if (!sides) return sides;
     if (!wishes_.live.empty()) {
-      auto live = side(wishes_.live);
+      auto live = side({wishes_.live});
       if (!live) return live.error();
       sides->live = std::move(*live);
     }
@@ -72,27 +86,51 @@ class SideFinder {
            1;
   }
 
-  static bool has_empty(const std::vector<std::string>& words) {
-    return std::find(words.begin(), words.end(), "") != words.end();
+  /// Puts the sides in their order.
+  std::optional<Error> arrange() {
+    const auto add_rev = [this](const std::vector<std::string>& words) {
+      for (const std::string& word : words) words_.push_back({word, true});
+    };
+    if (wishes_.old_rev.size() > 1) return Error{"--old-rev is given twice"};
+    if (wishes_.new_rev.size() > 1) return Error{"--new-rev is given twice"};
+    add_rev(wishes_.old_rev);
+    for (const std::string& word : wishes_.sides) words_.push_back({word});
+    if (words_.empty() && !wishes_.new_rev.empty())
+      return Error{"--new-rev is one side: give OLD or --old-rev as the other"};
+    add_rev(wishes_.new_rev);
+    return std::nullopt;
+  }
+
+  /// What may be a path or a revision.
+  [[nodiscard]] std::vector<SideWord> doubtful() const {
+    std::vector<SideWord> found;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].of_git) continue;
+      // Behind `A...B` stands a path.
+      if (i == 1 && words_[0].is_range()) continue;
+      found.push_back({words_[i].text, i == 0 ? "--old-rev" : "--new-rev"});
+    }
+    if (!wishes_.live.empty()) found.push_back({wishes_.live, ""});
+    for (const std::string& word : wishes_.context) found.push_back({word, ""});
+    return found;
   }
 
   Result<Sides> one_as_both() {
-    if (wishes_.sides.size() > 1)
+    if (words_.size() > 1)
       return Error{"--without takes one side: NEW is OLD without these"};
-    auto found = wishes_.sides.empty() ? on_disk({"."}, std::string(work_tree))
-                                       : side(wishes_.sides.front());
+    auto found = words_.empty() ? on_disk({"."}, std::string(work_tree))
+                                : side(words_.front());
     return both(found, found);
   }
 
   Result<Sides> by_number() {
-    const std::vector<std::string>& sides = wishes_.sides;
-    if (sides.empty()) return since_head();
-    if (sides.size() == 1) return one(sides.front());
-    if (sides.size() == 2) return two(sides[0], sides[1]);
+    if (words_.empty()) return since_head();
+    if (words_.size() == 1) return one(words_.front());
+    if (words_.size() == 2) return two(words_[0], words_[1]);
     return Error{
         fmt::format("two sides can be compared, not {}: {} is one "
                     "too many",
-                    sides.size(), in_quotes(sides[2]))};
+                    words_.size(), in_quotes(words_[2].text))};
   }
 
   static Result<Sides> both(Result<Side> before, Result<Side> after) {
@@ -108,19 +146,20 @@ class SideFinder {
                              before.error().message)};
   }
 
-  Result<Sides> one(const std::string& word) {
-    if (word == "-" || exists(word))
+  Result<Sides> one(const Word& given) {
+    const std::string& word = given.text;
+    if (!given.of_git && (word == "-" || exists(word)))
       return Error{fmt::format("{} is one side, and two are compared{}",
                                in_quotes(word), advice(word))};
     const auto& here = place();
-    if (!here) return nothing_at(word, here.error());
+    if (!here) return nothing_at(given, here.error());
     const auto name = parse_git_name(word);
     const std::string& rev = name ? name->rev : word;
     if (rev.find("..") != std::string::npos) {
       auto found = range(rev, name ? name->path : from_here("."));
-      return found ? std::move(found) : nothing_at(word, found.error());
+      return found ? std::move(found) : nothing_at(given, found.error());
     }
-    auto before = side(word);
+    auto before = side(given);
     if (!before) return before.error();
     if (!name) return against_work_tree(std::move(*before), ".");
     const bool from_root = !is_from_here(name->path);
@@ -176,18 +215,22 @@ class SideFinder {
     return both(std::move(before), std::move(after));
   }
 
-  Result<Sides> two(const std::string& before, const std::string& after) {
-    if (is_folder(before) && is_folder(after))
-      if (const auto made = kubectl_folders(before, after))
-        return by_kubectl(before, after, *made);
+  Result<Sides> two(const Word& before, const Word& after) {
+    if (before.is_on_disk() && after.is_on_disk() && is_folder(before.text) &&
+        is_folder(after.text))
+      if (const auto made = kubectl_folders(before.text, after.text))
+        return by_kubectl(before.text, after.text, *made);
+    const bool may_be_inside =
+        !after.of_git && after.text != "-" && !after.text.starts_with('/');
+    if (may_be_inside && before.is_range()) {
+      if (const auto& here = place(); !here)
+        return nothing_at(before, here.error());
+      auto found = range(before.text, from_here(after.text));
+      return found ? std::move(found) : nothing_at(before, found.error());
+    }
     // `main gateways` is, as in git, what main has under gateways.
-    if (is_revision(before) && after != "-" && exists(after) &&
-        !after.starts_with('/')) {
-      if (before.find("..") != std::string::npos) {
-        auto found = range(before, from_here(after));
-        return found ? std::move(found) : nothing_at(before, found.error());
-      }
-      auto found = in_git(before, after);
+    if (may_be_inside && before.is_revision() && exists(after.text)) {
+      auto found = in_git(before.text, after.text);
       if (!found) return nothing_at(before, found.error());
       return both(std::move(found), side(after));
     }
@@ -204,23 +247,29 @@ class SideFinder {
 
   Result<Side> all_of(const std::string& folder,
                       const std::vector<std::string>& names) {
+    const auto way = real_path(folder);
+    if (!way) return way.error();
+    const auto root = std::make_shared<Root>(Root{way->real});
     Side made{folder, {}};
     for (const std::string& name : names)
-      if (const auto error = read({joined_path(folder, name)}, made))
+      if (const auto error =
+              read({.path = joined_path(folder, name), .root = root}, made))
         return *error;
     return made;
   }
 
   /// Whatever one word may name.
-  Result<Side> side(const std::string& word) {
-    if (word == "-") return on_disk({word}, wishes_.stdin_filename);
-    if (exists(word)) return on_disk({word}, word);
-    auto found = in_git(word);
+  Result<Side> side(const Word& word) {
+    if (!word.of_git && word.text == "-")
+      return on_disk({"-"}, wishes_.stdin_filename);
+    if (word.is_on_disk()) return on_disk({word.text}, word.text);
+    auto found = in_git(word.text);
     return found ? std::move(found) : nothing_at(word, found.error());
   }
 
-  static Error nothing_at(const std::string& word, const Error& in_git) {
-    const auto status = file_status(word);
+  static Error nothing_at(const Word& word, const Error& in_git) {
+    if (word.of_git) return in_git;
+    const auto status = file_status(word.text);
     return {fmt::format("{}; nor from git: {}",
                         status ? "" : status.error().message, in_git.message)};
   }
@@ -244,13 +293,12 @@ class SideFinder {
 
   std::optional<Error> read(const Input& input, Side& side) {
     auto file =
-        input.is_stdin ? io_.read_in(limit_) : read_file(input.path, limit_);
+        input.is_stdin ? io_.read_in(limit_) : read_input(input, limit_);
     if (!file) return file.error();
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    const FileRole role = role_of(input, file->text);
-    side.files.push_back({input.path, std::move(file->text), role});
+    side.files.push_back({input.path, std::move(file->text), input.role});
     return std::nullopt;
   }
 
@@ -285,7 +333,7 @@ class SideFinder {
         paths.push_back(word);
         continue;
       }
-      auto found = side(word);
+      auto found = side({word});
       if (!found) return found.error();
       std::move(found->files.begin(), found->files.end(),
                 std::back_inserter(all.files));
@@ -313,6 +361,7 @@ class SideFinder {
   const SideWishes& wishes_;
   const std::uint64_t limit_;
   Io& io_;
+  std::vector<Word> words_;
   std::optional<Result<GitPlace>> place_;
 };
 

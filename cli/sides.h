@@ -15,6 +15,9 @@ namespace asmgw::cli {
 
 struct SideWishes {
   std::vector<std::string> sides = {};
+  /// `REV[:PATH]`, never a path, in place of the first and the last side; one
+  /// word or none.
+  std::vector<std::string> old_rev = {}, new_rev = {};
   std::string live = {};
   std::vector<std::string> context = {}, include = {}, exclude = {};
   std::string stdin_filename = "<stdin>";

@@ -1,6 +1,7 @@
 // Which sides words name, and what is read of them.
 #include "cli/sides.h"
 
+#include "base/text.h"
 #include "cli/testing/repository.h"
 
 #include <doctest/doctest.h>
@@ -216,17 +217,6 @@ TEST_CASE("sides: A...B and A..B") {
         "git: not a valid object name nope");
 }
 
-TEST_CASE("sides: a path that exists wins") {
-  const Repository repository;
-  fill(repository);
-  repository.write("main:a.yaml", "path");
-  repository.write("topic", "path");
-  repository.git({"branch", "topic"});
-  CHECK(sides_of({"main:a.yaml", "topic"}) ==
-        Words{"main:a.yaml[main:a.yaml=path]", "topic[topic=path]"});
-  CHECK(sides_of({"topic"}).size() == 1);
-}
-
 TEST_CASE("sides: names that git does not know") {
   const Repository repository;
   fill(repository);
@@ -242,11 +232,27 @@ TEST_CASE("sides: names that git does not know") {
     }
 }
 
+TEST_CASE("sides: a range reads no work tree, not even to look for a path") {
+  const Repository repository;
+  fill(repository);
+  repository.commit("2");
+  const Words expected = sides_of({"HEAD~1...HEAD", "sub"});
+  CHECK(expected.size() == 2);
+  std::filesystem::remove_all("sub");
+  CHECK(sides_of({"HEAD~1...HEAD", "sub"}) == expected);
+  repository.git({"branch", "sub"});
+  CHECK(sides_of({"HEAD~1...HEAD", "sub"}) == expected);
+  REQUIRE(symlink("/", "sub") == 0);
+  CHECK(sides_of({"HEAD~1...HEAD", "sub"}) == expected);
+  CHECK(sides_of({"HEAD~1...HEAD:sub"}) == expected);
+}
+
 TEST_CASE("sides: without a work tree one side is not enough") {
   const Repository repository;
   fill(repository);
   repository.git({"clone", "-q", "--bare", ".", "bare.git"});
   repository.go("bare.git");
+  const Variable named("GIT_DIR", ".");
   CHECK(sides_of({"main"}).front() ==
         "there is no work tree here to compare with: give two sides");
   CHECK(sides_of({"HEAD:", "main:"}).size() == 2);
@@ -270,6 +276,46 @@ TEST_CASE("sides: --without and a revision") {
   const auto found = find(SideWishes{.sides = {"main"}, .without = true});
   REQUIRE(found);
   CHECK(shown(found->new_side) == "main[main:a.yaml=1, main:sub/b.yaml=1]");
+}
+
+TEST_CASE("sides: --old-rev and --new-rev name what git has") {
+  const Repository repository;
+  fill(repository);
+  const auto sides = [](const Words& words, const Words& older,
+                        const Words& newer, bool without = false) {
+    const auto found = find(SideWishes{.sides = words,
+                                       .old_rev = older,
+                                       .new_rev = newer,
+                                       .without = without});
+    if (!found) return Words{found.error().message};
+    return Words{shown(found->old_side), shown(found->new_side)};
+  };
+  const Words main_and_sub = sides_of({"main", "sub"});
+  const Words main_alone = sides_of({"main"});
+  const Words of_sub = sides_of({"main:sub", "a.yaml"});
+  const Words range = sides_of({"main...main:sub"});
+  repository.write("main", "path");
+  repository.write("main:sub", "path");
+  repository.write("main...main:sub", "path");
+  CHECK(sides({"sub"}, {"main"}, {}) == main_and_sub);
+  CHECK(sides({}, {"main"}, {}) == main_alone);
+  CHECK(sides({"a.yaml"}, {"main:sub"}, {}) == of_sub);
+  CHECK(sides({"a.yaml"}, {}, {"main:sub"}) == Words{of_sub[1], of_sub[0]});
+  CHECK(sides({}, {"main"}, {"main:sub"}) == Words{main_alone[0], of_sub[0]});
+  CHECK(sides({}, {"main...main:sub"}, {}) == range);
+  CHECK(sides({}, {"main"}, {}, true) == Words{main_alone[0], main_alone[0]});
+  CHECK(sides({}, {}, {"main"}) ==
+        Words{"--new-rev is one side: give OLD or --old-rev as the other"});
+  CHECK(sides({"a.yaml", "sub"}, {"main"}, {}).front() ==
+        "two sides can be compared, not 3: \"sub\" is one too many");
+  CHECK(sides({}, {"main", "main"}, {}) == Words{"--old-rev is given twice"});
+  CHECK(sides({"a.yaml"}, {}, {"main", "x"}) ==
+        Words{"--new-rev is given twice"});
+  CHECK(sides({"a.yaml"}, {""}, {}) ==
+        Words{"a side is empty: give a path or a revision"});
+  CHECK(sides({"a.yaml"}, {"a.yaml"}, {}) ==
+        Words{"not a valid object name a.yaml"});
+  CHECK(sides({"a.yaml"}, {"-"}, {}) == Words{"\"-\" is not a revision"});
 }
 
 TEST_CASE("sides: --live and --context") {

@@ -1,7 +1,9 @@
 // asmgw test FILE… [--in PATH…]
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/settings.h"
 #include "cli/test_run.h"
+#include "output/test_report.h"
 
 #include <memory>
 
@@ -10,9 +12,6 @@ namespace {
 
 Action declare_test(Options& options) {
   auto wishes = std::make_shared<TestWishes>();
-  // What a test file may say as well gets its default behind the file.
-  wishes->mesh.order.clear();
-  wishes->mesh.gateway_namespace.clear();
   options.positional(
       {"FILE", "FILE", "requests and what they must reach", Offer::files},
       wishes->files);
@@ -23,17 +22,9 @@ Action declare_test(Options& options) {
                  Offer::files},
                 wishes->write);
   declare_inputs_by_option(options, wishes->input);
-  options.value(
-      {"-n,--namespace", "NS", "namespace of objects that name none (default)"},
-      wishes->namespace_);
-  declare_mesh(options, wishes->mesh);
-  options.value({"--istio-version", "VERSION",
-                 "release that will read the manifests, as 1.22, 1.22.6 or "
-                 "what ASM shows; the newest known if not given"},
-                wishes->istio_version);
-  declare_outputs(options, test_formats(), wishes->output);
+  declare_outputs(options, names_of(reporters::test), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);
-  declare_limits(options, wishes->limits);
+  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return test(*wishes, io); };
 }
 
@@ -46,7 +37,8 @@ constinit const Command commands::test = {
     .details =
         "Resolves the requests of test files as `asmgw resolve` does and "
         "compares. A test file is YAML: `in`, the manifests, relative to the "
-        "file (its folder if not given), and `requests`, as "
+        "file (its folder if not given) and in its repository, and `requests`, "
+        "as "
         "`https://shop.example.com/: shop/web:80`, `http://shop.example.com/: "
         "redirect https`, `https://old.example.com/: closed`, or in full with "
         "url, expect, sni, host, method, headers, client-cert, address, "

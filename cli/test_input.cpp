@@ -1,34 +1,30 @@
 // Path -> bytes -> TestFile, or its faults on stderr.
 #include "cli/test_input.h"
 
-#include "base/file.h"
 #include "base/text.h"
-
-#include <fmt/core.h>
+#include "cli/inputs.h"
 
 #include <utility>
 
 namespace asmgw::cli {
 
 std::optional<TestFile> read_tests(const std::string& path,
-                                   const LimitWishes& limits, Sources& sources,
+                                   const Limits& limits, Sources& sources,
                                    Io& io) {
   if (path == "-") {
     refuse(io, "\"-\": a test file is not read from stdin; name a file");
     return std::nullopt;
   }
-  auto text = read_file(path, limits.file_size << 20);
+  auto text = read_named(path, limits.file_bytes());
   if (!text || text->too_large) {
-    refuse(io, text ? visible(path) + " is too large" : text.error().message);
+    refuse(io,
+           text ? visible_path(path) + " is too large" : text.error().message);
     return std::nullopt;
   }
   const FileId id = sources.add(path, std::move(text->text));
-  TestFile file = read_test_file(sources.file(id), id, limits_of(limits));
-  for (const TestFault& fault : file.faults) {
-    const Place at = sources.place(fault.range);
-    refuse(io, fmt::format("{}:{}:{}: {}", visible(at.path), at.line, at.column,
-                           fault.message));
-  }
+  TestFile file = read_test_file(sources.file(id), id, limits);
+  for (const TestFault& fault : file.faults)
+    refuse(io, at_place(sources, fault.range, fault.message));
   if (!file.faults.empty()) return std::nullopt;
   return file;
 }

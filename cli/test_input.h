@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cli/command.h"
-#include "cli/limits.h"
 #include "resolve/test_file.h"
 #include "source/source.h"
 
@@ -14,7 +13,7 @@ namespace asmgw::cli {
 /// Adds the file to `sources` and reads it. Nothing: it cannot be read, which
 /// is said, each fault at its place.
 std::optional<TestFile> read_tests(const std::string& path,
-                                   const LimitWishes& limits, Sources& sources,
+                                   const Limits& limits, Sources& sources,
                                    Io& io);
 
 }  // namespace asmgw::cli

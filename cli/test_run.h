@@ -2,9 +2,8 @@
 #pragma once
 
 #include "cli/inputs.h"
-#include "cli/limits.h"
-#include "cli/mesh_options.h"
 #include "cli/outputs.h"
+#include "mesh/settings.h"
 
 #include <string>
 #include <string_view>
@@ -17,15 +16,9 @@ struct TestWishes {
   std::string write;  ///< the file to write, "" if none
   InputWishes input;
   OutputWishes output;
-  MeshWishes mesh;
-  LimitWishes limits;
-  std::string namespace_;  ///< "": not given
-  std::string istio_version;
+  AllSaid settings;
   bool quiet = false;
 };
-
-/// Names of the reporters, the default first.
-std::vector<std::string_view> test_formats();
 
 ExitStatus test(const TestWishes& wishes, Io& io);
 

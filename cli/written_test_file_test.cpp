@@ -1,5 +1,7 @@
 // What `asmgw test --write` makes of good manifests holds for them.
 #include "cli/testing/run.h"
+#include "testing/meshes.h"
+#include "testing/oracle.h"
 
 #include <doctest/doctest.h>
 
@@ -84,6 +86,93 @@ spec:
                                            odd + "y" + odd + "\"}\n");
     check_written();
   }
+}
+
+TEST_CASE("property: whatever routes a mesh has, what is written is read") {
+  Differences differences;
+  std::size_t written = 0;
+  const std::uint32_t meshes = 200 / stride(1);
+  for (std::uint32_t seed = 0; seed < meshes; ++seed) {
+    const TemporaryFolder folder;
+    MeshMaker maker(seed);
+    Documents documents = maker.mesh();
+    for (std::size_t i = 0; i < 3; ++i)
+      documents.push_back(maker.odd_virtual_service(10 + i));
+    folder.write("gateways/mesh.yaml", plain_text(documents));
+    const Ran made =
+        run_asmgw({"test", "--write", "new.test.yaml", "--in", "gateways"});
+    if (made.status == 2 && contains(made.err, "no host to ask for")) continue;
+    ++written;
+    const Ran tested = run_asmgw({"test", "new.test.yaml"});
+    if (made.status != 0 || tested.status != 0)
+      differences.add(std::to_string(seed) + ": " + made.err + tested.err +
+                      tested.out);
+  }
+  INFO(differences.first(5));
+  CHECK(differences.count() == 0);
+  CHECK(written * 2 > meshes);
+}
+
+/// The manifests of a VirtualService with these rules.
+std::string with_http(const std::string& rules) {
+  return R"(apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: shop}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - port: {number: 80, name: http, protocol: HTTP}
+    hosts: [a.example.com, b.example.com]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shop}
+spec:
+  hosts: [a.example.com]
+  gateways: [shop]
+  http: )" +
+         rules + '\n';
+}
+
+TEST_CASE("destinations that cannot be are written as far as they are read") {
+  for (const auto& [destination, expected] :
+       {std::pair("{host: '*.x', port: {number: 8080}}", "'*.x:8080'"),
+        std::pair("{host: '*.x', port: {number: 70000}}", "cluster"),
+        std::pair("{host: a, port: {number: 70000}}", "cluster"),
+        std::pair("{host: 'x*y.z'}", "cluster")}) {
+    CAPTURE(destination);
+    const TemporaryFolder folder;
+    folder.write("gateways/shop.yaml",
+                 with_http(std::string("[{route: [{destination: ") +
+                           destination + "}]}]"));
+    check_written();
+    CHECK(contains(file_text("new.test.yaml"),
+                   std::string("a.example.com/: ") + expected + "\n"));
+  }
+}
+
+TEST_CASE("a request that no test file can hold is left out aloud") {
+  const TemporaryFolder folder;
+  folder.write("gateways/shop.yaml",
+               with_http("[{match: [{headers: {X-A: {prefix: b}, x-a: {prefix: "
+                         "b}}}], route: [{destination: {host: web}}]}]"));
+  const Ran made =
+      run_asmgw({"test", "--write", "new.test.yaml", "--in", "gateways"});
+  CAPTURE(made.err);
+  CHECK(made.status == 0);
+  CHECK(contains(made.err, "left out \"http://a.example.com/\""));
+  CHECK(run_asmgw({"test", "new.test.yaml"}).status == 0);
+}
+
+TEST_CASE("what a test file does not hold is said") {
+  const TemporaryFolder folder;
+  folder.write("gateways/shop.yaml", with_http("[]"));
+  const Ran made = run_asmgw({"test", "--write", "new.test.yaml", "--in",
+                              "gateways", "--quic", "--include=**"});
+  CAPTURE(made.err);
+  CHECK(made.status == 0);
+  CHECK(contains(made.err, "no test file holds --include --quic"));
+  CHECK(run_asmgw({"test", "new.test.yaml", "--quic"}).status == 0);
 }
 
 TEST_CASE("a first test file fails when a server of the demo goes") {

@@ -21,12 +21,15 @@ std::vector<std::pair<std::string, std::string>> generated_files() {
       {"man/rules.md", rules_markdown(rules::all)},
       {"man/changes.md", changes_markdown(changes::all)},
       {"man/asmgw.1", main_page()},
-      {"man/asmgw-rules.7", rules_page()},
   };
   for (const Command* command : commands::all)
     files.emplace_back("man/asmgw-" + std::string(command->name) + ".1",
                        command_page(*command));
   return files;
+}
+
+std::vector<std::pair<std::string, std::string>> installed_files() {
+  return {{"asmgw-rules.7", rules_page()}};
 }
 
 }  // namespace asmgw::cli

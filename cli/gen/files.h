@@ -1,4 +1,4 @@
-// Everything that is generated and committed.
+// Everything that is generated.
 #pragma once
 
 #include <string>
@@ -7,7 +7,10 @@
 
 namespace asmgw::cli {
 
-/// Path below the project's root, and text.
+/// What is committed: path below the project's root, and text.
 std::vector<std::pair<std::string, std::string>> generated_files();
+
+/// What is made by the build and installed: name and text.
+std::vector<std::pair<std::string, std::string>> installed_files();
 
 }  // namespace asmgw::cli

@@ -5,9 +5,22 @@
 
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 
 namespace asmgw::cli {
+
+Variable::Variable(const char* name, const std::string& value) : name_(name) {
+  if (const char* old = std::getenv(name)) before_ = old;
+  setenv(name, value.c_str(), 1);
+}
+
+Variable::~Variable() {
+  if (before_)
+    setenv(name_, before_->c_str(), 1);
+  else
+    unsetenv(name_);
+}
 
 Repository::Repository() {
   constexpr std::array<const char*, 7> theirs{
@@ -39,6 +52,18 @@ void Repository::commit(const std::string& message) const {
 
 void Repository::go(const std::string& folder) const {
   std::filesystem::current_path(path() / folder);
+}
+
+std::string Repository::trap() const {
+  const std::string program = (path() / ".git" / "trap").string();
+  std::ofstream(program) << "#!/bin/sh\ntouch '" << path().string()
+                         << "/.git/marker'\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  return program;
+}
+
+bool Repository::has_sprung() const {
+  return std::filesystem::exists(path() / ".git" / "marker");
 }
 
 }  // namespace asmgw::cli

@@ -3,10 +3,24 @@
 
 #include "cli/testing/run.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace asmgw::cli {
+
+/// A variable of the environment, set until the end of the scope.
+class Variable {
+ public:
+  Variable(const char* name, const std::string& value);
+  ~Variable();
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+  std::optional<std::string> before_;
+};
 
 /// A new folder that is the current one and a repository on branch main. What
 /// the user has set for git counts for nothing.
@@ -20,6 +34,9 @@ class Repository : public TemporaryFolder {
   void commit(const std::string& message) const;
   /// Makes a folder below this one the current one.
   void go(const std::string& folder) const;
+  /// A program that leaves `marker` in the root, as a hostile setting names it.
+  [[nodiscard]] std::string trap() const;
+  [[nodiscard]] bool has_sprung() const;
 };
 
 }  // namespace asmgw::cli

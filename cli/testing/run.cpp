@@ -10,6 +10,12 @@
 
 namespace asmgw::cli {
 
+World piped(std::string text) {
+  World world;
+  world.in = std::move(text);
+  return world;
+}
+
 Ran run_asmgw(std::vector<std::string> arguments, const World& world) {
   std::ostringstream out, err;
   int looks = 0;

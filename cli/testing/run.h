@@ -23,6 +23,9 @@ struct Ran {
   std::string out, err;
 };
 
+/// The world in which `text` is piped in.
+World piped(std::string text);
+
 Ran run_asmgw(std::vector<std::string> arguments, const World& world = {});
 
 /// A new folder that is the current one, until the end of the scope.

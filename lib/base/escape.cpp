@@ -85,18 +85,33 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+bool is_white_space(char32_t c) {
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 ||
+         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool is_log_command(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  const auto end = std::find_if_not(text.begin() + 2, text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return end != text.end() && *end == '[';
+}
+
 std::string json_escaped(std::string_view json) {
   std::string out;
   out.reserve(json.size());
   while (!json.empty()) {
     const auto high = std::find_if(json.begin(), json.end(), [](char c) {
-      return static_cast<unsigned char>(c) >= 0x7F;
+      return static_cast<unsigned char>(c) >= 0x7F || c == '#';
     });
     out.append(json.begin(), high);
     json.remove_prefix(static_cast<std::size_t>(high - json.begin()));
     if (json.empty()) break;
+    const bool command = is_log_command(json);
     const First first = take_first(json);
-    if (is_unseen(first.c))
+    if (is_unseen(first.c) || command)
       out += json_escape(first.c);
     else
       out += first.bytes;
@@ -108,10 +123,11 @@ std::string yaml_quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const bool valid = utf8_length(text) > 0;
+    const bool command = is_log_command(text);
     const First first = take_first(text);
     if (!valid)
       out += "\xEF\xBF\xBD";
-    else if (is_unseen(first.c))
+    else if (is_unseen(first.c) || command)
       out += yaml_escape(first.c);
     else if (first.c == '"' || first.c == '\\')
       out.append("\\").append(first.bytes);

@@ -15,8 +15,15 @@ bool has_unseen(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
-/// Text of JSON with unseen characters as `\u202e`. Line breaks of the layout
-/// stay.
+/// Unicode's White_Space.
+bool is_white_space(char32_t c);
+
+/// `##[`, `##vso[`, `##teamcity[` at the start of `text`: what logs of CI take
+/// commands from, wherever it stands in a line.
+bool is_log_command(std::string_view text);
+
+/// Text of JSON with unseen characters as `\u202e` and no command to a log.
+/// Line breaks of the layout stay.
 std::string json_escaped(std::string_view json);
 
 /// A scalar of YAML in double quotes that any reader takes for `text`; bytes

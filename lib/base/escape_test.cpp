@@ -49,4 +49,33 @@ TEST_CASE("YAML: a quoted scalar escapes what nobody sees, and itself") {
   CHECK(yaml_quoted("\xff") == "\"\ufffd\"");
 }
 
+TEST_CASE("no text holds a command to a log of CI") {
+  for (const char* text :
+       {"##[a]", "##vso[a", "a ##teamcity[x]", "###[", "##"}) {
+    CAPTURE(text);
+    CHECK(visible(text).find("##") == std::string::npos);
+  }
+  CHECK(visible("##[a]") == "\\x23#[a]");
+  for (const char* text : {"#[a]", "## a", "##a b[", "# # [", "## ["})
+    CHECK(visible(text) == text);
+  CHECK(json_escaped("\"##[a\"") == "\"\\u0023#[a\"");
+  CHECK(yaml_quoted("##[a") == "\"\\u0023#[a\"");
+}
+
+TEST_CASE("no line begins with a command") {
+  CHECK(at_line_start("::a::b") == "\\x3a:a::b");
+  CHECK(at_line_start(" \u3000::a") == " \u3000\\x3a:a");
+  for (const char* text : {"a ::b", ":a", "", "  "})
+    CHECK(at_line_start(text) == text);
+}
+
+TEST_CASE("a path that begins oddly is shown as one of this folder") {
+  for (const char* path :
+       {"::a", " ::a", "-a", "--- a", "+++", "\u3000::a", "@a", "##x"})
+    CHECK(visible_path(path) == "./" + visible(path));
+  for (const char* path :
+       {"a", ".a", "./a", "/a", "<stdin>", "_a", "1", "\u00e9::a", ""})
+    CHECK(visible_path(path) == path);
+}
+
 }  // namespace asmgw

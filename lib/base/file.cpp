@@ -26,7 +26,22 @@ Error failed(std::string_view what, std::string_view path, int error) {
                       system_message(error))};
 }
 
-enum class Entry { gone, file, folder, folder_link, broken_link, special };
+Error no_file(std::string_view path, std::string_view what) {
+  return {fmt::format("cannot read {}: {}, not a file", in_quotes(path, 200),
+                      what)};
+}
+
+enum class Entry {
+  gone,
+  file,
+  folder,
+  folder_link,
+  broken_link,
+  outside,
+  named_pipe,
+  socket,
+  device
+};
 
 /// Why a walk leaves it out; "": it does not.
 std::string_view reason(Entry kind) {
@@ -35,27 +50,55 @@ std::string_view reason(Entry kind) {
       return "a link to a folder";
     case Entry::broken_link:
       return "a link to nothing";
-    case Entry::special:
-      return "neither a file nor a folder";
+    case Entry::named_pipe:
+      return "a named pipe";
+    case Entry::socket:
+      return "a socket";
+    case Entry::device:
+      return "a device";
     case Entry::gone:
     case Entry::file:
     case Entry::folder:
+    case Entry::outside:
       break;
   }
   return {};
 }
 
+Entry kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return Entry::file;
+  if (S_ISDIR(mode)) return Entry::folder;
+  if (S_ISFIFO(mode)) return Entry::named_pipe;
+  return S_ISSOCK(mode) ? Entry::socket : Entry::device;
+}
+
+/// Where an open file lies; by its path if the system does not tell.
+std::string place_of(int descriptor, const std::string& path) {
+  std::error_code error;
+  const auto real = std::filesystem::read_symlink(
+      fmt::format("/proc/self/fd/{}", descriptor), error);
+  if (!error) return real.string();
+  const auto way = real_path(path);
+  return way ? way->real : std::string();
+}
+
+bool leads_out(const std::string& path, const Root& root) {
+  const auto way = real_path(path);
+  return !way || !root.holds(way->real) || is_kernel_file(path);
+}
+
 /// A link counts as what it leads to, unless that is a folder.
-Entry entry_kind(const std::string& path, unsigned char type) {
+Entry entry_kind(const std::string& path, const Root& root,
+                 unsigned char type) {
   if (type == DT_REG) return Entry::file;
   if (type == DT_DIR) return Entry::folder;
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0) return Entry::gone;
-  const bool link = S_ISLNK(status.st_mode);
-  if (link && stat(path.c_str(), &status) != 0) return Entry::broken_link;
-  if (S_ISREG(status.st_mode)) return Entry::file;
-  if (!S_ISDIR(status.st_mode)) return Entry::special;
-  return link ? Entry::folder_link : Entry::folder;
+  if (!S_ISLNK(status.st_mode)) return kind_of(status.st_mode);
+  if (stat(path.c_str(), &status) != 0) return Entry::broken_link;
+  const Entry kind = kind_of(status.st_mode);
+  if (kind == Entry::folder) return Entry::folder_link;
+  return kind == Entry::file && leads_out(path, root) ? Entry::outside : kind;
 }
 
 struct Named {
@@ -63,19 +106,29 @@ struct Named {
   Entry kind;
 };
 
+using Directory = std::unique_ptr<DIR, int (*)(DIR*)>;
+
+/// `flags`: whether a link is followed.
+Directory open_directory(const std::string& folder, int flags) {
+  const int descriptor =
+      ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
+  DIR* open = descriptor < 0 ? nullptr : fdopendir(descriptor);
+  if (descriptor >= 0 && !open) ::close(descriptor);
+  return {open, closedir};
+}
+
 Result<std::vector<Named>> list(
-    const std::string& folder,
+    const std::string& folder, int flags, const Root& root,
     const std::function<bool(const std::string&)>& prune) {
   std::vector<Named> found;
-  const std::unique_ptr<DIR, int (*)(DIR*)> open(opendir(folder.c_str()),
-                                                 closedir);
+  const Directory open = open_directory(folder, flags);
   if (!open) return failed("read directory", folder, errno);
   for (errno = 0; const dirent* entry = readdir(open.get()); errno = 0) {
     const std::string_view name = entry->d_name;
     const bool hidden = name.front() == '.';
     if (name == "." || name == "..") continue;
     std::string path = joined_path(folder, name);
-    const Entry kind = entry_kind(path, entry->d_type);
+    const Entry kind = entry_kind(path, root, entry->d_type);
     const bool folder_like =
         kind == Entry::folder || kind == Entry::folder_link;
     if (kind == Entry::gone) continue;
@@ -96,20 +149,6 @@ std::optional<Error> write_in_place(const std::string& path,
   int error = write_all(file.get(), text);
   if (error == 0) error = file.close();
   if (error != 0) return failed("write", path, error);
-  return std::nullopt;
-}
-
-/// N, if the path is one of an open descriptor N.
-std::optional<int> descriptor_of(std::string_view path) {
-  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
-    if (!path.starts_with(folder)) continue;
-    const std::string_view name = path.substr(folder.size());
-    int number = 0;
-    const auto [end, error] =
-        std::from_chars(name.data(), name.data() + name.size(), number);
-    if (error == std::errc{} && end == name.data() + name.size() && number >= 0)
-      return number;
-  }
   return std::nullopt;
 }
 
@@ -157,6 +196,19 @@ std::optional<Error> replace(const std::string& target, mode_t mode,
 }
 
 }  // namespace
+
+std::optional<int> descriptor_of(std::string_view path) {
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    const std::string_view name = path.substr(folder.size());
+    int number = 0;
+    const auto [end, error] =
+        std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error == std::errc{} && end == name.data() + name.size() && number >= 0)
+      return number;
+  }
+  return std::nullopt;
+}
 
 std::string system_message(int error) {
   std::string text = std::generic_category().message(error);
@@ -208,11 +260,34 @@ Result<FileText> read_file(const std::string& path, std::uint64_t limit) {
   return read_descriptor(file.get(), path, limit);
 }
 
+Result<FileText> read_file(const std::string& path, std::uint64_t limit,
+                           const Root& root) {
+  const auto before = file_status(path);
+  if (!before) return before.error();
+  // To open a device may be to set it going.
+  if (!before->other.empty()) return no_file(path, before->other);
+  const Descriptor file(
+      ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat status {};
+  if (file.get() < 0 || fstat(file.get(), &status) != 0)
+    return failed("read", path, errno);
+  const Entry kind = kind_of(status.st_mode);
+  if (kind == Entry::folder) return failed("read", path, EISDIR);
+  if (kind != Entry::file) return no_file(path, reason(kind));
+  if (!root.holds(place_of(file.get(), path)))
+    return Error{fmt::format("cannot read {}: it leads out of {}",
+                             in_quotes(path, 200), root.name())};
+  if (is_kernel_file(file.get()))
+    return no_file(path, "what the running system says of itself");
+  return read_descriptor(file.get(), path, limit);
+}
+
 Result<FileStatus> file_status(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return failed("read", path, errno);
   return FileStatus{S_ISDIR(status.st_mode), S_ISREG(status.st_mode),
-                    status.st_dev, status.st_ino};
+                    reason(kind_of(status.st_mode)), status.st_dev,
+                    status.st_ino};
 }
 
 bool is_regular_file(const std::string& path) {
@@ -229,10 +304,11 @@ std::string joined_path(std::string_view folder, std::string_view name) {
   return path.append(name);
 }
 
-Walk walk(const std::string& folder,
+Walk walk(const std::string& folder, const Root& root,
           const std::function<bool(const std::string&)>& prune) {
   Walk found;
   std::vector<Named> open{{folder, Entry::folder}};
+  int flags = 0;
   while (!open.empty()) {
     Named next = std::move(open.back());
     open.pop_back();
@@ -240,7 +316,10 @@ Walk walk(const std::string& folder,
       found.files.push_back(std::move(next.path));
     } else if (const std::string_view why = reason(next.kind); !why.empty()) {
       found.left_out.emplace_back(std::move(next.path), why);
-    } else if (auto inside = list(next.path, prune)) {
+    } else if (next.kind == Entry::outside) {
+      found.outside.push_back(std::move(next.path));
+    } else if (auto inside = list(next.path, flags, root, prune)) {
+      flags = O_NOFOLLOW;  // below, no folder has become a link meanwhile
       std::move(inside->rbegin(), inside->rend(), std::back_inserter(open));
     } else {
       found.errors.push_back(inside.error());

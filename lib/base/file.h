@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/root.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,9 +21,14 @@ struct FileText {
   bool too_large = false;
 };
 
-/// Reads a file, a device or a pipe. What is larger than `limit` bytes is not
-/// kept.
+/// Reads a file, a device or a pipe, whatever links lead to. What is larger
+/// than `limit` bytes is not kept.
 Result<FileText> read_file(const std::string& path, std::uint64_t limit);
+/// Reads a regular file that lies in `root`, looked at when it is open: a link
+/// put in its place meanwhile does not lead out either. Never waits, and opens
+/// nothing that could notice.
+Result<FileText> read_file(const std::string& path, std::uint64_t limit,
+                           const Root& root);
 /// The same of an open descriptor; `name` is for the message.
 Result<FileText> read_descriptor(int descriptor, std::string_view name,
                                  std::uint64_t limit);
@@ -35,6 +41,8 @@ std::string system_message(int error);
 
 struct FileStatus {
   bool directory = false, regular = false;
+  /// `a named pipe`, `a socket`, `a device`; "" of files and folders.
+  std::string_view other;
   std::uint64_t device = 0, inode = 0;
 };
 /// What is at `path`, links followed.
@@ -45,15 +53,20 @@ bool is_regular_file(const std::string& path);
 /// `folder/name`; "." and a slash at the end add nothing.
 std::string joined_path(std::string_view folder, std::string_view name);
 
+/// N, if the path is one of an open descriptor N: `/dev/fd/N`.
+std::optional<int> descriptor_of(std::string_view path);
+
 struct Walk {
   std::vector<std::string> files;  ///< sorted within each folder
   /// What is no file, or a link to a folder or to nothing, with the reason.
   std::vector<std::pair<std::string, std::string_view>> left_out;
-  std::vector<Error> errors;  ///< folders that could not be read
+  std::vector<std::string> outside;  ///< links to files out of the root
+  std::vector<Error> errors;         ///< folders that could not be read
 };
 /// Every `.yaml`, `.yml` and `.json` below `folder`. Hidden folders are left
-/// out, links to folders not followed, and what `prune` wants left out is.
-Walk walk(const std::string& folder,
+/// out, links to folders and out of `root` not followed, and what `prune` wants
+/// left out is.
+Walk walk(const std::string& folder, const Root& root,
           const std::function<bool(const std::string&)>& prune);
 
 /// Writes beside `path` and renames, so that there is never half a file; to a

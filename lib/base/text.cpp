@@ -22,6 +22,18 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+/// Past all that a reader of lines takes for blank.
+std::size_t first_of_line(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t length = utf8_length(rest);
+    if (length == 0 || !is_white_space(utf8_decode(rest))) break;
+    at += length;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -140,7 +152,9 @@ std::string visible(std::string_view text) {
       continue;
     }
     const char32_t c = utf8_decode(text);
-    if (!is_unseen(c)) {
+    if (is_log_command(text) || text == "##") {
+      out += "\\x23";
+    } else if (!is_unseen(c)) {
       out.append(text.substr(0, length));
     } else if (c == '\n') {
       out += "\\n";
@@ -160,13 +174,35 @@ std::string visible(std::string_view text) {
   return out;
 }
 
+std::string visible_path(std::string_view path) {
+  std::string shown = visible(path);
+  const bool plain =
+      shown.empty() || is_alphanumeric(shown[0]) ||
+      std::string_view("_./<").find(shown[0]) != std::string_view::npos ||
+      (first_of_line(shown) == 0 &&
+       static_cast<unsigned char>(shown[0]) >= 0x80);
+  return plain ? shown : "./" + shown;
+}
+
+std::string at_line_start(std::string text) {
+  const std::size_t first = first_of_line(text);
+  if (text.compare(first, 2, "::") == 0) text.replace(first, 1, "\\x3a");
+  return text;
+}
+
 std::string in_quotes(std::string_view text, std::size_t limit) {
+  if (has_key_material(text))
+    return fmt::format("<hidden, {}>", counted(text.size(), "byte"));
   std::size_t bytes = 0;
   for (std::size_t points = 0; bytes < text.size() && points < limit; ++points)
     bytes += std::max<std::size_t>(1, utf8_length(text.substr(bytes)));
   bytes = std::min(bytes, text.size());
   return fmt::format("\"{}{}\"", visible(text.substr(0, bytes)),
                      bytes < text.size() ? "…" : "");
+}
+
+bool has_key_material(std::string_view text) {
+  return contains(text, "-----BEGIN") || contains(text, "PRIVATE KEY");
 }
 
 std::string counted(std::size_t n, std::string_view noun) {

@@ -46,10 +46,23 @@ char32_t utf8_decode(std::string_view text);
 
 /// `text` with control characters (C0, DEL, C1, bidi overrides) and bytes that
 /// are not UTF-8 written as `\x1b` or `\u202e`: nothing can reach a terminal.
+/// Nor a forge that reads commands in logs: `##[` is written as `\x23#[`.
 std::string visible(std::string_view text);
 
-/// `"text"`, visible, cut to `limit` code points with `…` if longer.
+/// The same for a path, which may begin a line: one that would begin it as a
+/// command (`::set-output`) or with a mark has `./` before it.
+std::string visible_path(std::string_view path);
+
+/// Visible text that begins a line, behind blanks or not: a forge takes no
+/// command from it.
+std::string at_line_start(std::string text);
+
+/// `"text"`, visible, cut to `limit` code points with `…` if longer; of key
+/// material only that it is some.
 std::string in_quotes(std::string_view text, std::size_t limit = 80);
+
+/// It has a private key or a certificate in it, as PEM.
+bool has_key_material(std::string_view text);
 
 /// `1 error`, `2 errors`
 std::string counted(std::size_t n, std::string_view noun);

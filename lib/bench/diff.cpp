@@ -15,7 +15,7 @@ namespace {
 Mesh read(Sources& sources, const char* path) {
   auto file = read_file(path, 1U << 30);
   if (!file) return {};
-  MeshReaderOptions options;
+  MeshSettings options;
   options.limits.nodes = 100'000'000;
   MeshReader reader(sources, options);
   reader.add(sources.add(path, std::move(file->text)), FileRole::manifest, {});

@@ -16,7 +16,7 @@ int run(int argc, char** argv) {
   auto file = read_file(argv[1], 1U << 30);
   if (!file) return 2;
   Sources sources;
-  MeshReaderOptions options;
+  MeshSettings options;
   options.limits.nodes = 100'000'000;
   MeshReader reader(sources, options);
   reader.add(sources.add(argv[1], std::move(file->text)), FileRole::manifest,

@@ -95,7 +95,8 @@ struct Change {
   std::size_t more_workloads = 0;  ///< beside that one
   std::string listener;            ///< `0.0.0.0_443`, or ""
   std::vector<std::string> hosts;  ///< it touches; sorted
-  std::string subject;  ///< beside id and object in the fingerprint: a host ...
+  /// Beside id and object in the fingerprint: a server, a host, ...
+  std::vector<std::string> subject;
   std::optional<Spot> older, newer;
   std::optional<Witness> witness{};  ///< of breaking changes, if there is one
 };

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace asmgw {
 namespace {
@@ -15,6 +16,19 @@ constexpr std::string_view name_pointer = "/metadata/name";
 /// The one that counts: that of now, unless only the one of before was live.
 const SideServer& seen_of(const ServerPair& pair) {
   return pair.newer->live() || !pair.older->live() ? *pair.newer : *pair.older;
+}
+
+/// Where no server is live it has no effect, and the text says why: all are
+/// dropped, or no workload is selected.
+void mute(Change& change, std::initializer_list<const SideServer*> servers,
+          std::string_view dropped) {
+  bool seen = false;
+  for (const SideServer* one : servers) {
+    if (one->live()) return;
+    seen |= !one->seen.empty();
+  }
+  change.level = Impact::none;
+  change.notes.emplace_back(seen ? dropped : "no workload is selected");
 }
 
 }  // namespace
@@ -54,42 +68,34 @@ Change& ChangeList::add(const ChangeKind& kind, const ServerPair& pair,
   Change& change = begin(kind);
   change.hosts = std::move(hosts);
   change.gateway = pair.newer->owner().full_name();
-  change.subject = pair.newer->label();
+  change.subject = {pair.newer->label()};
   change.older = spot_of(*pair.older, *pair.older->field);
   change.newer = spot_of(*pair.newer, *pair.newer->field);
   see(change, seen_of(pair));
-  if (!pair.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server, before and after");
-  }
+  mute(change, {pair.older, pair.newer},
+       "istiod drops this server, before and after");
   return change;
 }
 
 Change& ChangeList::add_old(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.older = spot_of(server, *server.field);
   change.hosts = hosts_of(server);
   see(change, server);
-  if (!server.live()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod dropped this server");
-  }
+  mute(change, {&server}, "istiod dropped this server");
   return change;
 }
 
 Change& ChangeList::add_new(const ChangeKind& kind, const SideServer& server) {
   Change& change = begin(kind);
   change.gateway = server.owner().full_name();
-  change.subject = server.label();
+  change.subject = {server.label()};
   change.newer = spot_of(server, *server.field);
   change.hosts = hosts_of(server);
   see(change, server);
-  if (!server.live() && !server.seen.empty()) {
-    change.level = Impact::none;
-    change.notes.emplace_back("istiod drops this server");
-  }
+  mute(change, {&server}, "istiod drops this server");
   return change;
 }
 

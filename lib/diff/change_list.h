@@ -21,8 +21,6 @@ struct DiffFacts {
 /// The same server on both sides.
 struct ServerPair {
   const SideServer *older, *newer;
-
-  [[nodiscard]] bool live() const { return older->live() || newer->live(); }
 };
 
 template <class T>

@@ -83,7 +83,7 @@ class PairComparison {
               const HostEntry& after) {
     Change& change =
         out_.add(kind, pair_, *before.field, *after.field, {after.dns});
-    change.subject = fmt::format("{} {}", change.subject, after.dns);
+    change.subject.push_back(after.dns);
     return change;
   }
 

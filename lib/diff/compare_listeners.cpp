@@ -1,6 +1,7 @@
 // The last look: listeners as a whole. One that is not the same needs a change
 // that says why.
 #include "diff/compare.h"
+#include "diff/kinds/host.h"
 #include "diff/kinds/merge.h"
 #include "diff/signature.h"
 
@@ -32,8 +33,10 @@ class ListenerComparison {
  public:
   explicit ListenerComparison(ChangeList& out)
       : facts_(out.facts()), out_(out) {
+    // Who may attach is part of a listener even where nobody is shut out.
     for (const Change& one : out_.all())
-      if (one.level != Impact::none) {
+      if (one.level != Impact::none ||
+          one.kind == &changes::host_scope_narrowed) {
         gateways_.insert(one.gateway);
         listeners_.insert(one.listener);
       }
@@ -64,7 +67,7 @@ class ListenerComparison {
     }
   }
 
-  /// A change above `none` speaks of it, or of a Gateway with a server there.
+  /// A change that says why speaks of it, or of a Gateway with a server there.
   [[nodiscard]] bool is_explained(std::size_t workload,
                                   const std::string& name) const {
     if (listeners_.contains(name)) return true;

@@ -200,7 +200,7 @@ class MergeComparison {
     change.workload = workload.workload.id;
     change.more_workloads = 0;
     change.listener = listener.name;
-    change.subject = workload.workload.id + ' ' + listener.name;
+    change.subject = {workload.workload.id, listener.name};
     change.hosts.clear();
     for (ServerId id : listener.servers)
       for (const ServedHost& host : workload.servers[id].hosts)
@@ -261,7 +261,7 @@ class MergeComparison {
     Change& change =
         out_.add(kind, facts_.older.find(name), facts_.newer.find(name));
     const bool comes = &kind == &changes::istiod_crash_pattern;
-    change.subject = name;
+    change.subject = {name};
     change.title = fmt::format("istiod {} of the hosts of {}",
                                comes ? "dies" : "no longer dies", name);
     change.then = comes ? "it panics while it merges: no proxy gets a new "
@@ -322,7 +322,7 @@ class MergeComparison {
                            : out_.add_old(kind, *loss.server);
     change.level = kind.level;
     change.notes.clear();
-    change.subject = names.first + ' ' + names.second;
+    change.subject = {names.first, names.second};
     change.title = fmt::format("which of {} and {} serves {} {} on their age",
                                names.first, names.second, change.listener,
                                comes ? "depends" : "no longer depends");

@@ -56,7 +56,8 @@ class PortComparison {
                                    : changes::port_number_changed,
                               pair_, before, after);
     change.title = fmt::format("port {} instead of {}", *after, *before);
-    change.subject = fmt::format("{} {} {}", port_name(), *before, *after);
+    change.subject = {port_name(), std::to_string(*before),
+                      std::to_string(*after)};
     change.then =
         same
             ? "both numbers lead to one listener, but HTTPS route names hold "
@@ -76,7 +77,7 @@ class PortComparison {
     change.title =
         fmt::format("port {} is called {} instead of {}", *newer_.port->number,
                     in_quotes(*after), in_quotes(*before));
-    change.subject = pair_.newer->label();
+    change.subject = {pair_.newer->label()};
     if (is_https(pair_)) {
       change.then = fmt::format(
           "the route configuration of HTTPS servers holds the name: {}, and "
@@ -125,7 +126,7 @@ class PortComparison {
     change.title =
         fmt::format("{} listens on {} instead of {}", pair_.newer->label(),
                     address(after), address(before));
-    change.subject = port_name();
+    change.subject = {port_name()};
     change.then = removed
                       ? "the port is open on all addresses of the pod"
                       : "other addresses of the pod stop answering; an address "
@@ -160,7 +161,7 @@ class PortComparison {
     change.title =
         fmt::format("{} has the name {} instead of {}", pair_.newer->label(),
                     named(*newer_.name), named(*older_.name));
-    change.subject = port_name();
+    change.subject = {port_name()};
     if (is_https(pair_)) {
       change.then = fmt::format(
           "metrics of HTTPS servers hold it: they are called "

@@ -109,7 +109,7 @@ void compare_protocol(const ServerPair& pair, ChangeList& out) {
   change.title =
       fmt::format("port {} speaks {} instead of {}", *newer.port->number,
                   visible(*after), visible(*before));
-  change.subject = *newer.port->name;
+  change.subject = {*newer.port->name};
   change.then = effect_of(*change.kind);
 }
 

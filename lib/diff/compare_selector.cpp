@@ -77,7 +77,8 @@ void compare_selector(const GatewayPair& pair, ChangeList& out) {
                                  : fmt::format("{} applies to {} instead of {}",
                                                newer.full_name(),
                                                text_of(after), text_of(before));
-  change.subject = text_of(after);
+  for (const auto& [key, value] : after)
+    change.subject.insert(change.subject.end(), {key, value});
   change.then =
       before == after ? "a selector has no order" : effect_on_pods(kind);
   const std::set<std::string> known = applies_to(facts.older, pair.older, true);

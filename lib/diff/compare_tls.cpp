@@ -49,7 +49,7 @@ void set_subject(Change& change, const ServerPair& servers,
   const Server& server = **servers.newer;
   const std::string name =
       given(server.port) ? *server.port->name : std::string();
-  change.subject = fmt::format("{} {} {}", servers.newer->label(), name, what);
+  change.subject = {servers.newer->label(), name, std::string(what)};
 }
 
 void raise(Change& change, std::string why) {

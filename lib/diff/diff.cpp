@@ -324,9 +324,14 @@ class SideComparison {
     change.more_workloads = names.size() - 1;
   }
 
-  static bool any_live(const std::vector<SideServer>& servers) {
-    return std::any_of(servers.begin(), servers.end(),
-                       [](const SideServer& one) { return one.live(); });
+  static void mute_unless_live(Change& change,
+                               const std::vector<SideServer>& servers,
+                               std::string_view why) {
+    if (std::any_of(servers.begin(), servers.end(),
+                    [](const SideServer& one) { return one.live(); }))
+      return;
+    change.level = Impact::none;
+    change.notes = {fmt::format("none: {}", why)};
   }
 
   void say_gone_and_come() {
@@ -343,11 +348,9 @@ class SideComparison {
     see_all(change, facts_.older, &gateway);
     change.title = fmt::format("{} is gone", gateway.full_name());
     change.then = lost_with(facts_, id);
-    if (any_live(facts_.older.servers[id])) return;
-    change.level = Impact::none;
-    change.notes.emplace_back(
-        "none: nothing of it was in effect, all its servers were dropped or no "
-        "workload is selected");
+    mute_unless_live(change, facts_.older.servers[id],
+                     "nothing of it was in effect, all its servers were "
+                     "dropped or no workload is selected");
   }
 
   void say_come(GatewayId id) {
@@ -362,6 +365,9 @@ class SideComparison {
     if (selector_of(gateway).empty())
       set_level(change, Impact::risky,
                 "without selector it applies to every gateway workload");
+    mute_unless_live(change, facts_.newer.servers[id],
+                     "nothing of it takes effect, all its servers are dropped "
+                     "or no workload is selected");
   }
 
   void sort(std::vector<Change>& all) const {

@@ -46,9 +46,10 @@ std::string goes(const std::vector<std::string>& hosts, std::string_view one,
   return fmt::format("{} {}", some_hosts(hosts), hosts.size() > 1 ? many : one);
 }
 
-std::string subject_of(const std::vector<std::string>& hosts,
-                       const SideServer& server) {
-  return fmt::format("{} {}", fmt::join(hosts, ","), server.label());
+std::vector<std::string> subject_of(std::vector<std::string> hosts,
+                                    const SideServer& server) {
+  hosts.push_back(server.label());
+  return hosts;
 }
 
 }  // namespace asmgw

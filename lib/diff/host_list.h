@@ -29,7 +29,7 @@ std::string goes(const std::vector<std::string>& hosts, std::string_view one,
 
 /// What a fingerprint holds: who approves of some hosts does not approve of
 /// others.
-std::string subject_of(const std::vector<std::string>& hosts,
-                       const SideServer& server);
+std::vector<std::string> subject_of(std::vector<std::string> hosts,
+                                    const SideServer& server);
 
 }  // namespace asmgw

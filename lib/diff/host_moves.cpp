@@ -244,8 +244,7 @@ void HostMoves::say_differing_tls(const Servers& servers,
   for (std::size_t i = first; i < out_.all().size(); ++i) {
     Change& change = out_.all()[i];
     change.hosts = hosts;
-    change.subject =
-        fmt::format("{} {}", change.subject, fmt::join(hosts, ","));
+    change.subject.insert(change.subject.end(), hosts.begin(), hosts.end());
   }
 }
 

@@ -2,6 +2,7 @@
 // testdata/oracle/listeners.jsonl.
 #include "listen/workloads.h"
 #include "testing/diffing.h"
+#include "testing/meshes.h"
 #include "testing/oracle.h"
 #include "testing/respelling.h"
 
@@ -19,14 +20,7 @@ namespace asmgw {
 namespace {
 
 using nlohmann::json;
-using Documents = std::vector<json>;
 using Ids = std::set<std::string_view>;
-
-bool is_gateway(const json& document) {
-  return document["kind"] == "Gateway" &&
-         document["apiVersion"].get<std::string>().starts_with(
-             "networking.istio.io/");
-}
 
 /// The objects of a case with its gateway pod.
 struct Case {
@@ -65,12 +59,6 @@ struct Case {
     });
   }
 };
-
-std::string plain_text(const Documents& documents) {
-  std::string text;
-  for (const json& one : documents) text += "---\n" + one.dump(1) + '\n';
-  return text;
-}
 
 /// Nothing effective, and of the rest these classes alone; "" if so.
 std::string unexpected(const Diffed& diffed, const Ids& expected) {

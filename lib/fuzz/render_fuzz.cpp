@@ -12,15 +12,15 @@ void fuzz(std::string_view bytes) {
   static const RuleSet rules{rules::all};
   LintOptions options;
   options.shown = Severity::info;
-  options.mesh.quic = bytes.size() % 2 == 1;
+  options.settings.quic = bytes.size() % 2 == 1;
   Sources sources;
   Linter linter(sources, rules, options);
   linter.check(sources.add("fuzz.yaml", std::string(bytes)));
   const LintResult linted = linter.finish();
   const Mesh& mesh = linted.read->mesh;
-  const Engine engine(mesh, options.mesh);
-  Rendering rendering{sources, mesh, options.mesh, {}};
-  for (const Workload& workload : workloads(mesh, options.mesh)) {
+  const Engine engine(mesh, options.settings);
+  Rendering rendering{sources, mesh, options.settings, {}};
+  for (const Workload& workload : workloads(mesh, options.settings)) {
     rendering.workloads.push_back(engine.effective(workload));
     for (const EffectiveListener& one : rendering.workloads.back().listeners)
       must(one.state == ListenerState::nack || !one.clash);

@@ -55,7 +55,7 @@ void fuzz(std::string_view bytes) {
   (void)add_header(header, *request);
   request->client_certificate = bytes.size() % 2 == 1;
   Sources sources;
-  const MeshReaderOptions options;
+  const MeshSettings options;
   MeshReader reader(sources, options);
   reader.add(sources.add("fuzz.yaml", std::string(bytes)), FileRole::manifest,
              {});

@@ -23,7 +23,7 @@ void visit(const Tree& tree, NodeId id, std::size_t size) {
 /// A text is read the same in short and in full.
 void read_twice(std::string_view text) {
   std::string storage;
-  const PreparedText prepared = prepare(text, 0, FileId{}, storage);
+  const PreparedText prepared = prepare(text, 0, FileId{}, false, storage);
   Document document, whole;
   std::uint32_t rest = 0, whole_rest = 0;
   parse_events(prepared, Limits{}, document, rest);

@@ -5,7 +5,7 @@
 
 namespace asmgw {
 
-Facts::Facts(const Model& the_model, const Settings& the_settings)
+Facts::Facts(const Model& the_model, const MeshSettings& the_settings)
     : model(the_model), settings(the_settings) {
   if (!model.gateway || !given(model.gateway->spec)) return;
   const List<Server>& list = *model.gateway->spec->servers;

@@ -1,7 +1,7 @@
 // All that a check may look at.
 #pragma once
 
-#include "model/completeness.h"
+#include "listen/mesh.h"
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"
@@ -15,12 +15,6 @@
 #include <vector>
 
 namespace asmgw {
-
-struct Settings {
-  IstioVersion version = newest_version;
-  std::string default_namespace = "default";
-  Completeness complete;  ///< kinds that the inputs hold all objects of
-};
 
 /// A readable server and what every rule asks of it first.
 struct ServerFacts {
@@ -48,10 +42,10 @@ struct HostFacts {
 };
 
 struct Facts {
-  Facts(const Model& model, const Settings& settings);
+  Facts(const Model& model, const MeshSettings& settings);
 
   const Model& model;
-  const Settings& settings;
+  const MeshSettings& settings;
   /// Readable servers in order; empty if the object is no readable Gateway.
   std::vector<ServerFacts> servers;
   /// Hosts of all of them, in order.

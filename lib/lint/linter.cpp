@@ -3,7 +3,6 @@
 
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "rules/all.h"
 
 #include <fmt/core.h>
 
@@ -34,6 +33,10 @@ bool is_istio_error(const Diagnostic& found) {
   return found.layer == Layer::istio;
 }
 
+bool stops_istio(const Diagnostic& found) {
+  return found.rule->bearing == Bearing::stops_istio;
+}
+
 /// Where and why an object cannot be read.
 Skipped fault_of(const LoadedObject& object) {
   if (object.model.problems.empty()) return {object.range, ""};
@@ -50,10 +53,10 @@ std::string stable_index(const Gateway& gateway,
   if (server < servers.size()) {
     const Server& found = *servers[server];
     if (at == 2 && given(found.port) && filled(found.port->name))
-      return fmt::format("[{}]", *found.port->name);
+      return fmt::format("[{}]", pointer_step(*found.port->name));
     if (at == 4 && steps[3].name == "hosts" &&
         steps[4].index < found.hosts->size())
-      return fmt::format("[{}]", *(*found.hosts)[steps[4].index]);
+      return fmt::format("[{}]", pointer_step(*(*found.hosts)[steps[4].index]));
   }
   return std::to_string(steps[at].index);
 }
@@ -66,7 +69,7 @@ std::string stable_pointer(const Subject& subject, PathId path) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     out += '/';
     if (steps[i].name.data())
-      out += steps[i].name;
+      out += pointer_step(steps[i].name);
     else if (subject.gateway && i >= 2 && steps[1].name == "servers")
       out += stable_index(*subject.gateway, steps, i);
     else
@@ -98,7 +101,7 @@ void attach_consequences(std::vector<Diagnostic>& found,
     if (known) continue;
     Diagnostic* cause = nullptr;
     for (Diagnostic& candidate : found) {
-      if (candidate.rule != &rules::unknown_field) continue;
+      if (candidate.rule->bearing != Bearing::drops_field) continue;
       if (!cause || nearness(candidate.pointer, effect.pointer) >
                         nearness(cause->pointer, effect.pointer))
         cause = &candidate;
@@ -159,25 +162,37 @@ std::vector<Diagnostic> Linter::run_as_stored(const Model& model) const {
   return report.take();
 }
 
-void Linter::check(LoadedObject& object) {
+void Linter::count(const LoadedObject& object, FileRole role) {
+  const auto skipped = [&] {
+    return Skipped{object.range, std::string(object.reason),
+                   object.model.object.kind == "Gateway"};
+  };
   switch (object.outcome) {
     case Outcome::gateway:
       ++result_.counts.gateways;
+      if (role == FileRole::patch)
+        result_.whole_patches.push_back({object.range, "kustomize patch"});
       break;
     case Outcome::context:
       ++result_.counts.context;
       break;
+    case Outcome::left_alone:
+      result_.left_alone.push_back(skipped());
+      [[fallthrough]];
     case Outcome::noted:
     case Outcome::skipped:
       ++result_.counts.skipped;
-      if (options_->list_skipped)
-        result_.skipped.push_back({object.range, std::string(object.reason)});
+      if (options_->list_skipped) result_.skipped.push_back(skipped());
       break;
     case Outcome::unreadable:
       if (options_->list_skipped)
         result_.unreadable.push_back(fault_of(object));
       break;
   }
+}
+
+void Linter::check(LoadedObject& object, FileRole role) {
+  count(object, role);
   if (object.outcome == Outcome::context || object.outcome == Outcome::skipped)
     return;
   const std::size_t left_out = left_out_;
@@ -185,13 +200,9 @@ void Linter::check(LoadedObject& object) {
   if (left_out == 0 && left_out_ > 0) left_out_at_ = object.range;
   if (object.as_stored)
     attach_consequences(found, run_as_stored(*object.as_stored));
-  // Istio stops at a banned annotation: nothing else of it is judged.
-  const bool banned = std::any_of(
-      found.begin(), found.end(),
-      [](const Diagnostic& d) { return d.rule == &rules::banned_annotation; });
-  if (banned)
+  if (std::any_of(found.begin(), found.end(), stops_istio))
     std::erase_if(found, [](const Diagnostic& d) {
-      return is_istio_error(d) && d.rule != &rules::banned_annotation;
+      return is_istio_error(d) && !stops_istio(d);
     });
   object.refused = std::any_of(found.begin(), found.end(), refuses);
   keep(std::move(found));
@@ -218,32 +229,27 @@ void Linter::keep(std::vector<Diagnostic> found) {
 
 Linter::Linter(const Sources& sources, const RuleSet& rules,
                const LintOptions& options)
-    : sources_(&sources), options_(&options), mesh_settings_(options.mesh) {
-  mesh_settings_.version = options.settings.version;
-  mesh_settings_.complete = options.settings.complete;
-  reader_options_.limits = options.limits;
-  reader_options_.default_namespace = options.settings.default_namespace;
-  reader_options_.all_services = options.mesh.quic;
-  reader_options_.filter = !options.all_context;
-  for (const WorkloadWish& wish : options.mesh.workloads)
-    reader_options_.workloads.push_back(wish.labels);
+    : sources_(&sources),
+      options_(&options),
+      reading_{!options.all_context, options.patches} {
   for (const RuleSet::Active& active : rules.active()) {
     if (!in_force(*active.rule, options.settings.version)) continue;
     if (active.rule->check.one) rules_.push_back(active);
     if (active.rule->check.set) set_rules_.push_back(active);
   }
-  if (!set_rules_.empty()) reader_.emplace(sources, reader_options_);
+  if (!set_rules_.empty()) reader_.emplace(sources, options.settings, reading_);
 }
 
 void Linter::check(FileId file, FileRole role) {
   ++result_.counts.files;
-  room_ = options_->limits.findings;
+  room_ = options_->settings.limits.findings;
   left_out_ = 0;
-  const auto one = [&](LoadedObject& object) { check(object); };
+  const auto one = [&](LoadedObject& object) { check(object, role); };
   if (reader_)
     reader_->add(file, role, one);
   else
-    load_objects(sources_->file(file), file, {options_->limits, role}, one);
+    load_objects(sources_->file(file), file, {options_->settings.limits, role},
+                 one);
   if (left_out_ > 0) say_left_out();
   if (options_->set_by_file) check_set();
 }
@@ -260,14 +266,14 @@ void drop_repeated(std::vector<Diagnostic>& found) {
 void Linter::check_set() {
   if (!reader_) return;
   MeshResult read = reader_->finish();
-  reader_.emplace(*sources_, reader_options_);
+  reader_.emplace(*sources_, options_->settings, reading_);
   if (!read.mesh.gateways.empty()) check_together(read.mesh);
   if (!options_->set_by_file) result_.read = std::move(read);
 }
 
 void Linter::check_together(const Mesh& mesh) {
-  const SetFacts facts(*sources_, mesh, mesh_settings_, options_->settings);
-  room_ = options_->limits.findings;
+  const SetFacts facts(*sources_, mesh, options_->settings);
+  room_ = options_->settings.limits.findings;
   left_out_ = 0;
   Report report(options_->shown, room_);
   for (const RuleSet::Active& active : set_rules_) {
@@ -299,8 +305,8 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
   Problem& problem = object.model.problems.add(ProblemKind::file_too_large);
   problem.range = {file, 0, 0};
   problem.found = std::to_string(bytes);
-  problem.wanted = std::to_string(options_->limits.file_size);
-  check(object);
+  problem.wanted = std::to_string(options_->settings.limits.file_size);
+  check(object, FileRole::manifest);
 }
 
 void LintCounts::add(const LintCounts& other) {
@@ -323,10 +329,10 @@ void Linter::absorb(Linter&& later) {
   }
   std::move(more.objects.begin(), more.objects.end(),
             std::back_inserter(result_.objects));
-  std::move(more.skipped.begin(), more.skipped.end(),
-            std::back_inserter(result_.skipped));
-  std::move(more.unreadable.begin(), more.unreadable.end(),
-            std::back_inserter(result_.unreadable));
+  for (const auto list : {&LintResult::left_alone, &LintResult::whole_patches,
+                          &LintResult::skipped, &LintResult::unreadable})
+    std::move((more.*list).begin(), (more.*list).end(),
+              std::back_inserter(result_.*list));
   result_.counts.add(more.counts);
   result_.version_decided |= more.version_decided;
   if (reader_) reader_->absorb(std::move(*later.reader_));

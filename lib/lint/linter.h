@@ -21,6 +21,7 @@ namespace asmgw {
 struct Skipped {
   Range range;
   std::string reason;
+  bool is_gateway = false;  ///< to Kubernetes
 };
 
 struct LintCounts {
@@ -35,6 +36,9 @@ struct LintResult {
       diagnostics;                  ///< by file, offset, id; only shown ones
   std::vector<ObjectName> objects;  ///< see ObjectId
   LintCounts counts;
+  /// Templates and patches that were not judged; the reason names what they
+  /// are. And the patches that are whole Gateways.
+  std::vector<Skipped> left_alone, whole_patches;
   /// Filled if asked for.
   std::vector<Skipped> skipped, unreadable;
   /// All objects of the run, if there are rules on several and they saw all.
@@ -43,12 +47,11 @@ struct LintResult {
 };
 
 struct LintOptions {
-  Settings settings;
-  MeshSettings mesh;  ///< version and completeness are those of `settings`
-  Limits limits;
+  MeshSettings settings;
   bool set_by_file = false;  ///< rules on several objects see one file at once
   Severity shown = Severity::warning;
   bool list_skipped = false;  ///< and what is unreadable
+  bool patches = false;       ///< see MeshReading
   bool all_context = false;   ///< parse what can have no effect, too
 };
 
@@ -68,7 +71,8 @@ class Linter {
   LintResult finish();
 
  private:
-  void check(LoadedObject& object);
+  void check(LoadedObject& object, FileRole role);
+  void count(const LoadedObject& object, FileRole role);
   void check_set();
   void check_together(const Mesh& mesh);
   std::vector<Diagnostic> run(const Model& model);
@@ -82,8 +86,7 @@ class Linter {
   const LintOptions* options_;
   std::vector<RuleSet::Active> rules_;      ///< on one object, in force
   std::vector<RuleSet::Active> set_rules_;  ///< on several
-  MeshSettings mesh_settings_;
-  MeshReaderOptions reader_options_;
+  MeshReading reading_;
   std::optional<MeshReader> reader_;  ///< if there are rules on sets
   LintResult result_;
   std::size_t room_ = 0;      ///< findings of this file that are still kept

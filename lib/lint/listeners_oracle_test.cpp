@@ -20,7 +20,7 @@ LintOptions options_of(const json& workload) {
   wish.name = workload["name"];
   for (const auto& [key, value] : workload["labels"].items())
     wish.labels.emplace_back(key, value);
-  options.mesh.workloads.push_back(std::move(wish));
+  options.settings.workloads.push_back(std::move(wish));
   return options;
 }
 
@@ -51,7 +51,7 @@ class Comparison {
       const std::string_view id = found.rule->id;
       const bool sources_drop =
           found.message.find("drops this whole server") != std::string::npos;
-      if (is_one_of(id, {"GW401", "GW404", "GW405"}) && sources_drop)
+      if (is_one_of(id, {"GW401", "GW404", "GW405", "GW423"}) && sources_drop)
         dropped.insert(server_of(linted.result, found));
       refused |= found.severity == Severity::error &&
                  (is_one_of(id, {"GW402", "GW403", "GW404", "GW406", "GW407",

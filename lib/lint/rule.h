@@ -41,6 +41,15 @@ struct Check {
   Set set = nullptr;
 };
 
+/// What a finding does to others of the same object.
+enum class Bearing : std::uint8_t {
+  none,
+  /// Istio stops there: its other findings are not made.
+  stops_istio,
+  /// The API server drops the field: what Istio finds without it is said there.
+  drops_field,
+};
+
 struct Rule {
   std::string_view id;    ///< GWnnn, never used again
   std::string_view name;  ///< says what is found, reads well after "allow"
@@ -60,6 +69,7 @@ struct Rule {
   Keys keys;                ///< the keys of man/rules.md it covers: X1, T37
   Keys aliases;             ///< what other tools call it: IST0145, KIA0301
   Check check;
+  Bearing bearing = Bearing::none;
 };
 
 }  // namespace asmgw

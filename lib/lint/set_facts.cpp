@@ -35,18 +35,16 @@ bool takes_part(const Server& server) {
 }
 
 SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-                   const MeshSettings& the_mesh_settings,
-                   const Settings& the_settings)
+                   const MeshSettings& the_settings)
     : sources(the_sources),
       mesh(the_mesh),
-      mesh_settings(the_mesh_settings),
       settings(the_settings),
-      engine(the_mesh, the_mesh_settings,
+      engine(the_mesh, the_settings,
              {takes_part, !the_mesh.virtual_services.empty(),
               !the_mesh.virtual_services.empty()}) {
   for (const Replaced& one : mesh.replaced)
     if (one.kind == "Gateway") copies_.insert(one.name);
-  const std::vector<Workload> all = asmgw::workloads(mesh, mesh_settings);
+  const std::vector<Workload> all = asmgw::workloads(mesh, settings);
   workloads.reserve(all.size());
   for (const Workload& workload : all) add(engine.effective(workload));
   // What is refused never meets another: it is looked at for itself.

@@ -25,12 +25,11 @@ struct WorkloadFacts {
 
 struct SetFacts {
   SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-           const MeshSettings& the_mesh_settings, const Settings& the_settings);
+           const MeshSettings& the_settings);
 
   const Sources& sources;
   const Mesh& mesh;
-  const MeshSettings& mesh_settings;
-  const Settings& settings;
+  const MeshSettings& settings;
   Engine engine;
   std::vector<WorkloadFacts> workloads;
   Paths no_paths;  ///< for findings on an object as a whole

@@ -135,19 +135,30 @@ TEST_CASE("protocols in another case: groups of their own, save for HTTP") {
             .groups.size() == 2);
 }
 
-TEST_CASE("before 1.29 plaintext after TLS blocked no later TLS") {
+TEST_CASE("in older releases plaintext after TLS blocked no later TLS") {
   const std::string_view servers = R"(
       a: HTTPS 443 b.com S
       b: HTTP 443 a.com
       c: HTTPS 443 c.com S)";
-  MeshSettings old = in_file_order();
-  old.version = {1, 28, newest_patch};
-  const Listening got(servers, old);
-  CHECK(got.effective().listeners.at(0).chains.size() == 3);
-  CHECK(got.listeners().find("dropped") == std::string::npos);
-  CHECK(got.effective().listeners.at(0).chains.at(2).route.empty());
-  old.version = {1, 29, 0};
-  CHECK(Listening(servers, old).effective().listeners.at(0).chains.size() == 2);
+  MeshSettings settings = in_file_order();
+  for (IstioVersion version :
+       {IstioVersion{1, 25, newest_patch}, IstioVersion{1, 26, 7},
+        IstioVersion{1, 27, 3}, IstioVersion{1, 28, 0}}) {
+    settings.version = version;
+    const Listening got(servers, settings);
+    CHECK(got.effective().listeners.at(0).chains.size() == 3);
+    CHECK(got.listeners().find("dropped") == std::string::npos);
+    CHECK(got.effective().listeners.at(0).chains.at(2).route.empty());
+  }
+  for (IstioVersion version :
+       {IstioVersion{1, 26, 8}, IstioVersion{1, 27, 4}, IstioVersion{1, 28, 1},
+        IstioVersion{1, 29, 0}}) {
+    settings.version = version;
+    CHECK(Listening(servers, settings)
+              .effective()
+              .listeners.at(0)
+              .chains.size() == 2);
+  }
 }
 
 TEST_CASE("a server without port is skipped, and others are not") {

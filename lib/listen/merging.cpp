@@ -24,7 +24,7 @@ class Merge {
  public:
   Merge(const Mesh& mesh, IstioVersion version, std::vector<ServerIn>& servers)
       : mesh_(mesh),
-        plaintext_blocks_(version >= IstioVersion{1, 29, 0}),
+        plaintext_blocks_(plaintext_blocks(version)),
         servers_(servers) {}
 
   MergeOutcome run() {
@@ -202,6 +202,14 @@ class Merge {
 };
 
 }  // namespace
+
+bool plaintext_blocks(IstioVersion version) {
+  if (version < IstioVersion{1, 27, 0})
+    return version >= IstioVersion{1, 26, 8};
+  if (version < IstioVersion{1, 28, 0})
+    return version >= IstioVersion{1, 27, 4};
+  return version >= IstioVersion{1, 28, 1};
+}
 
 ServerIn server_in(GatewayId id, const MeshGateway& gateway,
                    std::uint32_t index, const ResolvedPorts& ports) {

@@ -10,6 +10,11 @@
 
 namespace asmgw {
 
+/// On a port that TLS servers held first a plaintext server blocks those that
+/// come after it. Earlier releases keep the first plaintext HTTP server beside
+/// them and drop the others for the name of their routes.
+bool plaintext_blocks(IstioVersion version);
+
 struct MergeOutcome {
   std::vector<Group> groups;  ///< in order of creation
   std::map<std::string, std::vector<ServerId>> routes;  ///< by route name
@@ -21,9 +26,7 @@ ServerIn server_in(GatewayId id, const MeshGateway& gateway,
                    std::uint32_t index, const ResolvedPorts& ports);
 
 /// Places servers in this order: fills `route`, `group` and `drop` of each.
-/// Source: istio pilot/pkg/model/gateway.go, mergeGateways. Before 1.29 a
-/// plaintext server did not block TLS servers that came after it on a port
-/// that TLS servers held first.
+/// Source: istio pilot/pkg/model/gateway.go, mergeGateways.
 MergeOutcome merge_servers(const Mesh& mesh, IstioVersion version,
                            std::vector<ServerIn>& servers);
 

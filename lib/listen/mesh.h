@@ -1,10 +1,9 @@
 // All objects of a run that are looked at together.
 #pragma once
 
-#include "model/completeness.h"
+#include "mesh/settings.h"
 #include "model/context.h"
 #include "model/gateway.h"
-#include "model/version.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -54,27 +53,6 @@ struct Mesh {
   std::map<std::string, std::size_t> not_rendered;
   std::size_t context_skipped = 0;  ///< not parsed, but counted as given
   std::map<std::string, std::size_t> skipped_kinds;  ///< the same, by kind
-};
-
-enum class Order : std::uint8_t { name, file, timestamp };
-
-/// A workload as the user gives it: `[ns/]name:k=v,...`
-struct WorkloadWish {
-  std::string namespace_, name;  ///< namespace "": the gateway namespace
-  Labels labels;
-};
-
-struct MeshSettings {
-  IstioVersion version = newest_version;
-  Order order = Order::name;
-  std::string gateway_namespace = "istio-system";
-  std::vector<WorkloadWish> workloads;  ///< replace all others
-  std::vector<std::string> only;        ///< ids of the workloads to look at
-  /// Service port -> target port, in place of all Services.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> service_ports;
-  bool scope_to_namespace = false, quic = false, ipv6 = false,
-       unprivileged = false;
-  Completeness complete;  ///< kinds that the inputs hold all objects of
 };
 
 }  // namespace asmgw

@@ -24,9 +24,8 @@ MeshResult read(const std::string& text, const json& workload, bool filter) {
                    {"namespace", workload["namespace"]},
                    {"labels", workload["labels"]}}}};
   Sources sources;
-  MeshReaderOptions options;
-  options.filter = filter;
-  MeshReader reader(sources, options);
+  const MeshSettings settings;
+  MeshReader reader(sources, settings, {filter});
   reader.add(sources.add("case.yaml", text), FileRole::manifest, {});
   reader.add(sources.add("pod.json", pod.dump()), FileRole::manifest, {});
   return reader.finish();

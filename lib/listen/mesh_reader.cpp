@@ -79,11 +79,12 @@ void append(std::vector<T>& from, std::vector<T>& to) {
 
 }  // namespace
 
-MeshReader::MeshReader(const Sources& sources, const MeshReaderOptions& options)
-    : sources_(&sources), options_(&options) {
-  if (options.all_services) relevance_.add_all_services();
-  for (const Labels& labels : options.workloads)
-    relevance_.add_workload(labels);
+MeshReader::MeshReader(const Sources& sources, const MeshSettings& settings,
+                       const MeshReading& reading)
+    : sources_(&sources), settings_(&settings), reading_(reading) {
+  if (settings.quic) relevance_.add_all_services();
+  for (const WorkloadWish& wish : settings.workloads)
+    relevance_.add_workload(wish.labels);
   for (std::string_view kind : sought) kinds_.add(kind);
   for (const OtherKind& other : not_rendered)
     if (other.kind != "Gateway") kinds_.add(other.kind);
@@ -91,7 +92,7 @@ MeshReader::MeshReader(const Sources& sources, const MeshReaderOptions& options)
 
 void MeshReader::add(FileId file, FileRole role,
                      const std::function<void(LoadedObject&)>& also) {
-  load_objects(sources_->file(file), file, {options_->limits, role},
+  load_objects(sources_->file(file), file, {settings_->limits, role},
                [&](LoadedObject& object) {
                  if (also) also(object);
                  take(object, role);
@@ -100,11 +101,11 @@ void MeshReader::add(FileId file, FileRole role,
 
 void MeshReader::take(LoadedObject& object, FileRole role) {
   const bool gateway = object.outcome == Outcome::gateway;
-  if (gateway && object.model.gateway) take_gateway(object);
-  if (gateway || object.outcome == Outcome::noted) return;
-  if (role == FileRole::patch) return;
-  if (role == FileRole::chart_template &&
-      find_helm_action(sources_->text(object.range)))
+  const bool patch = role == FileRole::patch;
+  if (gateway && object.model.gateway && (!patch || reading_.patches))
+    take_gateway(object);
+  if (gateway || patch || object.outcome == Outcome::left_alone ||
+      object.outcome == Outcome::noted)
     return;
   if (object.glimpsed) wait(object);
   if (!object.tree) return;
@@ -112,7 +113,7 @@ void MeshReader::take(LoadedObject& object, FileRole role) {
                           object.node,
                           object.range.file,
                           object.range,
-                          options_->default_namespace,
+                          settings_->default_namespace,
                           object.model.object.document,
                           object.model.object.item};
   take_object(from, next_++, true);
@@ -123,7 +124,7 @@ void MeshReader::take_gateway(LoadedObject& object) {
   relevance_.add(gateway);
   MeshGateway& made = result_.mesh.gateways.emplace_back();
   made.refused = object.refused;
-  made.namespace_ = namespace_of(gateway, options_->default_namespace);
+  made.namespace_ = namespace_of(gateway, settings_->default_namespace);
   made.name = *gateway.metadata->name;
   made.created = creation_of(*object.tree, object.node);
   made.range = filled(gateway.metadata->name) ? gateway.metadata->name.range
@@ -232,7 +233,7 @@ MeshResult MeshReader::finish() {
   read_wanted({none, service, service_entry, secret, config_map});
   read_namesakes<Service>(service);
   read_namesakes<ServiceEntry>(service_entry);
-  if (!options_->filter)
+  if (!reading_.filtered)
     for (Waiting& document : waiting_)
       if (!document.read) read(document, false);
   count_skipped();
@@ -277,12 +278,11 @@ void MeshReader::read(Waiting& document, bool wanted) {
   const std::string_view text = text_of(document);
   Document parsed = read_document(
       sources_->file(file), file,
-      {document.range.begin, document.range.end, 0, 0}, options_->limits);
-  const bool ytt = find_ytt_mark(text).has_value();
-  if (!parsed.readable || ytt) {
+      {document.range.begin, document.range.end, 0, 0}, settings_->limits);
+  if (!parsed.readable) {
     if (document.kind != ContextKind::none && wanted)
       result_.unreadable.push_back({document.range, std::move(parsed.problems),
-                                    ytt || find_helm_mark(text)});
+                                    find_helm_mark(text).has_value()});
     return;
   }
   const Tree& tree = parsed.tree;
@@ -290,15 +290,15 @@ void MeshReader::read(Waiting& document, bool wanted) {
   const auto take_at = [&](NodeId node, Range whole,
                            std::optional<std::uint32_t> item) {
     take_object({tree, tree.follow(node), file, whole,
-                 options_->default_namespace, document.document, item},
+                 settings_->default_namespace, document.document, item},
                 document.order, wanted);
   };
-  const Mapping root(tree, 0);
-  if (!is_list_kind(root.text("kind")))
-    return take_at(0, document.range, std::nullopt);
+  const auto list = list_items(tree, 0);
+  if (!list) return take_at(0, document.range, std::nullopt);
   std::uint32_t number = 0;
-  for (NodeId item : root.list("items"))
-    take_at(item, {file, tree[item].begin, tree[item].end}, number++);
+  for (const ListItem& item : *list)
+    take_at(item.node, {file, tree[item.node].begin, tree[item.node].end},
+            number++);
 }
 
 void MeshReader::count_skipped() {

@@ -16,19 +16,19 @@
 
 namespace asmgw {
 
-struct MeshReaderOptions {
-  Limits limits;
-  std::string default_namespace = "default";
-  bool filter = true;         ///< false: parse all, to compare with
-  bool all_services = false;  ///< every Service matters, whatever refers to it
-  std::vector<Labels> workloads;  ///< of those that are given by hand
+/// What of the files is read.
+struct MeshReading {
+  bool filtered = true;  ///< false: all context, whether it can matter or not
+  /// A Gateway that is whole counts even in a file that is named as a patch:
+  /// who applies that file applies it.
+  bool patches = false;
 };
 
 /// A context document that is no YAML to Kubernetes.
 struct Unreadable {
   Range range;
   Problems problems;
-  bool is_template = false;  ///< Helm or ytt would make YAML of it
+  bool is_template = false;  ///< Helm would make YAML of it
 };
 
 struct MeshResult {
@@ -38,12 +38,12 @@ struct MeshResult {
 
 class MeshReader {
  public:
-  /// `sources` must keep every file until `finish` is done.
-  MeshReader(const Sources& sources, const MeshReaderOptions& options);
+  /// `sources` must keep every file until `finish` is done, `settings` as long.
+  MeshReader(const Sources& sources, const MeshSettings& settings,
+             const MeshReading& reading = {});
 
   /// Reads the Gateways of a file and notes what else is in it. Each object is
-  /// shown to `also` first. Of patches nothing is taken, and nothing that Helm
-  /// has yet to fill in.
+  /// shown to `also` first. Of files of patches nothing but Gateways is taken.
   void add(FileId file, FileRole role,
            const std::function<void(LoadedObject&)>& also);
   /// Adds what `later`, which is not finished, has read of later files of the
@@ -91,7 +91,8 @@ class MeshReader {
   void settle_all();
 
   const Sources* sources_;
-  const MeshReaderOptions* options_;
+  const MeshSettings* settings_;
+  MeshReading reading_;
   MeshResult result_;
   Relevance relevance_;
   std::vector<Waiting> waiting_;

@@ -19,7 +19,7 @@ struct Reading {
 };
 
 Reading read(const std::vector<std::string>& files,
-             const MeshReaderOptions& options = {},
+             const MeshSettings& options = {},
              FileRole role = FileRole::manifest) {
   Reading made;
   MeshReader reader(made.sources, options);
@@ -113,7 +113,7 @@ TEST_CASE("Gateways are kept beyond their file's tree") {
 
 TEST_CASE("what is no readable Gateway is left out, and seen by the caller") {
   Sources sources;
-  const MeshReaderOptions options;
+  const MeshSettings options;
   MeshReader reader(sources, options);
   std::vector<Outcome> seen;
   reader.add(sources.add("a.yaml",
@@ -158,9 +158,9 @@ TEST_CASE("labels of IstioGateways and of workloads given by hand count") {
       istio_gateway, service("one", "app: istio-front"),
       service("two", "istio: front"), service("three", "a: rear"),
       service("four", "a: hand")};
-  MeshReaderOptions options;
+  MeshSettings options;
   CHECK(read(files, options).mesh().services.size() == 3);
-  options.workloads.push_back({{"a", "hand"}});
+  options.workloads.push_back({"", "", {{"a", "hand"}}});
   const Reading got = read(files, options);
   CHECK(got.mesh().services.size() == 4);
   REQUIRE(got.mesh().istio_gateways.size() == 1);
@@ -171,8 +171,8 @@ TEST_CASE("every Service is read if asked for") {
   const std::vector<std::string> files{service("a", "b: c"),
                                        service_entry("e", "x.com")};
   CHECK(read(files).mesh().services.empty());
-  MeshReaderOptions all;
-  all.all_services = true;
+  MeshSettings all;
+  all.quic = true;
   CHECK(read(files, all).mesh().services.size() == 1);
   CHECK(read(files, all).mesh().service_entries.size() == 1);
 }
@@ -348,7 +348,7 @@ TEST_CASE("readers of some files each make the mesh of one that reads all") {
   const Reading whole = read(files);
   for (std::size_t cut = 0; cut <= files.size(); ++cut) {
     Sources sources;
-    const MeshReaderOptions options;
+    const MeshSettings options;
     MeshReader first(sources, options), second(sources, options);
     for (std::size_t i = 0; i < files.size(); ++i)
       (i < cut ? first : second)

@@ -53,10 +53,7 @@ std::string istio_gateway(std::string_view name, std::string_view spec,
 /// `id: gateway port, gateway port`, a line a workload.
 std::string found(const std::string& text, const MeshSettings& settings = {}) {
   Sources sources;
-  MeshReaderOptions options;
-  for (const WorkloadWish& wish : settings.workloads)
-    options.workloads.push_back(wish.labels);
-  MeshReader reader(sources, options);
+  MeshReader reader(sources, settings);
   reader.add(sources.add("a.yaml", text), FileRole::manifest, {});
   const Mesh mesh = reader.finish().mesh;
   const Engine engine(mesh, settings);

@@ -93,6 +93,7 @@ struct Model {
   std::shared_ptr<Gateway> gateway;  ///< null if there is none
   Problems problems;
   Paths paths;
+  bool patch = false;  ///< what it lacks may stand elsewhere: see FileRole
 };
 
 // Short ways to ask what many rules ask.

@@ -2,9 +2,12 @@
 #include "model/glance.h"
 
 #include "base/text.h"
+#include "source/source.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstring>
 #include <iterator>
 #include <string>
@@ -29,10 +32,64 @@ bool says_kind_gateway(std::string_view text, std::size_t at) {
          (word.size() == value.size() || !is_alphanumeric(word[value.size()]));
 }
 
+/// A letter of the words by which a Gateway is known: `Gateway` and
+/// `networking.istio.io`.
+bool is_telling(char c) {
+  return std::string_view("Gatewynorki.sg").find(c) != std::string_view::npos;
+}
+
+/// `\x47`, `\u0047` and the like stand at `at` for a letter that tells.
+bool escapes_letter(std::string_view text, std::size_t at) {
+  const std::string_view sizes = "x2u4U8";
+  const std::size_t mark = sizes.find(text[at + 1]);
+  if (mark == std::string_view::npos || mark % 2 != 0) return false;
+  const auto size = static_cast<std::size_t>(sizes[mark + 1] - '0');
+  const std::string_view digits = text.substr(at + 2, size);
+  std::uint32_t code = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+  return error == std::errc{} && end == digits.data() + size && code < 0x80 &&
+         is_telling(static_cast<char>(code));
+}
+
+/// A line break that is escaped at `at` joins letters that tell, or may.
+bool joins_letters(std::string_view text, std::size_t at) {
+  const auto behind = static_cast<std::uint32_t>(at + 1);
+  const std::uint32_t length = line_break_at(text, behind);
+  if (at == 0 || length == 0) return false;
+  const std::size_t next = text.find_first_not_of(" \t", behind + length);
+  return is_telling(text[at - 1]) && next < text.size() &&
+         (is_telling(text[next]) || text[next] == '\\');
+}
+
+/// Double quotes may hold a word whose letters do not stand side by side.
+bool has_escaped_letters(std::string_view text) {
+  for (std::size_t at = text.find('\\');
+       at != std::string_view::npos && at + 1 < text.size();
+       at = text.find('\\', at + 1))
+    if (escapes_letter(text, at) || joins_letters(text, at)) return true;
+  return false;
+}
+
+/// A tag of YAML's own, such as `!!binary`, behind which a word is encoded.
+bool has_core_tag(std::string_view text) {
+  for (std::size_t at = text.find('!');
+       at != std::string_view::npos && at + 1 < text.size();
+       at = text.find('!', at + 1))
+    if (text[at + 1] == '!' || text[at + 1] == '<') return true;
+  return false;
+}
+
 }  // namespace
 
 bool mentions(std::string_view text, std::string_view word) {
   return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
+bool may_hold_gateway(std::string_view text) {
+  if (mentions(text, "Gateway") && mentions(text, "networking.istio.io"))
+    return true;
+  return has_escaped_letters(text) || has_core_tag(text);
 }
 
 bool mentions_gateway(std::string_view text) {

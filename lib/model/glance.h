@@ -1,4 +1,5 @@
-// What a text says of itself before it is parsed: cheap, and never sure.
+// What a text says of itself before it is parsed: cheap, and never sure; only
+// where `may_hold_gateway` says no there is certainly none.
 #pragma once
 
 #include <string_view>
@@ -7,6 +8,11 @@ namespace asmgw {
 
 /// Faster than `contains` for a whole file.
 bool mentions(std::string_view text, std::string_view word);
+/// False if no way of writing YAML or JSON makes of this text an object with
+/// the kind `Gateway`, or a `GatewayList`, of our API group: one of the words
+/// is missing, and nothing stands there that could spell its letters (escapes,
+/// escaped line breaks, `!!binary`).
+bool may_hold_gateway(std::string_view text);
 /// `gateway` in any case.
 bool mentions_gateway(std::string_view text);
 /// The same of UTF-16: its letters with a NUL beside each.

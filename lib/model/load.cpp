@@ -2,6 +2,7 @@
 #include "model/load.h"
 
 #include "base/text.h"
+#include "model/classify.h"
 #include "model/decode.h"
 #include "model/glance.h"
 #include "model/shape.h"
@@ -12,28 +13,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace asmgw {
 namespace {
 
-constexpr std::string_view group = "networking.istio.io";
-constexpr std::array<std::string_view, 3> versions{"v1", "v1beta1", "v1alpha3"};
-
 std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_alphanumeric);
-}
-
-/// Not of a group that is known to have Gateways of its own, nor a blank that
-/// somebody fills in.
-bool is_unknown_api(std::string_view api_version) {
-  const std::string_view its_group =
-      api_version.substr(0, api_version.find('/'));
-  return !its_group.ends_with(".k8s.io") &&
-         api_version.find_first_of("{}$<") == std::string_view::npos;
-}
-
-bool is_near_group(std::string_view other) {
-  return edit_distance(lower(other), group) <= 3;
 }
 
 class Loader {
@@ -44,6 +30,7 @@ class Loader {
 
   void load() {
     if (is_utf16(file_.text())) return load_utf16();
+    if (is_json_stream(file_.text())) json_ = json_objects(file_.text());
     for (const Chunk& chunk : split_documents(file_.text())) {
       if (chunk.stray_end > chunk.stray_begin) report_stray(chunk);
       for (const Chunk& part : split_json(chunk)) load_chunk(part);
@@ -54,18 +41,25 @@ class Loader {
   /// The JSON objects that a file begins with are documents of their own, as to
   /// kubectl; what stands behind belongs to the last.
   std::vector<Chunk> split_json(Chunk chunk) const {
-    if (chunk.begin > 0) return {chunk};
-    const auto ends = json_objects(file_.text().substr(0, chunk.end));
-    if (ends.size() < 2) return {chunk};
+    if (chunk.begin > 0 || !json_ || json_->size() < 2) return {chunk};
     std::vector<Chunk> parts;
-    parts.reserve(ends.size());
-    for (std::uint32_t end : ends)
+    parts.reserve(json_->size());
+    for (std::uint32_t end : *json_)
       parts.push_back({parts.empty() ? 0 : parts.back().end, end});
     parts.back().end = chunk.end;
     return parts;
   }
 
+  /// Where kubectl stops to read, as it has begun to read JSON and finds none.
+  [[nodiscard]] std::uint32_t end_of_json() const {
+    return json_->empty() ? 0 : json_->back();
+  }
+
   Range range_of(Chunk chunk) const { return {id_, chunk.begin, chunk.end}; }
+  Range range_of(Chunk chunk, const TemplateMark& mark) const {
+    return {id_, chunk.begin + static_cast<std::uint32_t>(mark.begin),
+            chunk.begin + static_cast<std::uint32_t>(mark.end)};
+  }
 
   LoadedObject object(Outcome outcome, Range range,
                       std::string_view reason = {}) const {
@@ -95,7 +89,10 @@ class Loader {
     LoadedObject stray = object(Outcome::unreadable, range);
     Problem& problem = stray.model.problems.add(ProblemKind::separator_text);
     problem.range = range;
-    problem.found = file_.text().substr(range.begin, range.end - range.begin);
+    problem.found =
+        file_.is_secret(range.begin)
+            ? "…"
+            : file_.text().substr(range.begin, range.end - range.begin);
     take_(stray);
   }
 
@@ -103,21 +100,32 @@ class Loader {
     const std::string_view text =
         file_.text().substr(chunk.begin, chunk.end - chunk.begin);
     const std::string_view kind = glance_at_kind(text);
-    if (!kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind)) {
-      pass_over(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
-                chunk, "another kind", kind);
+    const bool other =
+        !kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind);
+    const bool possible = may_hold_gateway(text);
+    if (other && !possible) {
+      pass_over_kind(chunk, kind);
+      ++document_;
       return;
     }
     const bool gateway = mentions_gateway(text);
-    const bool istio = mentions(text, group);
-    if (!gateway && !istio && !mentions(text, "\\")) {
+    const bool istio = mentions(text, istio_group);
+    if (!gateway && !istio && !possible) {
       if (!has_content(text)) return;
       if (hides_gateway(chunk, text))
-        return parse_chunk(chunk, text, true, true);
+        return parse_chunk(chunk, text, {true, true, true});
       pass_over(Outcome::skipped, chunk, "no Gateway in it", {});
+      ++document_;
       return;
     }
-    parse_chunk(chunk, text, gateway, istio);
+    parse_chunk(chunk, text, {gateway, istio, possible, other ? kind : ""});
+  }
+
+  /// As if it were not parsed: its `kind:` line says the truth, or Kubernetes
+  /// cannot read it.
+  void pass_over_kind(Chunk chunk, std::string_view kind) {
+    pass_over(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
+              chunk, "another kind", kind);
   }
 
   /// Kubernetes cannot read this, so that it never comes to the Gateway below.
@@ -125,8 +133,8 @@ class Loader {
     if (!has_only_markers(text)) return false;
     // Once for all chunks of the file.
     if (!last_gateway_)
-      last_gateway_ =
-          std::min(last(file_.text(), group), last(file_.text(), "Gateway"));
+      last_gateway_ = std::min(last(file_.text(), istio_group),
+                               last(file_.text(), "Gateway"));
     return *last_gateway_ > chunk.end;
   }
 
@@ -141,7 +149,6 @@ class Loader {
     LoadedObject unparsed = object(outcome, range_of(chunk), reason);
     unparsed.glimpsed = kind;
     take_(unparsed);
-    ++document_;
   }
 
   void skip(Range range, std::string_view reason) {
@@ -149,39 +156,91 @@ class Loader {
     take_(skipped);
   }
 
-  void parse_chunk(Chunk chunk, std::string_view text, bool gateway,
-                   bool istio) {
+  /// What the text of a chunk says before it is parsed.
+  struct Glance {
+    bool gateway = false, istio = false;  ///< words that stand in it
+    bool possible = false;                ///< see may_hold_gateway
+    std::string_view other_kind{};  ///< as its `kind:` line says it, if no ours
+  };
+
+  void parse_chunk(Chunk chunk, std::string_view text, const Glance& glance) {
     Document document = read_document(file_, id_, chunk, options_.limits);
     for (Problem& problem : document.problems)
       if (problem.kind == ProblemKind::unread_rest)
         problem.found = std::to_string(last_line(document.tree));
-    if (document.tree.empty() && document.problems.empty()) return;
-    const bool named =
-        istio ||
-        (gateway && (mentions(text, "apiVersion") || mentions(text, "kind")));
-    const auto ytt = find_ytt_mark(text);
-    const auto helm = document.readable ? std::nullopt : find_helm_mark(text);
-    const auto place = [&](const TemplateMark& mark) {
-      return Range{id_, chunk.begin + static_cast<std::uint32_t>(mark.begin),
-                   chunk.begin + static_cast<std::uint32_t>(mark.end)};
-    };
-    if (ytt) {
-      note(ProblemKind::ytt_template, chunk, place(*ytt), "ytt template");
-    } else if (helm) {
-      note(ProblemKind::helm_template, chunk, place(*helm), "Helm template");
-    } else if (!document.readable) {
-      LoadedObject unreadable =
-          object(named ? Outcome::unreadable : Outcome::skipped,
-                 range_of(chunk), "not YAML, and no Gateway in it");
-      unreadable.model.problems = std::move(document.problems);
-      take_(unreadable);
-    } else {
-      std::optional<Problem> lost = lost_gateway(document, chunk, text);
-      rest_told_ = false;
-      load_root(document, chunk, gateway && istio);
-      if (lost && !rest_told_) report_lost(chunk, std::move(*lost));
-    }
+    if (document.readable && document.tree.empty()) return;
+    if (!document.readable)
+      load_unreadable(document, chunk, text, glance);
+    else if (is_of_kind(document.tree, glance.other_kind))
+      pass_over_kind(chunk, glance.other_kind);
+    else
+      load_readable(document, chunk, text, glance.gateway && glance.istio);
     ++document_;
+  }
+
+  /// An object of this kind, which is no list.
+  static bool is_of_kind(const Tree& tree, std::string_view kind) {
+    return !kind.empty() && tree[0].kind == NodeKind::mapping &&
+           text_at(tree, 0, "kind") == kind && !has_items(tree, 0);
+  }
+
+  void load_readable(Document& document, Chunk chunk, std::string_view text,
+                     bool ours) {
+    std::optional<Problem> lost = lost_gateway(document, chunk, text);
+    rest_told_ = false;
+    if (ours && json_ && end_of_json() < chunk.end) report_no_json(chunk);
+    if (const auto ytt = find_ytt_mark(text))
+      document.problems.add(ProblemKind::ytt_template).range =
+          range_of(chunk, *ytt);
+    load_root(document, chunk, ours);
+    if (lost && !rest_told_) report_lost(chunk, std::move(*lost));
+  }
+
+  /// What Kubernetes could read, and we do not, is never a template.
+  void load_unreadable(Document& document, Chunk chunk, std::string_view text,
+                       const Glance& glance) {
+    const bool readable = is_limit(document) || is_json(chunk);
+    if (!readable && !glance.other_kind.empty())
+      return pass_over_kind(chunk, glance.other_kind);
+    const auto helm = readable ? std::nullopt : find_helm_mark(text);
+    if (helm) {
+      note(ProblemKind::helm_template, chunk, range_of(chunk, *helm),
+           "Helm template");
+      return;
+    }
+    const bool named = glance.istio ||
+                       (glance.gateway && (mentions(text, "apiVersion") ||
+                                           mentions(text, "kind"))) ||
+                       (readable && glance.possible);
+    LoadedObject unreadable =
+        object(named ? Outcome::unreadable : Outcome::skipped, range_of(chunk),
+               "not YAML, and no Gateway in it");
+    unreadable.model.problems = std::move(document.problems);
+    take_(unreadable);
+  }
+
+  static bool is_limit(const Document& document) {
+    return std::any_of(document.problems.begin(), document.problems.end(),
+                       [](const Problem& problem) {
+                         return problem.kind == ProblemKind::too_deep ||
+                                problem.kind == ProblemKind::too_many_nodes ||
+                                problem.kind == ProblemKind::too_many_aliases;
+                       });
+  }
+
+  [[nodiscard]] bool is_json(Chunk chunk) const {
+    return json_ && std::binary_search(json_->begin(), json_->end(), chunk.end);
+  }
+
+  /// A file that begins as JSON and goes on as something else: once.
+  void report_no_json(Chunk chunk) {
+    if (std::exchange(no_json_told_, true)) return;
+    LoadedObject unread = object(Outcome::unreadable, range_of(chunk));
+    add_syntax(
+        std::max(end_of_json(), chunk.begin), unread,
+        "kubectl takes a file that begins with a brace for JSON and reads "
+        "nothing from here on, as this is none; begin the file with \"---\"");
+    take_(unread);
   }
 
   /// That the rest of a text is not read, if that takes a Gateway with it.
@@ -216,7 +275,7 @@ class Loader {
     const Problems& problems = object.model.problems;
     const bool judged = object.outcome == Outcome::gateway ||
                         object.outcome == Outcome::unreadable;
-    rest_told_ |= object.outcome == Outcome::noted ||
+    rest_told_ |= object.outcome == Outcome::left_alone ||
                   (judged && std::any_of(problems.begin(), problems.end(),
                                          is_unread_rest));
     take_(object);
@@ -231,7 +290,7 @@ class Loader {
   /// One note for a template, however many documents it makes.
   void note(ProblemKind kind, Chunk chunk, Range place,
             std::string_view reason) {
-    LoadedObject noted = object(Outcome::noted, range_of(chunk), reason);
+    LoadedObject noted = object(Outcome::left_alone, range_of(chunk), reason);
     if (!noted_) {
       Problem& problem = noted.model.problems.add(kind);
       problem.range = place;
@@ -247,13 +306,14 @@ class Loader {
       load_bare_root(document, chunk, ours);
       return;
     }
-    const std::string kind = text_at(tree, root, "kind");
-    if (is_list_kind(kind)) {
-      load_list(document, chunk);
-      return;
+    if (const auto list = list_items(tree, root)) {
+      load_list(document, chunk, *list, ours);
+    } else if (is_list_kind(text_at(tree, root, "kind"))) {
+      skip(range_of(chunk), "an empty List");
+    } else {
+      load_object(tree, {root, {}, {}}, range_of(chunk),
+                  std::move(document.problems), std::nullopt);
     }
-    load_object(tree, root, range_of(chunk), std::move(document.problems),
-                std::nullopt);
   }
 
   /// A list or a scalar where an object should be.
@@ -272,20 +332,22 @@ class Loader {
     }
     LoadedObject unreadable = object(Outcome::unreadable, range_of(chunk));
     unreadable.model.problems = std::move(document.problems);
-    Problem& problem =
-        unreadable.model.problems.add(ProblemKind::not_a_mapping);
-    problem.range = {id_, tree[0].begin, tree[0].end};
-    problem.found = tree[0].kind == NodeKind::sequence ? "a list" : "a scalar";
+    add_not_a_mapping(tree, 0, {id_, tree[0].begin, tree[0].end}, unreadable);
     give(unreadable);
   }
 
-  void load_list(Document& document, Chunk chunk) {
+  static void add_not_a_mapping(const Tree& tree, NodeId node, Range range,
+                                LoadedObject& unreadable) {
+    Problem& problem =
+        unreadable.model.problems.add(ProblemKind::not_a_mapping);
+    problem.range = range;
+    problem.found =
+        tree[node].kind == NodeKind::sequence ? "a list" : "a scalar";
+  }
+
+  void load_list(Document& document, Chunk chunk,
+                 const std::vector<ListItem>& all, bool ours) {
     const Tree& tree = document.tree;
-    const NodeId list = value_at(tree, 0, "items");
-    const bool sequence =
-        list != no_node && tree[tree.follow(list)].kind == NodeKind::sequence;
-    std::vector<NodeId> all;
-    if (sequence) all = items(tree, tree.follow(list));
     if (all.empty()) {
       skip(range_of(chunk), "an empty List");
       return;
@@ -294,152 +356,64 @@ class Loader {
     std::vector<Problems> problems(all.size(),
                                    Problems(options_.limits.findings));
     for (Problem& problem : document.problems) {
-      const auto past = std::upper_bound(
-          all.begin(), all.end(), problem.range.begin,
-          [&](std::uint32_t at, NodeId id) { return at < tree[id].begin; });
+      const auto past =
+          std::upper_bound(all.begin(), all.end(), problem.range.begin,
+                           [&](std::uint32_t at, const ListItem& item) {
+                             return at < tree[item.node].begin;
+                           });
       const auto slot = past == all.begin()
                             ? 0U
                             : static_cast<std::size_t>(past - all.begin()) - 1;
       problems[slot].add(std::move(problem));
     }
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      const Range range{id_, tree[all[i]].begin, tree[all[i]].end};
-      const NodeId item = tree.follow(all[i]);
-      if (tree[item].kind == NodeKind::mapping)
-        load_object(tree, item, range, std::move(problems[i]), i);
-      else
-        skip(range, "not an object");
-    }
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      load_item(tree, all[i], std::move(problems[i]), i, ours);
   }
 
-  void load_object(const Tree& tree, NodeId mapping, Range range,
+  void load_item(const Tree& tree, ListItem from, Problems problems,
+                 std::uint32_t number, bool ours) {
+    const Range range{id_, tree[from.node].begin, tree[from.node].end};
+    from.node = tree.follow(from.node);
+    const bool mapping = tree[from.node].kind == NodeKind::mapping;
+    if (mapping && !has_items(tree, from.node))
+      return load_object(tree, from, range, std::move(problems), number);
+    if (!ours)
+      return skip(range, mapping ? "a list in a List" : "not an object");
+    LoadedObject unreadable = object(Outcome::unreadable, range);
+    if (mapping)
+      add_syntax(range.begin, unreadable,
+                 "kubectl refuses a list with a list in it, and with it all of "
+                 "this document");
+    else
+      add_not_a_mapping(tree, from.node, range, unreadable);
+    give(unreadable);
+  }
+
+  void add_syntax(std::uint32_t at, LoadedObject& unreadable,
+                  std::string reason) const {
+    Problem& problem = unreadable.model.problems.add(ProblemKind::syntax);
+    problem.range = {id_, at, at + 1};
+    problem.reason = std::move(reason);
+  }
+
+  void load_object(const Tree& tree, const ListItem& from, Range range,
                    Problems problems, std::optional<std::uint32_t> item) {
     LoadedObject loaded = object(Outcome::gateway, range);
     loaded.model.problems = std::move(problems);
-    name_object(tree, mapping, loaded.model.object);
     loaded.model.object.item = item;
     loaded.tree = &tree;
-    loaded.node = mapping;
-    classify(tree, mapping, loaded);
+    loaded.node = from.node;
+    classify(tree, from, id_, options_.role, loaded);
     if (loaded.outcome == Outcome::gateway && loaded.model.gateway) {
       const bool repaired = std::any_of(
           loaded.model.problems.begin(), loaded.model.problems.end(),
           [](const Problem& problem) { return problem.repaired; });
       if (repaired) {
         loaded.as_stored.emplace();
-        decode_gateway(tree, mapping, id_, Repair::no, *loaded.as_stored);
+        decode_gateway(tree, from.node, id_, Repair::no, *loaded.as_stored);
       }
     }
     give(loaded);
-  }
-
-  /// What Helm fills in, where the file is of a chart.
-  std::optional<Range> helm_action(Range range) const {
-    if (options_.role != FileRole::chart_template) return std::nullopt;
-    const auto mark = find_helm_action(
-        file_.text().substr(range.begin, range.end - range.begin));
-    if (!mark) return std::nullopt;
-    return Range{id_, range.begin + static_cast<std::uint32_t>(mark->begin),
-                 range.begin + static_cast<std::uint32_t>(mark->end)};
-  }
-
-  static void name_object(const Tree& tree, NodeId mapping, ObjectName& name) {
-    const auto fill = [&](NodeId at, std::string_view key,
-                          std::optional<std::string>& out) {
-      std::string text = text_at(tree, at, key);
-      if (!text.empty()) out = std::move(text);
-    };
-    fill(mapping, "apiVersion", name.api_version);
-    fill(mapping, "kind", name.kind);
-    NodeId metadata = value_at(tree, mapping, "metadata");
-    if (metadata == no_node) return;
-    metadata = tree.follow(metadata);
-    if (tree[metadata].kind != NodeKind::mapping) return;
-    fill(metadata, "name", name.name);
-    fill(metadata, "namespace", name.namespace_);
-  }
-
-  void classify(const Tree& tree, NodeId mapping, LoadedObject& loaded) {
-    Model& model = loaded.model;
-    const std::string api_version = model.object.api_version.value_or("");
-    const std::string kind = model.object.kind.value_or("");
-    const std::size_t slash = api_version.find('/');
-    const bool our_group = api_version.substr(0, slash) == group;
-    const auto problem = [&](ProblemKind what, std::string_view key,
-                             std::string found, std::string wanted) {
-      Problem& added = model.problems.add(what);
-      const Node& place = tree[place_of(tree, mapping, key)];
-      added.range = {id_, place.begin, place.end};
-      added.path = model.paths.field(root_path, key);
-      added.found = std::move(found);
-      added.wanted = std::move(wanted);
-    };
-    const auto leave = [&](Outcome outcome, std::string_view reason) {
-      loaded.outcome = outcome;
-      loaded.reason = reason;
-    };
-    if (our_group && resembles_gateway(kind) &&
-        is_lost_indentation(tree, mapping)) {
-      model.problems.clear();
-      problem(ProblemKind::lost_indentation, "spec", {}, {});
-      return;
-    }
-    if (kind == "Gateway" && (our_group || mentions(api_version, "{{"))) {
-      if (const auto action = helm_action(loaded.range)) {
-        model.problems.clear();
-        if (!noted_)
-          model.problems.add(ProblemKind::helm_template).range = *action;
-        noted_ = true;
-        leave(Outcome::noted, "Helm template");
-        return;
-      }
-    }
-    const bool shaped = has_servers(tree, mapping);
-    if (kind != "Gateway") {
-      if (our_group && resembles_gateway(kind))
-        problem(ProblemKind::wrong_kind, "kind", kind, "Gateway");
-      else if (our_group && kind.empty() && shaped)
-        problem(ProblemKind::missing_kind, "kind", {}, "Gateway");
-      else
-        leave(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
-              "another kind");
-      return;
-    }
-    if (api_version.empty() && shaped) {
-      problem(ProblemKind::missing_api_version, "apiVersion", {},
-              "networking.istio.io/v1");
-      return;
-    }
-    if (!our_group && shaped && is_unknown_api(api_version)) {
-      model.problems.clear();
-      problem(ProblemKind::wrong_version, "apiVersion", api_version,
-              is_near_group(api_version.substr(0, slash))
-                  ? "networking.istio.io/v1"
-                  : "");
-      leave(Outcome::noted, "a Gateway of another API");
-      return;
-    }
-    if (!our_group) {
-      leave(Outcome::skipped, "a Gateway of another API");
-      return;
-    }
-    const std::string version =
-        slash == std::string::npos ? "" : api_version.substr(slash + 1);
-    if (std::find(versions.begin(), versions.end(), version) ==
-        versions.end()) {
-      model.problems.clear();
-      problem(ProblemKind::wrong_version, "apiVersion", api_version,
-              "networking.istio.io/v1");
-      return;
-    }
-    if (options_.role == FileRole::patch ||
-        has_patch_directive(tree, mapping)) {
-      model.problems.clear();
-      problem(ProblemKind::kustomize_patch, "kind", {}, {});
-      leave(Outcome::noted, "kustomize patch");
-      return;
-    }
-    decode_gateway(tree, mapping, id_, Repair::yes, model);
   }
 
   const SourceFile& file_;
@@ -447,16 +421,16 @@ class Loader {
   const LoadOptions& options_;
   const std::function<void(LoadedObject&)>& take_;
   std::uint32_t document_ = 0;
-  std::optional<std::size_t> last_gateway_;  ///< 0 if there is none
+  std::optional<std::size_t> last_gateway_;         ///< 0 if there is none
+  std::optional<std::vector<std::uint32_t>> json_;  ///< ends of its objects
+  bool no_json_told_ = false;
   bool noted_ = false;
   bool rest_told_ = false;  ///< of this chunk: somebody says what is not read
 };
 
 }  // namespace
 
-bool is_list_kind(std::string_view kind) {
-  return kind == "List" || kind == "GatewayList";
-}
+bool is_list_kind(std::string_view kind) { return kind.ends_with("List"); }
 
 std::string_view glance_at_api_version(std::string_view text) {
   return glance_at(text, "apiVersion:", [](char c) {

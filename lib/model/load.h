@@ -16,7 +16,8 @@ namespace asmgw {
 enum class Outcome : std::uint8_t {
   gateway,     ///< judged
   unreadable,  ///< problems only
-  noted,       ///< recognised and left alone, with one problem that says so
+  left_alone,  ///< a template or a patch, with one problem that says so
+  noted,       ///< a Gateway of another API, with a problem that says so
   context,     ///< another kind that matters to Gateways; only counted
   skipped,     ///< not ours
 };
@@ -41,8 +42,7 @@ struct LoadedObject {
 /// What a file is to the tools that make manifests.
 enum class FileRole : std::uint8_t {
   manifest,
-  patch,           ///< a kustomization.yaml names it: parts of objects
-  chart_template,  ///< of a Helm chart: actions count in quotes as well
+  patch,  ///< a kustomization.yaml names it: there may be parts of objects
 };
 
 struct LoadOptions {
@@ -58,7 +58,7 @@ void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
 /// Kinds that are context to a Gateway: counted, not parsed yet.
 bool is_context_kind(std::string_view kind);
 
-/// `List` and `GatewayList`: what counts are its `items`.
+/// `List`, `GatewayList` and the like.
 bool is_list_kind(std::string_view kind);
 
 /// The apiVersion of an unparsed document, "" if only parsing can tell.

@@ -188,43 +188,89 @@ TEST_CASE("letters of UTF-16 are seen without a byte order mark") {
   CHECK(is(load(wide), Outcome::unreadable, ProblemKind::utf16));
 }
 
-TEST_CASE("templates and patches are noted and left alone") {
+TEST_CASE("what Kubernetes cannot read for its templates is left alone") {
   CHECK(is(load(head + "metadata: {name: {{ .Release.Name }}}\n"),
-           Outcome::noted, ProblemKind::helm_template));
+           Outcome::left_alone, ProblemKind::helm_template));
   CHECK(is_silent(load(head + "# {{ a comment }}\n" + body), Outcome::gateway));
+  CHECK(is_silent(load(head +
+                       "metadata: {name: a, annotations: {a: \"{{ .a "
+                       "}}\"}}\n" +
+                       body.substr(body.find("spec"))),
+                  Outcome::gateway));
   CHECK(is(load("#@ load(\"@ytt:data\", \"data\")\n" + head + body),
-           Outcome::noted, ProblemKind::ytt_template));
-  CHECK(is(load(head + "metadata: {name: a}\nspec: {$patch: delete}\n"),
-           Outcome::noted, ProblemKind::kustomize_patch));
-  CHECK(is(load("- op: add\n  path: /spec/servers\n  value: "
-                "{apiVersion: networking.istio.io/v1, kind: Gateway}\n"),
-           Outcome::noted, ProblemKind::kustomize_patch));
+           Outcome::gateway, ProblemKind::ytt_template));
 }
 
-TEST_CASE("a file named as a patch is left alone") {
+TEST_CASE("no limit of ours makes a template of a Gateway") {
+  const std::string action = "# x\nnote: |\n  {{ action }}\n";
+  const std::string deep = "x: " + std::string(70, '[') + std::string(70, ']');
+  CHECK(is(load(head + action + deep + "\n"), Outcome::unreadable,
+           ProblemKind::too_deep));
+  CHECK(is(load("kind: ConfigMap\n\"kind\": Gateway\napiVersion: "
+                "networking.istio.io/v1\n" +
+                deep + "\n"),
+           Outcome::unreadable, ProblemKind::too_deep));
+}
+
+TEST_CASE("parts of Gateways are patches, whole ones are Gateways") {
   const std::string part =
       head + "metadata: {name: a}\nspec:\n  selector: {}\n";
   CHECK(is_silent(load(part), Outcome::gateway));
-  for (const std::string& text : {part, head + body})
-    CHECK(is(load(text, FileRole::patch), Outcome::noted,
-             ProblemKind::kustomize_patch));
+  CHECK(is(load(part, FileRole::patch), Outcome::left_alone,
+           ProblemKind::kustomize_patch));
+  CHECK(is_silent(load(head + body, FileRole::patch), Outcome::gateway));
+  CHECK(is(load(head + "metadata: {name: a}\nspec: {$patch: delete}\n"),
+           Outcome::left_alone, ProblemKind::kustomize_patch));
+  CHECK(is(load(head + body + "$patch: replace\n"), Outcome::gateway,
+           ProblemKind::unknown_field));
+  CHECK(is_silent(load(head + body + "$patch: replace\n", FileRole::patch),
+                  Outcome::gateway));
+  CHECK(is(load("- op: add\n  path: /spec/servers\n  value: "
+                "{apiVersion: networking.istio.io/v1, kind: Gateway}\n"),
+           Outcome::left_alone, ProblemKind::kustomize_patch));
 }
 
-TEST_CASE("in a template of a chart an action in quotes makes a template") {
-  const std::string quoted =
-      head + "metadata: {name: a, annotations: {a: \"{{ .Values.a }}\"}}\n" +
-      body.substr(body.find("spec"));
-  CHECK(is_silent(load(quoted), Outcome::gateway));
-  CHECK(is(load(quoted, FileRole::chart_template), Outcome::noted,
-           ProblemKind::helm_template));
-  CHECK(is(load("apiVersion: \"{{ .Values.api }}\"\nkind: Gateway\n" + body,
-                FileRole::chart_template),
-           Outcome::noted, ProblemKind::helm_template));
-  CHECK(
-      is_silent(load(head + body, FileRole::chart_template), Outcome::gateway));
-  const auto two = load(quoted + "---\n" + quoted, FileRole::chart_template);
-  REQUIRE(two.size() == 2);
-  CHECK(two[1].kinds.empty());
+TEST_CASE(
+    "a line with another kind is believed only if nothing speaks for one") {
+  const std::string rest = "apiVersion: networking.istio.io/v1\n" + body;
+  CHECK(is_silent(load("kind: ConfigMap\nx: {kind: Gateway}\n" + rest),
+                  Outcome::context));
+  // Broken, and no Gateway to Kubernetes either way.
+  CHECK(is_silent(load("kind: ConfigMap\nx: {kind: Gateway\n" + rest),
+                  Outcome::context));
+  CHECK(is(load("kind: ConfigMap\n\"kind\": Gateway\n" + rest),
+           Outcome::gateway, ProblemKind::duplicate_key));
+}
+
+TEST_CASE("comments are no document, whatever stands in them") {
+  CHECK(load("# \xEF\xBB\xBF networking.istio.io Gateway\n").empty());
+}
+
+TEST_CASE("a document counts once, however it is passed over") {
+  const std::string words = "# Gateway networking.istio.io\n";
+  const SourceFile file("a.yaml", "kind: Secret\n---\nkind: Secret\n" + words +
+                                      "---\nkind: Secret\na: {\n" + words +
+                                      "---\n" + head + body);
+  std::vector<std::uint32_t> numbers;
+  load_objects(file, FileId{}, {}, [&](const LoadedObject& object) {
+    numbers.push_back(object.model.object.document);
+  });
+  CHECK(numbers == std::vector<std::uint32_t>{0, 1, 2, 3});
+}
+
+TEST_CASE("a file that begins with a brace is JSON to its end") {
+  const std::string json =
+      "{\"apiVersion\": \"networking.istio.io/v1\", \"kind\": \"Gateway\", "
+      "\"metadata\": {\"name\": \"a\"}, \"spec\": {\"servers\": [{\"port\": "
+      "{\"number\": 80, \"name\": \"a\", \"protocol\": \"HTTP\"}, "
+      "\"hosts\": [\"a.com\"]}]}}";
+  CHECK(is_silent(load(json), Outcome::gateway));
+  CHECK(load(json + json).size() == 2);
+  const auto mixed = load(json + "\n---\n" + head + body);
+  REQUIRE(mixed.size() == 3);
+  CHECK(mixed[1].kinds == std::vector<ProblemKind>{ProblemKind::syntax});
+  // Behind a byte order mark kubectl takes it for YAML.
+  CHECK(load("\xEF\xBB\xBF" + json + json).size() == 1);
 }
 
 TEST_CASE("UTF-16 is refused where it mentions a Gateway") {
@@ -261,7 +307,7 @@ TEST_CASE("one note for all documents of a template") {
   REQUIRE(found.size() == 2);
   CHECK(found[0].kinds.size() == 1);
   CHECK(found[1].kinds.empty());
-  CHECK((found[1].outcome == Outcome::noted));
+  CHECK((found[1].outcome == Outcome::left_alone));
 }
 
 TEST_CASE("text behind a separator costs its line, not the documents") {
@@ -283,6 +329,25 @@ TEST_CASE("items of a List are objects of their own") {
   REQUIRE(found.size() == 2);
   CHECK((found[0].outcome == Outcome::gateway));
   CHECK((found[1].outcome == Outcome::context));
+}
+
+TEST_CASE("items make a list of any kind, and give theirs to none in it") {
+  const std::string spec =
+      "metadata: {name: a}, spec: {servers: [{port: {number: 80, name: a, "
+      "protocol: HTTP}, hosts: [a.com]}]}";
+  const std::string api = "apiVersion: networking.istio.io/v1\n";
+  for (const char* kind : {"Foo", "ConfigMap", "VirtualServiceList"})
+    CHECK(is_silent(load("apiVersion: v1\nkind: " + std::string(kind) +
+                         "\nitems:\n- {apiVersion: networking.istio.io/v1, "
+                         "kind: Gateway, " +
+                         spec + "}\n"),
+                    Outcome::gateway));
+  CHECK(is_silent(load(api + "kind: GatewayList\nitems:\n- {" + spec + "}\n"),
+                  Outcome::gateway));
+  CHECK(is(load(api + "kind: List\nitems:\n- kind: Gateway\n  items: []\n"),
+           Outcome::unreadable, ProblemKind::syntax));
+  CHECK(is(load(api + "kind: GatewayList\nitems: [5]\n"), Outcome::unreadable,
+           ProblemKind::not_a_mapping));
 }
 
 }  // namespace asmgw

@@ -14,6 +14,16 @@ std::string_view key_of(const Tree& tree, const Entry& entry) {
   return tree.text(tree[tree.follow(entry.key)]);
 }
 
+/// The items of the list under `items`, if there is one.
+std::optional<std::vector<NodeId>> items_under(const Tree& tree,
+                                               NodeId mapping) {
+  const NodeId list = find_value(tree, mapping, "items");
+  if (list == no_node) return std::nullopt;
+  const NodeId sequence = tree.follow(list);
+  if (tree[sequence].kind != NodeKind::sequence) return std::nullopt;
+  return items(tree, sequence);
+}
+
 }  // namespace
 
 NodeId value_at(const Tree& tree, NodeId mapping, std::string_view key) {
@@ -42,6 +52,33 @@ bool has_servers(const Tree& tree, NodeId mapping) {
   const NodeId spec = value_at(tree, mapping, "spec");
   return spec != no_node && tree[tree.follow(spec)].kind == NodeKind::mapping &&
          value_at(tree, tree.follow(spec), "servers") != no_node;
+}
+
+bool has_items(const Tree& tree, NodeId mapping) {
+  return items_under(tree, mapping).has_value();
+}
+
+std::optional<std::vector<ListItem>> list_items(const Tree& tree, NodeId root) {
+  const auto list = items_under(tree, root);
+  std::string kind = text_at(tree, root, "kind");
+  if (!list || kind.empty()) return std::nullopt;
+  constexpr std::string_view ending = "List";
+  if (kind.ends_with(ending)) kind.resize(kind.size() - ending.size());
+  const std::string api_version = text_at(tree, root, "apiVersion");
+  std::vector<ListItem> all;
+  all.reserve(list->size());
+  for (NodeId node : *list) {
+    ListItem& item = all.emplace_back();
+    item.node = node;
+    const NodeId mapping = tree.follow(node);
+    if (tree[mapping].kind != NodeKind::mapping ||
+        !text_at(tree, mapping, "kind").empty() ||
+        !text_at(tree, mapping, "apiVersion").empty())
+      continue;
+    item.kind = kind;
+    item.api_version = api_version;
+  }
+  return all;
 }
 
 bool has_patch_directive(const Tree& tree, NodeId mapping) {

@@ -4,8 +4,10 @@
 
 #include "yaml/read.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asmgw {
 
@@ -24,6 +26,21 @@ bool resembles_gateway(std::string_view kind);
 
 /// `spec.servers` is there.
 bool has_servers(const Tree& tree, NodeId mapping);
+
+/// An object of a list.
+struct ListItem {
+  NodeId node = no_node;
+  /// What the list makes of an item that says neither itself.
+  std::string kind{}, api_version{};
+};
+
+/// There is a list of `items` in the mapping: to Kubernetes it is a list then,
+/// whatever its kind.
+bool has_items(const Tree& tree, NodeId mapping);
+
+/// The items of the mapping `root` of a document, if it has a kind and
+/// `has_items`. Nothing if it is an object.
+std::optional<std::vector<ListItem>> list_items(const Tree& tree, NodeId root);
 
 /// `$patch` stands somewhere in it: kustomize's own word.
 bool has_patch_directive(const Tree& tree, NodeId mapping);

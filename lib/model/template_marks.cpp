@@ -8,23 +8,40 @@
 namespace asmgw {
 namespace {
 
-constexpr char in_comment = '#';
+constexpr auto npos = std::string_view::npos;
 
-/// The quote that is open at `at` in its line, in_comment, or 0.
-char state_at(std::string_view line, std::size_t at) {
-  char quote = 0;
-  for (std::size_t i = 0; i < at; ++i) {
+/// What is open in a line before a place in it.
+class Open {
+ public:
+  /// To be called with rising places.
+  void move_to(std::string_view line, std::size_t at) {
+    for (; at_ < at && !comment_; ++at_) take(line, at_);
+  }
+  [[nodiscard]] bool comment() const { return comment_; }
+  [[nodiscard]] char quote() const { return quote_; }  ///< 0: none
+  [[nodiscard]] bool bracket() const { return brackets_ > 0; }
+
+ private:
+  void take(std::string_view line, std::size_t i) {
     const char c = line[i];
-    if (quote) {
-      if (c == quote) quote = 0;
+    if (quote_) {
+      if (c == quote_) quote_ = 0;
     } else if (c == '"' || c == '\'') {
-      quote = c;
+      quote_ = c;
     } else if (c == '#' && (i == 0 || line[i - 1] == ' ')) {
-      return in_comment;
+      comment_ = true;
+    } else if (c == '[' || c == '{') {
+      ++brackets_;
+    } else if (c == ']' || c == '}') {
+      --brackets_;
     }
   }
-  return quote;
-}
+
+  std::size_t at_ = 0;
+  char quote_ = 0;
+  int brackets_ = 0;
+  bool comment_ = false;
+};
 
 /// `mode: ` at the start of what stands in double braces: no template language
 /// begins so, but a flow mapping does.
@@ -35,23 +52,67 @@ bool begins_with_key(std::string_view action) {
   return end > 0 && action.substr(end, 2) == ": ";
 }
 
+/// What stands before a place begins a value there, or nothing does.
+bool begins_value(std::string_view before) {
+  before = trim(before);
+  return before.empty() ||
+         std::string_view(":-?[{,!&\"'").find(before.back()) != npos;
+}
+
+/// YAML cannot take the action, which stands behind `before`, as text.
+bool breaks_yaml(std::string_view before, const Open& open,
+                 std::string_view action) {
+  if (open.comment() || begins_with_key(action)) return false;
+  if (const char quote = open.quote()) return action.find(quote) != npos;
+  return begins_value(before) || open.bracket() || contains(action, ": ") ||
+         contains(action, " #");
+}
+
+std::optional<TemplateMark> helm_mark_of_line(std::string_view line) {
+  Open open;
+  std::size_t close = 0;
+  for (std::size_t at = line.find("{{"); at != npos;
+       at = line.find("{{", close)) {
+    close = line.find("}}", at);
+    if (close == npos) break;
+    open.move_to(line, at);
+    if (breaks_yaml(line.substr(0, at), open,
+                    line.substr(at + 2, close - at - 2)))
+      return TemplateMark{at, close + 2};
+  }
+  return std::nullopt;
+}
+
+std::optional<TemplateMark> ytt_mark_of_line(std::string_view line) {
+  Open open;
+  for (std::size_t at = line.find("#@"); at != npos;
+       at = line.find("#@", at + 2)) {
+    open.move_to(line, at);
+    if (open.comment()) break;
+    const char next = at + 2 < line.size() ? line[at + 2] : '\0';
+    const bool mark =
+        next == ' ' || next == '/' || (next >= 'a' && next <= 'z');
+    const bool starts = at == 0 || line[at - 1] == ' ';
+    if (mark && starts && open.quote() == 0)
+      return TemplateMark{at, line.size()};
+  }
+  return std::nullopt;
+}
+
 /// Lines longer than this are data, not something a person templated.
 constexpr std::size_t longest_line = 4096;
 
-/// The first place of `mark` for which `end_of` gives an end in its line.
-template <class EndOf>
+/// What `of_line` finds first.
+template <class OfLine>
 std::optional<TemplateMark> find_mark(std::string_view text,
-                                      std::string_view mark, EndOf end_of) {
-  if (text.find(mark) == std::string_view::npos) return std::nullopt;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    std::size_t at =
-        line.size() > longest_line ? std::string_view::npos : line.find(mark);
-    for (; at != std::string_view::npos; at = line.find(mark, at + 2))
-      if (const std::size_t past = end_of(line, at))
-        return TemplateMark{begin + at, begin + past};
-    begin = end + 1;
+                                      std::string_view mark, OfLine of_line) {
+  for (std::size_t at = text.find(mark); at != npos;) {
+    const std::size_t begin = text.rfind('\n', at) + 1;  // npos + 1 is 0
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end - begin <= longest_line)
+      if (const auto found = of_line(text.substr(begin, end - begin)))
+        return TemplateMark{begin + found->begin, begin + found->end};
+    at = text.find(mark, end);
   }
   return std::nullopt;
 }
@@ -59,37 +120,11 @@ std::optional<TemplateMark> find_mark(std::string_view text,
 }  // namespace
 
 std::optional<TemplateMark> find_helm_mark(std::string_view text) {
-  return find_mark(
-      text, "{{", [](std::string_view line, std::size_t at) -> std::size_t {
-        const std::size_t close = line.find("}}", at);
-        const char state = state_at(line, at);
-        if (close == std::string_view::npos || state == in_comment ||
-            begins_with_key(line.substr(at + 2, close - at - 2)))
-          return 0;
-        const bool breaks =
-            state != 0 &&
-            line.substr(at, close - at).find(state) != std::string_view::npos;
-        return state == 0 || breaks ? close + 2 : 0;
-      });
-}
-
-std::optional<TemplateMark> find_helm_action(std::string_view text) {
-  return find_mark(text, "{{",
-                   [](std::string_view line, std::size_t at) -> std::size_t {
-                     const std::size_t close = line.find("}}", at);
-                     return close == std::string_view::npos ? 0 : close + 2;
-                   });
+  return find_mark(text, "{{", helm_mark_of_line);
 }
 
 std::optional<TemplateMark> find_ytt_mark(std::string_view text) {
-  return find_mark(
-      text, "#@", [](std::string_view line, std::size_t at) -> std::size_t {
-        const char next = at + 2 < line.size() ? line[at + 2] : '\0';
-        const bool mark =
-            next == ' ' || next == '/' || (next >= 'a' && next <= 'z');
-        const bool starts = at == 0 || line[at - 1] == ' ';
-        return mark && starts && state_at(line, at) == 0 ? line.size() : 0;
-      });
+  return find_mark(text, "#@", ytt_mark_of_line);
 }
 
 }  // namespace asmgw

@@ -12,11 +12,10 @@ struct TemplateMark {
   std::size_t begin = 0, end = 0;
 };
 
-/// `{{ … }}` outside of comments, and of quotes that it does not break: what
-/// Helm would fill in.
+/// `{{ … }}` where YAML cannot take it as text: outside of comments, of quotes
+/// that it does not break and of the middle of a plain scalar. What Helm would
+/// fill in.
 std::optional<TemplateMark> find_helm_mark(std::string_view text);
-/// The same anywhere: Helm fills in quotes and comments as well.
-std::optional<TemplateMark> find_helm_action(std::string_view text);
 /// A comment that ytt reads: `#@ …`, `#@data/values`, `#@overlay/match …`.
 std::optional<TemplateMark> find_ytt_mark(std::string_view text);
 

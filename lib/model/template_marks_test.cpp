@@ -42,12 +42,21 @@ TEST_CASE("an action that breaks the quotes around it is one of Helm") {
   CHECK(helm("host: '{{ .host | default \"x\" }}'\n") == "");
 }
 
+TEST_CASE("an action in the middle of a plain scalar is its text") {
+  CHECK(helm("note: see {{ this }} page\n") == "");
+  CHECK(helm("name: shop-{{ .Release.Name }}\n") == "");
+  CHECK(helm("name: shop-{{ .x | default \"a: b\" }}\n") != "");
+  CHECK(helm("hosts: [shop-{{ .x }}, {{ .y }}]\n") == "{{ .x }}");
+  CHECK(helm("- {{ .x }}\n") == "{{ .x }}");
+}
+
 TEST_CASE("comments that ytt reads") {
   CHECK(ytt("#@ load(\"@ytt:data\", \"data\")\na: 1\n").substr(0, 7) ==
         "#@ load");
   CHECK(ytt("hosts: #@ data.values.hosts\n") == "#@ data.values.hosts");
   CHECK(ytt("#@overlay/match by=x\n") == "#@overlay/match by=x");
   CHECK(ytt("# mail: me#@example\n") == "");
+  CHECK(ytt("# see #@ load\n") == "");
   CHECK(ytt("a: \"#@ b\"\n") == "");
 }
 

@@ -1,6 +1,8 @@
 // One reader a type, each strict as the API server is.
 #include "model/value_reader.h"
 
+#include "base/digest.h"
+#include "base/text.h"
 #include "model/describe.h"
 
 #include <cmath>
@@ -89,17 +91,22 @@ std::optional<Scalar> ValueReader::scalar(NodeId id) const {
   return read_scalar(tree_, node);
 }
 
+/// A key that stands where no field takes one goes no further than here.
+std::string ValueReader::kept(std::string_view text) {
+  return has_key_material(text) ? hidden_text(text) : std::string(text);
+}
+
 bool ValueReader::read_string(NodeId id, PathId path, std::string& out) {
   const Node& node = tree_[tree_.follow(id)];
   if (node.kind == NodeKind::scalar && node.tag_size == 0 &&
       (node.style != Style::plain || is_plain_string(tree_.text(node)))) {
-    out = tree_.text(node);
+    out = kept(tree_.text(node));
     return true;
   }
   const auto read = scalar(id);
   if (!read || read->type != ScalarType::string)
     return no_string(id, path, read);
-  out = read->text;
+  out = kept(read->text);
   return true;
 }
 

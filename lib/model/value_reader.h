@@ -47,6 +47,7 @@ class ValueReader {
   [[nodiscard]] Model& model() { return model_; }
 
  private:
+  static std::string kept(std::string_view text);
   [[nodiscard]] std::optional<Scalar> scalar(NodeId id) const;
   [[nodiscard]] std::string_view text_of(NodeId id) const;
   /// What to write instead, unless anchors or tags make the edit a riddle.

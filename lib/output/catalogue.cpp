@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "output/json.h"
 #include "output/terminal.h"
+#include "rules/reasons.h"
 #include "rules/unruled_keys.h"
 
 #include <fmt/core.h>
@@ -49,35 +50,19 @@ std::string chapter(const Rule& rule) {
   return out + "\n\n";
 }
 
-/// Numbers in a key count as numbers: T2 before T10.
-std::string sort_key(std::string_view key) {
-  std::string out, digits;
-  for (char c : std::string(key) + '\0') {
-    if (c >= '0' && c <= '9') {
-      digits += c;
-      continue;
-    }
-    if (!digits.empty()) out += fmt::format("{:0>6}", digits);
-    digits.clear();
-    if (c != '\0') out += c;
-  }
-  return out;
-}
-
 std::string key_table(RuleList rules) {
-  std::map<std::string, std::pair<std::string_view, std::string>> rows;
+  std::map<std::string_view, std::string> ruled;
   for (const Rule* rule : rules)
     for (std::string_view key : words(rule->keys)) {
-      auto& [name, cells] = rows[sort_key(key)];
-      name = key;
+      std::string& cells = ruled[key];
       cells += fmt::format("{}{} {}", cells.empty() ? "" : ", ", rule->id,
                            rule->name);
     }
-  for (const auto& [key, why] : rules::unruled_keys)
-    rows[sort_key(key)] = {key, std::string(why)};
-  std::string out = "| key | rules |\n|---|---|\n";
-  for (const auto& [sort, row] : rows)
-    out += fmt::format("| {} | {} |\n", row.first, row.second);
+  for (const auto& [key, why] : rules::unruled_keys) ruled[key] = why;
+  std::string out = "| key | what it is | rules |\n|---|---|---|\n";
+  for (const Reason& reason : reasons)
+    out += fmt::format("| {} | {} | {} |\n", reason.key, reason.text,
+                       ruled[reason.key]);
   return out;
 }
 
@@ -194,8 +179,9 @@ std::string rules_markdown(RuleList rules) {
   for (const Rule* rule : rules) out += chapter(*rule);
   out +=
       "## Keys\n\n"
-      "Every refusal and every trap that a rule covers has a key. A rule that "
-      "covers\nseveral names in JSON, as `sources`, those that hold.\n\n";
+      "Every refusal and every trap that a rule covers has a key. A finding of "
+      "a "
+      "rule\nwith several names in JSON, as `sources`, those that hold.\n\n";
   return out + key_table(rules);
 }
 
@@ -209,8 +195,7 @@ std::string explanation(const Rule& rule) {
                        indented(example_text(rule.bad)),
                        indented(example_text(rule.good)));
   out += fmt::format("\nDecided by: {}\n", rule.source);
-  const auto keys = words(rule.keys), aliases = words(rule.aliases);
-  if (!keys.empty()) out += fmt::format("Keys: {}\n", joined(keys));
+  const auto aliases = words(rule.aliases);
   if (!aliases.empty()) out += fmt::format("Aliases: {}\n", joined(aliases));
   return out;
 }

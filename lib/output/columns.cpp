@@ -1,11 +1,18 @@
 // Widths first, then the rows.
 #include "output/columns.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace asmgw {
 
 constexpr std::size_t gap = 2;
+
+void Columns::add(std::vector<Cell> row) {
+  if (!row.empty()) row[0].text = at_line_start(std::move(row[0].text));
+  rows_.push_back(std::move(row));
+}
 
 std::vector<std::size_t> Columns::widths() const {
   std::vector<std::size_t> widths;

@@ -16,7 +16,7 @@ struct Cell {
 
 class Columns {
  public:
-  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<Cell> row);
 
   /// Of the widest row as laid out.
   [[nodiscard]] std::size_t width() const;

@@ -13,9 +13,9 @@ namespace {
 std::string place_of(const DiffReport& report, const Change& change) {
   const std::optional<Spot>& spot = change.newer ? change.newer : change.older;
   if (!spot)
-    return visible(change.gateway.empty() ? report.newer.name : change.gateway);
-  const Place at = report.sources.place(spot->range);
-  return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+    return visible_path(change.gateway.empty() ? report.newer.name
+                                               : change.gateway);
+  return place_text(report.sources.place(spot->range));
 }
 
 void write_lines(const DiffReport& report, const DiffResult& result,
@@ -36,9 +36,9 @@ void write_diff_brief(const DiffReport& report, const Presentation& how,
   if (report.drift) write_lines(report, *report.drift, "drift ", paint, out);
   write_lines(report, report.result, "", paint, out);
   for (const AnswerDelta& one : report.result.answers) {
-    const Place at = report.sources.place(one.request->expect.range);
     out += fmt::format(
-        "{}:{}:{}: {} {}: {} → {}\n", visible(at.path), at.line, at.column,
+        "{}: {} {}: {} → {}\n",
+        place_text(report.sources.place(one.request->expect.range)),
         paint(Tone::strong, "answer"), request_text(one.request->request),
         answer_text(one.older.told), answer_text(one.newer.told));
   }

@@ -126,11 +126,10 @@ class ChangeWriter {
   }
 
   void write_place(const Shown& place, bool first) {
-    const Place at = sources_.place(place.spot->range);
     const std::string inside = place_in_object(place.spot->pointer);
     const std::string indent(style_.gutter, ' ');
     out_ += indent + paint_(Tone::frame, first ? "-->" : ":::");
-    out_ += fmt::format(" {}:{}:{}", visible(at.path), at.line, at.column);
+    out_ += ' ' + place_text(sources_.place(place.spot->range));
     if (!inside.empty()) out_ += fmt::format(" ({})", inside);
     out_ += '\n';
     if (place.frame.file->text().empty()) return;
@@ -257,8 +256,7 @@ class DiffText {
   }
 
   [[nodiscard]] std::string place_of(Range range) const {
-    const Place at = in_.sources.place(range);
-    return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+    return place_text(in_.sources.place(range));
   }
 
   void write_listeners() {
@@ -298,12 +296,11 @@ class DiffText {
   }
 
   void write(const Diagnostic& found, std::string_view what) {
-    const Place at = in_.sources.place(found.range);
     const std::string level =
         fmt::format("{}[{}]", text_of(found.severity), found.rule->id);
     out_ += fmt::format(
-        "  {} {} {}:{}:{}: {}\n", what, paint_(tone_of(found.severity), level),
-        visible(at.path), at.line, at.column, visible(found.message));
+        "  {} {} {}: {}\n", what, paint_(tone_of(found.severity), level),
+        place_text(in_.sources.place(found.range)), visible(found.message));
   }
 
   void write_notes() {

@@ -178,7 +178,8 @@ class DiffMarkdown {
     if (!in_.drift) return;
     out_ += fmt::format("\n#### Drift: {}\n", counts(*in_.drift));
     if (in_.live)
-      out_ += fmt::format("\n{} against {}\n", markdown_text(in_.live->name),
+      out_ += fmt::format("\n{} against {}\n",
+                          markdown_text(visible_path(in_.live->name)),
                           markdown_text(in_.older.name));
     write_changes(*in_.drift);
   }

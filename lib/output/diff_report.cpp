@@ -1,13 +1,13 @@
 // Which changes are listed, and names for them that survive moved lines.
 #include "output/diff_report.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "diff/kinds/object.h"
-#include "output/fingerprint.h"
 
 #include <fmt/core.h>
 
-#include <unordered_map>
+#include <map>
 
 namespace asmgw {
 namespace {
@@ -96,13 +96,15 @@ std::vector<const Change*> listed(const DiffReport& report,
 
 std::vector<std::string> fingerprints_of(const DiffResult& result) {
   std::vector<std::string> out;
-  std::unordered_map<std::string, int> seen;
+  out.reserve(result.changes.size());
+  std::map<std::vector<std::string>, int> seen;
   for (const Change& change : result.changes) {
-    std::string key = fmt::format("{}\n{}\n{}", change.kind->id, change.gateway,
-                                  change.subject);
-    const int before = seen[key]++;
-    if (before > 0) key += fmt::format("\n{}", before);
-    out.push_back(short_hash(key));
+    std::vector<std::string> fields{"change", std::string(change.kind->id),
+                                    change.gateway};
+    fields.insert(fields.end(), change.subject.begin(), change.subject.end());
+    const int before = seen[fields]++;
+    fields.push_back(std::to_string(before));
+    out.push_back(fingerprint_of(fields));
   }
   return out;
 }

@@ -2,12 +2,12 @@
 // completions and `-o` come from the list.
 #pragma once
 
+#include "base/records.h"
 #include "diff/diff.h"
 #include "lint/linter.h"
 #include "output/presentation.h"
 #include "source/source.h"
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -59,14 +59,9 @@ struct DiffReporter {
 
 namespace reporters {
 
-extern const DiffReporter diff_full;
-extern const DiffReporter diff_brief;
-extern const DiffReporter diff_json;
-extern const DiffReporter diff_markdown;
-
 /// The first is the default.
-inline constexpr std::array<const DiffReporter*, 4> diff{
-    &diff_full, &diff_brief, &diff_json, &diff_markdown};
+ASMGW_RECORDS(DiffReporter, diff, diff_full, diff_brief, diff_json,
+              diff_markdown);
 
 }  // namespace reporters
 

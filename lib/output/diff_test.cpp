@@ -66,7 +66,7 @@ struct Example {
          2,
          "0.0.0.0_443",
          {"api.example.com"},
-         "api.example.com",
+         {"api.example.com"},
          Spot{{old_file, 27, 42}, "/spec/servers/1/hosts/1"},
          Spot{{new_file, 0, 5}, "/spec/servers/1/hosts"}});
     Change& second = result.changes.emplace_back();
@@ -74,7 +74,7 @@ struct Example {
     second.level = Impact::safe;
     second.title = "b comes to 443/HTTPS";
     second.gateway = "shop/gw";
-    second.subject = "b";
+    second.subject = {"b"};
     second.newer = Spot{{new_file, 27, 28}, "/spec/servers/1/hosts/1"};
     Change& third = result.changes.emplace_back();
     third.kind = &added;
@@ -355,15 +355,33 @@ TEST_CASE("fingerprints hold no line, and no two are the same") {
   const std::vector<std::string> before = fingerprints_of(example.result);
   REQUIRE(before.size() == 5);
   CHECK(std::set<std::string>(before.begin(), before.end()).size() == 5);
-  for (const std::string& one : before) CHECK(one.size() == 16);
+  for (const std::string& one : before) CHECK(one.size() == 32);
   changes[0].older->range.begin = 0;
   changes[0].newer.reset();
   changes[0].title = changes[0].then = "other words";
   changes[0].level = Impact::risky;
   CHECK(fingerprints_of(example.result) == before);
-  changes[0].subject += "x";
+  changes[0].subject.emplace_back("x");
   CHECK(fingerprints_of(example.result)[0] != before[0]);
   CHECK(example.json()["changes"][1]["fingerprint"] == before[1]);
+}
+
+TEST_CASE("a fingerprint tells where one field ends and the next begins") {
+  Example example;
+  std::set<std::string> all;
+  for (const std::vector<std::string>& subject :
+       std::vector<std::vector<std::string>>{{"a", "b"},
+                                             {"a b"},
+                                             {"ab"},
+                                             {"a", "", "b"},
+                                             {"a1:b"},
+                                             {"b", "a"},
+                                             {"a\nb"},
+                                             {}}) {
+    example.result.changes[0].subject = subject;
+    all.insert(fingerprints_of(example.result)[0]);
+  }
+  CHECK(all.size() == 8);
 }
 
 // ---- texts that want to be something else ----------------------------------
@@ -376,7 +394,7 @@ void make_nasty(Example& example) {
   const std::string text(nasty);
   for (Change& change : example.result.changes) {
     change.title = change.now = change.then = change.gateway = text;
-    change.workload = change.listener = change.subject = text;
+    change.workload = change.listener = text;
     change.notes = change.hosts = {text, text};
   }
   example.older.name = example.newer.name = text;

@@ -1,27 +1,24 @@
-// XXH64 over what identifies a finding.
+// What identifies a finding, field by field.
 #include "output/fingerprint.h"
 
-#define XXH_INLINE_ALL
-#include <fmt/core.h>
-#include <xxhash.h>
+#include "base/digest.h"
 
 namespace asmgw {
-
-std::string short_hash(std::string_view text) {
-  return fmt::format("{:016x}", XXH64(text.data(), text.size(), 0));
-}
 
 std::string Fingerprints::next(const Diagnostic& found) {
   const ObjectName& object =
       result_->objects[static_cast<std::uint32_t>(found.object)];
-  const std::string owner =
-      object.name ? object.namespace_.value_or("") + '/' + *object.name
-                  : sources_->file(found.range.file).path();
-  std::string key =
-      fmt::format("{}\n{}\n{}", found.rule->id, owner, found.stable_pointer);
-  const int before = seen_[key]++;
-  if (before > 0) key += fmt::format("\n{}", before);
-  return short_hash(key);
+  std::vector<std::string> fields{"finding", std::string(found.rule->id)};
+  if (object.name)
+    fields.insert(fields.end(),
+                  {"object", object.namespace_.value_or(""), *object.name});
+  else
+    fields.insert(fields.end(),
+                  {"file", sources_->file(found.range.file).path()});
+  fields.push_back(found.stable_pointer);
+  const int before = seen_[fields]++;
+  fields.push_back(std::to_string(before));
+  return fingerprint_of(fields);
 }
 
 }  // namespace asmgw

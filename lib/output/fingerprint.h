@@ -4,14 +4,11 @@
 #include "lint/linter.h"
 #include "source/source.h"
 
+#include <map>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace asmgw {
-
-/// 16 hexadecimal digits of XXH64: names a text, keeps no secret.
-std::string short_hash(std::string_view text);
 
 /// Hands out one fingerprint a finding: made of rule, object and pointer with
 /// hosts and port names for indexes; an object without a name counts by its
@@ -27,7 +24,7 @@ class Fingerprints {
  private:
   const Sources* sources_;
   const LintResult* result_;
-  std::unordered_map<std::string, int> seen_;
+  std::map<std::vector<std::string>, int> seen_;
 };
 
 }  // namespace asmgw

@@ -49,9 +49,13 @@ std::uint32_t cut_begin(const SourceFile& file, std::uint32_t line_begin,
   return begin;
 }
 
-void append_line(Shown& shown, std::string_view text, bool whole) {
+/// Bytes from `secret_from` on are shown as stars of the same width.
+void append_line(Shown& shown, std::string_view text, bool whole,
+                 std::size_t secret_from) {
   while (!text.empty()) {
     Glyph glyph = first_glyph(text);
+    if (shown.columns.size() >= secret_from && glyph.text != " ")
+      glyph.text.assign(glyph.width, '*');
     if (!whole && shown.width + glyph.width > widest) {
       shown.text += "…";
       return;
@@ -74,7 +78,10 @@ Shown show(const SourceFile& file, std::uint32_t line, std::uint32_t anchor) {
     shown.width = 1;
   }
   shown.cut = !whole;
-  append_line(shown, file.text().substr(shown.begin, end - shown.begin), whole);
+  const std::string_view text = file.text().substr(begin, end - begin);
+  const std::size_t from = file.is_secret(begin) ? shown_of(text) : text.size();
+  append_line(shown, text.substr(shown.begin - begin), whole,
+              from - std::min<std::size_t>(from, shown.begin - begin));
   return shown;
 }
 

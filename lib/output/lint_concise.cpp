@@ -13,11 +13,10 @@ void write_lint_concise(const Sources& sources, const LintResult& result,
                         const Presentation& how, std::string& out) {
   const Painter paint(how.colour);
   for (const Diagnostic& found : result.diagnostics) {
-    const Place at = sources.place(found.range);
     const std::string level =
         fmt::format("{}[{}]", text_of(found.severity), found.rule->id);
-    out += fmt::format("{}:{}:{}: {} {}\n", visible(at.path), at.line,
-                       at.column, paint(tone_of(found.severity), level),
+    out += fmt::format("{}: {} {}\n", place_text(sources.place(found.range)),
+                       paint(tone_of(found.severity), level),
                        visible(found.message));
   }
 }

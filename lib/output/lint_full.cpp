@@ -98,10 +98,9 @@ class FindingText {
     const Mark& first =
         *std::find_if(frame.marks.begin(), frame.marks.end(),
                       [&](const Mark& one) { return !found || one.primary; });
-    const Place at = sources_.place(first.range);
     const std::string indent(style_.gutter, ' ');
     out_ += indent + paint_(Tone::frame, found ? "-->" : ":::");
-    out_ += fmt::format(" {}:{}:{}{}\n", visible(at.path), at.line, at.column,
+    out_ += fmt::format(" {}{}\n", place_text(sources_.place(first.range)),
                         found ? object_of(*found) : "");
     if (frame.file->text().empty()) return;
     const std::string bar = paint_(Tone::frame, indent + " |") + '\n';

@@ -2,12 +2,12 @@
 // completions and `-o` come from the list.
 #pragma once
 
+#include "base/records.h"
 #include "listen/effective.h"
 #include "output/presentation.h"
 #include "output/render_findings.h"
 #include "source/source.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,18 +44,9 @@ struct RenderReporter {
 
 namespace reporters {
 
-extern const RenderReporter render_table;
-extern const RenderReporter render_wide;
-extern const RenderReporter render_json;
-extern const RenderReporter render_yaml;
-extern const RenderReporter render_markdown;
-extern const RenderReporter render_mermaid;
-extern const RenderReporter render_dot;
-
 /// The first is the default.
-inline constexpr std::array<const RenderReporter*, 7> render{
-    &render_table,    &render_wide,    &render_json, &render_yaml,
-    &render_markdown, &render_mermaid, &render_dot};
+ASMGW_RECORDS(RenderReporter, render, render_table, render_wide, render_json,
+              render_yaml, render_markdown, render_mermaid, render_dot);
 
 }  // namespace reporters
 }  // namespace asmgw

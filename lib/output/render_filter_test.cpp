@@ -36,9 +36,8 @@ struct Rendered {
 
 Rendered render(const json& row, bool filter, bool with_pod) {
   Sources sources;
-  MeshReaderOptions options;
-  options.filter = filter;
-  MeshReader reader(sources, options);
+  const MeshSettings settings;
+  MeshReader reader(sources, settings, {filter});
   reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest, {});
   if (with_pod)
     reader.add(sources.add("pod.json", pod_of(row["workload"])),

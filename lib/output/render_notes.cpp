@@ -73,7 +73,7 @@ void add_findings(const Rendering& rendering, const Effective& effective,
         std::find(one.workloads.begin(), one.workloads.end(), &effective) !=
             one.workloads.end())
       notes.push_back(fmt::format(
-          "{} {}{}: {}", one.conflict, one.diagnostic->rule->id,
+          "{} {}{}: {}", one.diagnostic->rule->id, one.diagnostic->rule->name,
           subject_of(one, rendering.mesh), one.diagnostic->message));
 }
 

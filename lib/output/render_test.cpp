@@ -22,7 +22,7 @@ namespace {
 class Example {
  public:
   explicit Example(std::string text) {
-    const MeshReaderOptions options;
+    const MeshSettings options;
     MeshReader reader(sources, options);
     reader.add(sources.add("gw.yaml", std::move(text)), FileRole::manifest, {});
     mesh = reader.finish().mesh;

@@ -2,11 +2,11 @@
 // `-o` come from the list.
 #pragma once
 
+#include "base/records.h"
 #include "lint/linter.h"
 #include "output/presentation.h"
 #include "source/source.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -21,13 +21,8 @@ struct LintReporter {
 
 namespace reporters {
 
-extern const LintReporter lint_full;
-extern const LintReporter lint_concise;
-extern const LintReporter lint_json;
-
 /// The first is the default.
-inline constexpr std::array<const LintReporter*, 3> lint{
-    &lint_full, &lint_concise, &lint_json};
+ASMGW_RECORDS(LintReporter, lint, lint_full, lint_concise, lint_json);
 
 }  // namespace reporters
 }  // namespace asmgw

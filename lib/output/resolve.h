@@ -1,12 +1,12 @@
 // What resolve prints, and the list of its reporters.
 #pragma once
 
+#include "base/records.h"
 #include "output/render.h"
 #include "resolve/answer.h"
 #include "resolve/outcomes.h"
 #include "resolve/request.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +33,8 @@ struct ResolveReporter {
 
 namespace reporters {
 
-extern const ResolveReporter resolve_full;
-extern const ResolveReporter resolve_json;
-
 /// The first is the default.
-inline constexpr std::array<const ResolveReporter*, 2> resolve{&resolve_full,
-                                                               &resolve_json};
+ASMGW_RECORDS(ResolveReporter, resolve, resolve_full, resolve_json);
 
 }  // namespace reporters
 

@@ -24,7 +24,8 @@ class ResolutionText {
       : sources_(sources), paint_(how.colour), out_(out) {}
 
   void write(const Answered& one) {
-    out_ += paint_(Tone::strong, visible(one.request.url)) + '\n';
+    out_ +=
+        paint_(Tone::strong, at_line_start(visible(one.request.url))) + '\n';
     const Tone tone = one.answer.reached() ? Tone::info : Tone::error;
     out_ += "  " + paint_(tone, outcome_text(one.answer)) + '\n';
     out_ += "  on " + visible(one.workload.workload.id) + "\n\n";
@@ -59,8 +60,7 @@ class ResolutionText {
   }
 
   [[nodiscard]] std::string place(Range range) const {
-    const Place at = sources_.place(range);
-    return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+    return place_text(sources_.place(range));
   }
 
   const Sources& sources_;

@@ -41,7 +41,7 @@ spec:
 class Told {
  public:
   explicit Told(std::string_view url) : request_(*parse_url(url)) {
-    const MeshReaderOptions options;
+    const MeshSettings options;
     MeshReader reader(sources_, options);
     reader.add(sources_.add("gw.yaml", std::string(gateway)),
                FileRole::manifest, {});

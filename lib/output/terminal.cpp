@@ -1,6 +1,7 @@
 // Escape sequences for colour; widths from utf8proc.
 #include "output/terminal.h"
 
+#include "base/escape.h"
 #include "base/text.h"
 
 #include <fmt/core.h>
@@ -66,7 +67,7 @@ Glyph first_glyph(std::string_view text) {
   const std::size_t length = utf8_length(text);
   const std::string_view bytes =
       text.substr(0, std::max<std::size_t>(1, length));
-  std::string shown = visible(bytes);
+  std::string shown = is_log_command(text) ? "\\x23" : visible(bytes);
   const bool escaped = shown != bytes;
   const std::size_t width =
       escaped ? shown.size() : width_of(utf8_decode(bytes));

@@ -9,8 +9,7 @@ namespace asmgw {
 namespace {
 
 std::string place_of(const Sources& sources, Range range) {
-  const Place at = sources.place(range);
-  return fmt::format("{}:{}:{}", visible(at.path), at.line, at.column);
+  return place_text(sources.place(range));
 }
 
 void write(const Judged& one, const Sources& sources, const Painter& paint,
@@ -31,7 +30,7 @@ void write_test_full(const TestReport& report, const Presentation& how,
       if (!one.fault) ++good;
       write(one, report.sources, paint, out);
     }
-    out += fmt::format("{}: {} of {} hold\n", visible(file.path), good,
+    out += fmt::format("{}: {} of {} hold\n", visible_path(file.path), good,
                        counted(file.requests.size(), "request"));
     for (const std::string& note : notes_of(Resolution{file.rendering, {}}))
       out += fmt::format("  note: {}\n", visible(note));

@@ -1,10 +1,10 @@
 // What test prints, and the list of its reporters.
 #pragma once
 
+#include "base/records.h"
 #include "output/resolve.h"
 #include "resolve/test_file.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,13 +47,8 @@ struct TestReporter {
 
 namespace reporters {
 
-extern const TestReporter test_full;
-extern const TestReporter test_json;
-extern const TestReporter test_junit;
-
 /// The first is the default.
-inline constexpr std::array<const TestReporter*, 3> test{&test_full, &test_json,
-                                                         &test_junit};
+ASMGW_RECORDS(TestReporter, test, test_full, test_json, test_junit);
 
 }  // namespace reporters
 

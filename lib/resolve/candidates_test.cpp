@@ -88,7 +88,7 @@ class MeshText {
 
 struct Site {
   explicit Site(std::string text) {
-    const MeshReaderOptions options;
+    const MeshSettings options;
     MeshReader reader(sources, options);
     reader.add(sources.add("mesh.yaml", std::move(text)), FileRole::manifest,
                {});

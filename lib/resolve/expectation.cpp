@@ -52,6 +52,23 @@ std::optional<ExpectedCluster> parse_envoy_name(std::string_view text) {
   return made.port && !text.empty() ? std::optional(made) : std::nullopt;
 }
 
+/// Behind the last asterisk, if that is a number: `90` of `*.a.com:80*90`.
+std::optional<std::string_view> take_weight(std::string_view& text) {
+  const std::size_t star = text.rfind('*');
+  if (star == std::string_view::npos || star == 0 ||
+      !number_of(text.substr(star + 1)))
+    return std::nullopt;
+  const std::string_view weight = text.substr(star + 1);
+  text = text.substr(0, star);
+  return weight;
+}
+
+/// A wildcard is the first label.
+bool has_odd_wildcard(std::string_view host) {
+  if (host.substr(0, 2) == "*.") host.remove_prefix(2);
+  return host.find('*') != std::string_view::npos;
+}
+
 /// `shop/web` or a host, then `:80`, then `/v1`.
 std::optional<ExpectedCluster> parse_name(std::string_view text) {
   if (text.find('|') != std::string_view::npos) return parse_envoy_name(text);
@@ -83,19 +100,16 @@ Result<Expectation> parse_clusters(std::string_view text) {
   Expectation made;
   for (std::string_view rest = text; !rest.empty();) {
     std::string_view one = trim(take_to(rest, ','));
-    const bool weighted = one.find('*') != std::string_view::npos;
-    auto cluster = parse_name(take_to(one, '*'));
-    if (!cluster) return bad(text);
+    const auto weight = take_weight(one);
+    auto cluster = parse_name(one);
+    if (!cluster || has_odd_wildcard(cluster->host)) return bad(text);
     if (cluster->port && (*cluster->port == 0 || *cluster->port > highest_port))
       return Error{fmt::format(
           "{} has a port that is no number from 1 to 65535", in_quotes(text))};
     if (has_empty_label(cluster->host))
       return Error{
           fmt::format("{} has an empty label in its host", in_quotes(text))};
-    if (weighted) {
-      cluster->weight = number_of(one);
-      if (!cluster->weight) return bad(text);
-    }
+    if (weight) cluster->weight = number_of(*weight);
     made.clusters.push_back(std::move(*cluster));
   }
   return made;
@@ -222,7 +236,7 @@ bool holds(const Expectation& expected, const Answer& answer) {
                     [](const auto& a, const auto& b) { return holds(a, b); });
 }
 
-std::string expectation_of(const Answer& answer) {
+std::string words_of(const Answer& answer) {
   switch (answer.outcome) {
     case RequestOutcome::redirect:
       return fmt::format("redirect {} {}", answer.status, answer.location);
@@ -239,6 +253,13 @@ std::string expectation_of(const Answer& answer) {
   for (const Cluster& one : answer.clusters)
     out += (out.empty() ? "" : ", ") + text_of(one);
   return out.empty() ? "cluster" : out;
+}
+
+std::string expectation_of(const Answer& answer) {
+  std::string words = words_of(answer);
+  const auto read = parse_expectation(words);
+  return read && holds(*read, answer) ? words
+                                      : std::string(text_of(answer.outcome));
 }
 
 }  // namespace asmgw

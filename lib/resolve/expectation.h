@@ -34,7 +34,12 @@ Result<Expectation> parse_expectation(std::string_view text);
 
 bool holds(const Expectation& expected, const Answer& answer);
 
-/// An answer in the same words: what would hold of it and says most.
+/// An answer in the same words, all that it says; what cannot be, as port
+/// 70000, is there as well.
+std::string words_of(const Answer& answer);
+
+/// The same, to be read again: it holds of the answer. Where its words cannot
+/// be read only the outcome is left.
 std::string expectation_of(const Answer& answer);
 
 }  // namespace asmgw

@@ -7,6 +7,7 @@
 #include "resolve/deciders.h"
 #include "resolve/expectation.h"
 #include "resolve/resolve.h"
+#include "resolve/test_file.h"
 
 #include <fmt/core.h>
 
@@ -264,6 +265,13 @@ void add(const Proposal& one, std::string& out) {
     out += fmt::format("    server: {}\n", yaml_of(one.server));
 }
 
+/// What a reader objects to; "" if nothing.
+std::string fault_of(const std::vector<Proposal>& all) {
+  const SourceFile file("", test_file_text({{"."}}, all));
+  const TestFile read = read_test_file(file, FileId{}, {});
+  return read.faults.empty() ? std::string() : read.faults.front().message;
+}
+
 /// A key with a list, if it is not empty.
 void add(std::string_view key, const std::vector<std::string>& values,
          std::string& out) {
@@ -289,22 +297,32 @@ std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
   return Asker(workloads, mesh, settings).run();
 }
 
-std::string test_file_text(const TestFileHead& head,
+std::string test_file_text(const std::vector<std::string>& in,
+                           const MeshSettings& settings,
                            const std::vector<Proposal>& all) {
   std::string out;
-  add("in", head.in, out);
-  add("workload", head.workloads, out);
-  add("services", head.services, out);
-  for (const auto& [key, value] :
-       {std::pair("namespace", &head.namespace_),
-        std::pair("gateway-namespace", &head.gateway_namespace),
-        std::pair("istio-version", &head.istio_version),
-        std::pair("order", &head.order)})
-    if (!value->empty()) out += fmt::format("{}: {}\n", key, yaml_of(*value));
-  add("complete", head.complete, out);
+  add("in", in, out);
+  for (const auto& [setting, values] : file_values(settings))
+    if (setting->form == SettingForm::one || setting->form == SettingForm::flag)
+      out +=
+          fmt::format("{}: {}\n", setting->file_key, yaml_of(values.front()));
+    else
+      add(setting->file_key, values, out);
   out += all.empty() ? "requests: []\n" : "requests:\n";
   for (const Proposal& one : all) add(one, out);
   return out;
+}
+
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all) {
+  std::vector<Unwritable> taken;
+  if (fault_of(all).empty()) return taken;
+  std::erase_if(all, [&](const Proposal& one) {
+    std::string why = fault_of({one});
+    if (why.empty()) return false;
+    taken.push_back({one.request.url, std::move(why)});
+    return true;
+  });
+  return taken;
 }
 
 }  // namespace asmgw

@@ -30,15 +30,18 @@ struct Proposal {
 std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 
-/// What stands in a test file before its requests; what is empty is left out.
-struct TestFileHead {
-  std::vector<std::string> in, workloads{}, services{};
-  std::string namespace_{}, gateway_namespace{}, istio_version{}, order{};
-  std::vector<std::string> complete{};  ///< `true`, or kinds
+/// A whole test file. `in`: where the manifests are. Of `settings` stand in it
+/// those that are not as they would be anyway.
+std::string test_file_text(const std::vector<std::string>& in,
+                           const MeshSettings& settings,
+                           const std::vector<Proposal>& all);
+
+/// A request that no test file can hold, and why.
+struct Unwritable {
+  std::string url, why;
 };
 
-/// A whole test file.
-std::string test_file_text(const TestFileHead& head,
-                           const std::vector<Proposal>& all);
+/// Takes out of `all` what would not be read again.
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all);
 
 }  // namespace asmgw

@@ -22,13 +22,16 @@ using nlohmann::json;
 std::string proposed(std::string_view notation) {
   const Listening listening(notation);
   const std::vector<Effective> all{listening.effective()};
-  return test_file_text({{"."}},
+  return test_file_text({"."}, {},
                         proposals(all, listening.mesh(), in_file_order()));
 }
 
 /// What a reader finds in a test file that was written of this.
-TestFile written(const TestFileHead& head, const Proposal& proposal) {
-  const SourceFile file("t.yaml", test_file_text(head, {proposal}));
+TestFile written(const std::vector<std::string>& in, const Proposal& proposal,
+                 const std::vector<std::string>& workloads = {}) {
+  MeshSettings settings;
+  settings.only = workloads;
+  const SourceFile file("t.yaml", test_file_text(in, settings, {proposal}));
   TestFile found = read_test_file(file, FileId{}, {});
   REQUIRE(found.faults.empty());
   return found;
@@ -155,11 +158,11 @@ TEST_CASE("whatever a text holds, the file gives it back") {
     CAPTURE(odd);
     const std::string expect = "redirect 301 http://a.com/" + odd + ".";
     Proposal one{*parse_url("http://a.com/"), expect, {}};
-    CHECK(written({{odd}}, one).requests.at(0).expect.text == expect);
+    CHECK(written({odd}, one).requests.at(0).expect.text == expect);
     one.server = odd;
-    const TestFile file = written({{odd}, {odd}}, one);
+    const TestFile file = written({odd}, one, {odd});
     CHECK(file.in.at(0).text == odd);
-    CHECK(file.workloads.at(0).text == odd);
+    CHECK(file.settings.at(&settings::workload).at(0).text == odd);
     CHECK(file.requests.at(0).expect.text == expect);
     CHECK(file.requests.at(0).server->text == odd);
   }
@@ -169,7 +172,7 @@ TEST_CASE("a URL that is too long for a key of YAML is no key") {
   for (std::size_t length : {1000U, 1010U, 1011U, 1500U}) {
     CAPTURE(length);
     const std::string url = "http://a.com/" + std::string(length, 'x');
-    CHECK(written({{"."}}, {*parse_url(url), "404", {}})
+    CHECK(written({"."}, {*parse_url(url), "404", {}})
               .requests.at(0)
               .request.url == url);
   }

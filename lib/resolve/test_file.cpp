@@ -2,7 +2,6 @@
 #include "resolve/test_file.h"
 
 #include "base/text.h"
-#include "model/completeness.h"
 #include "model/mapping.h"
 #include "yaml/scalar.h"
 
@@ -15,11 +14,6 @@
 namespace asmgw {
 namespace {
 
-constexpr std::array<std::string_view, 9> file_keys{
-    "in",        "workload",          "services",
-    "namespace", "gateway-namespace", "istio-version",
-    "order",     "complete",          "requests"};
-constexpr std::array<std::string_view, 3> orders{"name", "file", "timestamp"};
 constexpr std::array<std::string_view, 11> request_keys{
     "url",  "expect", "listener", "server",      "virtualService", "sni",
     "host", "method", "headers",  "client-cert", "address"};
@@ -31,6 +25,13 @@ bool is_url(std::string_view key) {
          nearest(key, request_keys).empty();
 }
 
+std::vector<std::string_view> file_keys() {
+  std::vector<std::string_view> keys{"in", "requests"};
+  for (const Setting* setting : settings::all)
+    if (!setting->file_key.empty()) keys.push_back(setting->file_key);
+  return keys;
+}
+
 class Reader {
  public:
   Reader(const Tree& tree, FileId file, TestFile& out)
@@ -39,19 +40,28 @@ class Reader {
   void read() {
     const Mapping root(tree_, 0);
     if (!root.given()) return fault(0, "is no mapping with in and requests");
-    check_keys(root, file_keys);
+    check_keys(root, file_keys());
     out_.in = texts(root, "in");
-    out_.workloads = texts(root, "workload");
-    out_.services = texts(root, "services");
-    out_.namespace_ = text(root, "namespace");
-    out_.gateway_namespace = text(root, "gateway-namespace");
-    out_.istio_version = text(root, "istio-version");
-    out_.order = order(root);
-    out_.complete = kinds(root, "complete");
+    for (const Setting* setting : settings::all) read_setting(root, *setting);
     read_requests(root);
   }
 
  private:
+  void read_setting(const Mapping& root, const Setting& setting) {
+    const std::string_view key = setting.file_key;
+    if (key.empty() || !root.has(key)) return;
+    const bool one =
+        setting.form == SettingForm::one || setting.form == SettingForm::flag;
+    std::vector<Written> values = texts(root, key);
+    if (one &&
+        tree_[tree_.follow(root.find(key).value)].kind == NodeKind::sequence)
+      return fault(root.find(key).value, fmt::format("{} is one value", key));
+    for (Written& value : values)
+      out_.settings[&setting].push_back({std::move(value.text),
+                                         Giver::test_file, std::string(key),
+                                         value.range});
+  }
+
   Range range_of(NodeId id) const {
     return {file_, tree_[id].begin, tree_[id].end};
   }
@@ -60,9 +70,8 @@ class Reader {
     out_.faults.push_back({range_of(id), std::move(message)});
   }
 
-  template <std::size_t N>
   void check_keys(const Mapping& mapping,
-                  const std::array<std::string_view, N>& known) {
+                  std::span<const std::string_view> known) {
     for (const Entry& entry : mapping.all()) {
       const std::string key = key_of(entry);
       if (std::find(known.begin(), known.end(), key) == known.end())
@@ -109,33 +118,6 @@ class Reader {
     if (written->text == "true") return true;
     fault(in.find(key).value, "is neither true nor false");
     return false;
-  }
-
-  std::optional<Written> order(const Mapping& in) {
-    auto written = text(in, "order");
-    if (written &&
-        std::find(orders.begin(), orders.end(), written->text) == orders.end())
-      fault(in.find("order").value,
-            fmt::format("order: {} is none of name, file, timestamp{}",
-                        in_quotes(written->text),
-                        did_you_mean(written->text, orders)));
-    return written;
-  }
-
-  /// `true`, `false`, or kinds of objects; with commas.
-  std::string kinds(const Mapping& in, std::string_view key) {
-    std::string all;
-    for (const Written& one : texts(in, key)) {
-      if (one.text != "true" && one.text != "false" &&
-          !Completeness().add(one.text))
-        out_.faults.push_back(
-            {one.range,
-             fmt::format("{} is neither true, false nor a kind that is read{}",
-                         in_quotes(one.text),
-                         did_you_mean(one.text, input_kinds))});
-      all += (all.empty() ? "" : ",") + one.text;
-    }
-    return all;
   }
 
   void read_requests(const Mapping& root) {
@@ -284,6 +266,11 @@ TestFile read_test_file(const SourceFile& file, FileId id,
   }
   if (documents == 0 && out.faults.empty())
     out.faults.push_back({{id, 0, 0}, "is empty"});
+  // A slip in a known word tells nothing.
+  for (TestFault& fault : out.faults)
+    if (file.is_secret(fault.range.begin) &&
+        !contains(fault.message, "(did you mean "))
+      fault.message = concealed(std::move(fault.message));
   return out;
 }
 
@@ -293,7 +280,7 @@ std::optional<TestFault> judged(const ExpectedRequest& expected,
   if (!holds(expected.expectation, answer))
     return TestFault{expected.expect.range,
                      fmt::format("expected {}, got {}", expected.expect.text,
-                                 expectation_of(answer))};
+                                 words_of(answer))};
   for (const auto& [what, wanted, got] :
        {std::tuple("listener", &expected.listener, &deciders.listener),
         std::tuple("server", &expected.server, &deciders.server),

@@ -1,6 +1,7 @@
 // A test file: where the manifests are, and requests with what they must reach.
 #pragma once
 
+#include "mesh/settings.h"
 #include "resolve/deciders.h"
 #include "resolve/expectation.h"
 #include "resolve/request.h"
@@ -34,10 +35,7 @@ struct TestFault {
 
 struct TestFile {
   std::vector<Written> in;  ///< paths, relative to the file
-  /// As on the command line; empty where the file says nothing.
-  std::vector<Written> workloads, services;
-  std::optional<Written> namespace_, gateway_namespace, istio_version, order;
-  std::string complete;  ///< as behind --complete: `true`, or kinds
+  AllSaid settings;         ///< unjudged
   std::vector<ExpectedRequest> requests;
   std::vector<TestFault> faults;  ///< if any, the rest is not whole
 };

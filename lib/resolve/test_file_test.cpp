@@ -48,9 +48,9 @@ requests:
   REQUIRE(file.faults.empty());
   REQUIRE(file.in.size() == 2);
   CHECK(file.in[1].text == "b.yaml");
-  CHECK(file.workloads.front().text == "ns/gw");
-  CHECK(file.istio_version->text == "1.22");
-  CHECK(file.complete == "true");
+  CHECK(file.settings.at(&settings::workload).front().text == "ns/gw");
+  CHECK(file.settings.at(&settings::istio_version).front().text == "1.22");
+  CHECK(file.settings.at(&settings::complete).front().text == "true");
   CHECK(read(sources,
              "complete: [Secret, Pod]\nrequests: {http://a.com/: closed}\n")
             .complete == "Secret,Pod");

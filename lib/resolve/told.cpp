@@ -12,7 +12,7 @@ bool Told::reached() const {
 }
 
 Told told(const Answer& answer, std::string_view workload) {
-  return {answer.outcome, answer.reason, expectation_of(answer),
+  return {answer.outcome, answer.reason, words_of(answer),
           std::string(workload),
           answer.steps.empty() ? Step{} : answer.steps.back()};
 }

@@ -36,8 +36,8 @@ std::vector<KeyCase> cases() {
 std::string findings(std::string_view notation, const KeyCase& one) {
   LintOptions options;
   options.settings.complete = true;
-  options.mesh.order = Order::file;
-  options.mesh.quic = one.quic;
+  options.settings.order = Order::file;
+  options.settings.quic = one.quic;
   const LintedText linted =
       lint_text(manifests(unindented(notation)), std::move(options));
   std::set<std::string> all;
@@ -84,7 +84,7 @@ TEST_CASE("every key of effective listeners has a case") {
 
 TEST_CASE("L16: TLS servers of different names on one port") {
   LintOptions options;
-  options.mesh.order = Order::file;
+  options.settings.order = Order::file;
   const LintedText linted = lint_text(manifests(unindented(R"(
       a: HTTPS 443 a.com S
       b: TLS 443 b.com PT
@@ -102,7 +102,7 @@ TEST_CASE("L16: TLS servers of different names on one port") {
 TEST_CASE("on IPv6 pods :: is the bind that is as none") {
   const auto keys = [](std::string_view bind, bool ipv6) {
     LintOptions options;
-    options.mesh.ipv6 = ipv6;
+    options.settings.ipv6 = ipv6;
     const LintedText linted = lint_text(
         manifests(fmt::format("a: HTTP 80 a.com\nb: HTTP 80 b.com @{}", bind)),
         std::move(options));
@@ -122,7 +122,7 @@ TEST_CASE("on IPv6 pods :: is the bind that is as none") {
 TEST_CASE("a second listener for QUIC repeats no finding") {
   const auto count = [](bool quic) {
     LintOptions options;
-    options.mesh.quic = quic;
+    options.settings.quic = quic;
     options.settings.complete = true;
     return lint_text(manifests(unindented(R"(
         a: HTTPS 443 ns1/a.com S

@@ -202,10 +202,10 @@ TEST_CASE("bytes and limits") {
   CHECK(loud(with_name("name: shop") + "# \x01\n") == "GW002 Y");
   CHECK(loud(with_name("name: shop") + "# a\xEF\xBB\xBF\n") == "GW003");
   LintOptions options;
-  options.limits.depth = 3;
+  options.settings.limits.depth = 3;
   CHECK(loud(with_name("name: shop"), options) == "GW007 Y");
   options = {};
-  options.limits.nodes = 5;
+  options.settings.limits.nodes = 5;
   CHECK(loud(with_name("name: shop"), options) == "GW007 Y");
 }
 

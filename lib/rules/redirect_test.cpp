@@ -9,7 +9,8 @@
 namespace asmgw {
 namespace {
 
-std::string found_in(std::string_view servers, const Settings& settings = {}) {
+std::string found_in(std::string_view servers,
+                     const MeshSettings& settings = {}) {
   LintOptions options;
   options.settings = settings;
   std::string text =
@@ -72,7 +73,7 @@ TEST_CASE("a server without a port, or without a protocol") {
       "  - port: {number: 80, name: a}\n    hosts: [a.com]\n"
       "    tls: {httpsRedirect: true}\n";
   CHECK(found_in(no_protocol) == "");
-  Settings old;
+  MeshSettings old;
   old.version = {1, 19, newest_patch};
   CHECK(found_in("  - port: {number: 80, name: a, protocol: null}\n"
                  "    hosts: [a.com]\n    tls: {httpsRedirect: true}\n",
@@ -97,7 +98,7 @@ TEST_CASE("redirects without one: info, unless the rest is known") {
   CHECK(found_in(redirect_80("'*'")) == "GW383 info T80 L30");
   CHECK(found_in(redirect_80("'*.a.com'") + https("443", "a.com")) ==
         "GW383 info T80 L30");
-  Settings complete;
+  MeshSettings complete;
   complete.complete = true;
   CHECK(found_in(redirect_80("a.com") + other, complete) ==
         "GW383 warning T80 L30");

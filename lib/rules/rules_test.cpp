@@ -1,5 +1,6 @@
 // The examples of every rule, and what the list of rules as a whole promises.
 #include "rules/all.h"
+#include "rules/reasons.h"
 #include "testing/examples.h"
 
 #include <doctest/doctest.h>
@@ -45,6 +46,17 @@ TEST_CASE("ids and names are unique, ids in order") {
     CHECK(((rule->check.one != nullptr) != (rule->check.set != nullptr)));
     CHECK(((rule->scope == Scope::set) == (rule->check.set != nullptr)));
   }
+}
+
+TEST_CASE("every key has a line that says what it is") {
+  for (const Rule* rule : rules::all)
+    for (std::string_view key : rule->keys) {
+      CAPTURE(key);
+      CHECK((key.empty() || std::count_if(reasons.begin(), reasons.end(),
+                                          [&](const Reason& one) {
+                                            return one.key == key;
+                                          }) == 1));
+    }
 }
 
 }  // namespace asmgw

@@ -12,6 +12,18 @@ std::vector<Paths::Step> Paths::down_to(PathId id) const {
   return steps;
 }
 
+std::string pointer_step(std::string_view name) {
+  std::string out;
+  for (char c : name)
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
+  return out;
+}
+
 std::string json_pointer(const Paths& paths, PathId id) {
   std::string out;
   for (const Paths::Step& step : paths.down_to(id)) {
@@ -20,13 +32,7 @@ std::string json_pointer(const Paths& paths, PathId id) {
       out += std::to_string(step.index);
       continue;
     }
-    for (char c : step.name)
-      if (c == '~')
-        out += "~0";
-      else if (c == '/')
-        out += "~1";
-      else
-        out += c;
+    out += pointer_step(step.name);
   }
   return out;
 }

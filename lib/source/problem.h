@@ -67,6 +67,8 @@ class Paths {
   std::shared_ptr<std::forward_list<std::string>> names_;
 };
 
+/// A name as a step of a JSON pointer: `a/b` is `a~1b`.
+std::string pointer_step(std::string_view name);
 /// JSON pointer (RFC 6901) of a place: `/spec/servers/1/hosts/0`.
 std::string json_pointer(const Paths& paths, PathId id);
 /// The same for people: `spec.servers[1].hosts[0]`.

@@ -1,6 +1,10 @@
 // Line tables, code point columns.
 #include "source/source.h"
 
+#include "base/text.h"
+
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace asmgw {
@@ -38,6 +42,11 @@ std::uint32_t line_break_at(std::string_view text, std::uint32_t offset) {
     default:
       return 0;
   }
+}
+
+std::string place_text(const Place& place) {
+  return fmt::format("{}:{}:{}", visible_path(place.path), place.line,
+                     place.column);
 }
 
 void SourceFile::index() const {
@@ -103,6 +112,15 @@ std::uint32_t SourceFile::line_end(std::uint32_t line) const {
     if (line_break_at(text_, next - back) == back) return next - back;
   }
   return next;
+}
+
+bool SourceFile::is_secret(std::uint32_t offset) const {
+  std::call_once(judged_, [this] { secrets_ = secret_spans(text_); });
+  const auto span = std::upper_bound(
+      secrets_.begin(), secrets_.end(), offset,
+      [](std::uint32_t at, const SecretSpan& one) { return at < one.end; });
+  return span == secrets_.end() ? !secrets_.empty() && secrets_.back().secret
+                                : span->secret;
 }
 
 FileId Sources::add(std::string path, std::string text) {

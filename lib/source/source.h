@@ -1,6 +1,8 @@
 // The bytes that were read, and where in them something stands.
 #pragma once
 
+#include "source/secrecy.h"
+
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -29,6 +31,9 @@ struct Place {
   std::uint32_t column = 1;
 };
 
+/// `path:line:column`, visible.
+std::string place_text(const Place& place);
+
 /// One file (from disk, stdin or a buffer) and its table of lines. A line ends
 /// at LF, CRLF, a lone CR, U+0085, U+2028 or U+2029: what Kubernetes' YAML
 /// reader takes for a line break.
@@ -51,12 +56,19 @@ class SourceFile {
   [[nodiscard]] std::uint32_t line_begin(std::uint32_t line) const;
   [[nodiscard]] std::uint32_t line_end(std::uint32_t line) const;
 
+  /// The byte at `offset` stands in a document that may hold a Secret: of its
+  /// text nothing is shown but what secrecy.h allows. Cost: the first call
+  /// reads the text once.
+  [[nodiscard]] bool is_secret(std::uint32_t offset) const;
+
  private:
   void index() const;
   [[nodiscard]] std::uint32_t points_before(std::uint32_t offset) const;
 
   std::string path_;
   std::string text_;
+  mutable std::once_flag judged_;
+  mutable std::vector<SecretSpan> secrets_;
   mutable std::once_flag once_;
   mutable std::vector<std::uint32_t> line_begins_;
   mutable std::vector<std::uint32_t> points_;  // code points before each KiB

@@ -3,11 +3,11 @@
 
 #include "diff/context.h"
 #include "rules/all.h"
+#include "testing/examples.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <sstream>
 
 namespace asmgw {
 namespace {
@@ -25,12 +25,7 @@ std::string indented(std::string_view text, std::string_view by) {
 
 LintOptions options_of(std::string_view text) {
   LintOptions options;
-  std::istringstream words{std::string(text)};
-  for (std::string word, value; words >> word;)
-    if (word == "--istio-version" && words >> value)
-      options.settings.version = parse_version(value).value();
-    else if (word == "--complete")
-      options.settings.complete = options.mesh.complete = true;
+  options.settings = settings_of_words(words_of(text));
   return options;
 }
 
@@ -91,14 +86,13 @@ Diffed diff_files(const std::vector<std::string>& older,
                   const DiffSettings& settings) {
   LintOptions options = settings.lint;
   options.all_context = true;
-  options.mesh.version = options.settings.version;
   Diffed made;
   made.older = read(made.sources, "old.yaml", older, settings, options);
   made.newer = read(made.sources, "new.yaml", newer, settings, options);
   Mesh& before = made.older.read->mesh;
   Mesh& after = made.newer.read->mesh;
   share_context(before, after);
-  made.result = diff(before, after, options.mesh, made.sources);
+  made.result = diff(before, after, options.settings, made.sources);
   return made;
 }
 

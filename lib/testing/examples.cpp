@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <stdexcept>
 
 namespace asmgw {
 namespace {
@@ -28,34 +29,10 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-/// `ns/name:key=value`
-WorkloadWish workload_of(const std::string& text) {
-  const std::size_t slash = text.find('/'), colon = text.find(':'),
-                    equals = text.find('=');
-  return {
-      text.substr(0, slash),
-      text.substr(slash + 1, colon - slash - 1),
-      {{text.substr(colon + 1, equals - colon - 1), text.substr(equals + 1)}}};
-}
-
 LintOptions options_of(std::string_view example) {
   LintOptions options;
+  options.settings = settings_of_words(example_words(example));
   options.shown = Severity::info;
-  example = body(example);
-  if (example.substr(0, option_line.size()) != option_line) return options;
-  std::istringstream words(std::string(example.substr(
-      option_line.size(), example.find('\n') - option_line.size())));
-  for (std::string word, value; words >> word;) {
-    if (word == "--complete") {
-      options.settings.complete = true;
-    } else if (word.starts_with("--complete=")) {
-      options.settings.complete.add(word.substr(word.find('=') + 1));
-    } else if (word == "--istio-version" && words >> value) {
-      options.settings.version = parse_version(value).value();
-    } else if (word == "--workload" && words >> value) {
-      options.mesh.workloads.push_back(workload_of(value));
-    }
-  }
   return options;
 }
 
@@ -75,6 +52,44 @@ LintedText run(const RuleSet& rules, std::string text,
 }
 
 }  // namespace
+
+std::vector<std::string> example_words(std::string_view example) {
+  example = body(example);
+  if (!example.starts_with(option_line)) return {};
+  return words_of(example.substr(option_line.size(),
+                                 example.find('\n') - option_line.size()));
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::istringstream stream{std::string(text)};
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+MeshSettings settings_of_words(const std::vector<std::string>& words) {
+  AllSaid said;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t equals = words[i].find('=');
+    const std::string name = words[i].substr(0, equals);
+    const auto setting = std::find_if(
+        settings::all.begin(), settings::all.end(),
+        [&](const Setting* one) { return one->names.ends_with(name); });
+    if (setting == settings::all.end()) continue;
+    const bool flag = (*setting)->form == SettingForm::flag ||
+                      (*setting)->form == SettingForm::flag_or_list;
+    std::string value = "true";
+    if (equals != std::string::npos)
+      value = words[i].substr(equals + 1);
+    else if (!flag)
+      value = words.at(++i);
+    said[*setting].push_back({value, Giver::command_line, name, std::nullopt});
+  }
+  MeshSettings made;
+  if (const auto fault = merge(said, made))
+    throw std::invalid_argument(fault->message);
+  return made;
+}
 
 std::string example_file(std::string_view example) {
   example = body(example);

@@ -12,9 +12,16 @@
 namespace asmgw {
 
 /// An example as a file: as it stands if it holds whole documents, else as the
-/// `spec` of a Gateway. The line `# asmgw: OPTIONS` is kept; of
-/// these --istio-version, --complete and --workload are known.
+/// `spec` of a Gateway. The line `# asmgw: OPTIONS` is kept.
 std::string example_file(std::string_view example);
+/// OPTIONS, as words.
+std::vector<std::string> example_words(std::string_view example);
+
+std::vector<std::string> words_of(std::string_view text);
+
+/// What options of the command line make; those that are no settings of the
+/// mesh are passed over.
+MeshSettings settings_of_words(const std::vector<std::string>& words);
 
 /// Lines (from 1, of the example, its first empty line left out) that end in
 /// `# <--`.

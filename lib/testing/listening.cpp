@@ -300,7 +300,7 @@ MeshSettings in_file_order() {
 
 Listening::Listening(std::string_view notation, MeshSettings settings)
     : settings_(std::move(settings)) {
-  const MeshReaderOptions options;
+  const MeshSettings options;
   MeshReader reader(sources_, options);
   const bool yaml = notation.find("apiVersion") <
                     notation.find("---");  // nothing but manifests

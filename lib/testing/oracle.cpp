@@ -82,8 +82,8 @@ Workload oracle_workload(const nlohmann::json& row) {
 }
 
 Mesh oracle_mesh(const nlohmann::json& row, Sources& sources) {
-  MeshReaderOptions options;
-  options.workloads.push_back(oracle_workload(row).labels);
+  MeshSettings options;
+  options.workloads.push_back({"", "", oracle_workload(row).labels});
   MeshReader reader(sources, options);
   reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest,
              [](const LoadedObject&) {});

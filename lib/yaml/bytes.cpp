@@ -52,6 +52,54 @@ bool may_have_odd_breaks(std::string_view text) {
   return odd != 0;
 }
 
+/// Turns line breaks that yaml-cpp does not know into LF; to JSON those beyond
+/// ASCII are none.
+void unify_breaks(bool json, std::string& text) {
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const std::uint32_t length = line_break_at(text, i);
+    const bool crlf = length == 2 && text[i] == '\r';
+    const bool known = text[i] == '\n' || crlf || (json && length > 1);
+    if (length > 0 && !known) {
+      std::fill_n(text.begin() + i, length - 1, ' ');
+      text[i + length - 1] = '\n';
+    }
+    if (length > 0) i += length - 1;
+  }
+}
+
+bool ends_entry(char c) { return c == ',' || c == ']' || c == '}'; }
+
+/// A colon before a comma or a closing bracket, and nothing that would be taken
+/// for a hidden one.
+bool may_have_colons_in_words(std::string_view text) {
+  for (std::size_t at = text.find(':');
+       at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(':', at + 1))
+    if (ends_entry(text[at + 1]))
+      return !contains(text, "\\x01") && !contains(text, "\\u0001") &&
+             !contains(text, "\\U00000001");
+  return false;
+}
+
+/// `{a: b:}`: in brackets a colon is part of the word before it, unless a blank
+/// follows; to yaml-cpp it ends a key. Behind a quote or a bracket it does to
+/// Kubernetes as well. True if there was one.
+bool hide_colons(std::string& text) {
+  bool any = false;
+  for (std::size_t at = text.find(':');
+       at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(':', at + 1)) {
+    if (at == 0 || !ends_entry(text[at + 1])) continue;
+    const std::size_t before = text.find_last_not_of(" \t", at - 1);
+    if (before == std::string::npos ||
+        std::strchr("\"'[]{},:?\n\r", text[before]))
+      continue;
+    text[at] = hidden_colon;
+    any = true;
+  }
+  return any;
+}
+
 bool refuse(Document& document, ProblemKind kind, Range range,
             std::string found) {
   Problem& problem = document.problems.add(kind);
@@ -138,28 +186,22 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
 }
 
 PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
-                     std::string& storage) {
+                     bool json, std::string& storage) {
   // The YAML library passes over one, and kubectl over one more at the start of
   // the file; of more than that nobody makes sense.
   while (text.starts_with(bom)) {
     text.remove_prefix(bom.size());
     base += static_cast<std::uint32_t>(bom.size());
   }
-  PreparedText prepared{text, base, file};
+  PreparedText prepared{text, base, file, json};
   const bool plain = !may_have_odd_breaks(text);
   const bool cut = !text.empty() && text.back() != '\n';
-  if (plain && !cut) return prepared;
+  const bool colons = !json && may_have_colons_in_words(text);
+  if (plain && !cut && !colons) return prepared;
   storage = text;
   if (cut) storage += '\n';  // or a block scalar loses its last line break
-  for (std::uint32_t i = 0; i < storage.size(); ++i) {
-    const std::uint32_t length = line_break_at(storage, i);
-    const bool crlf = length == 2 && storage[i] == '\r';
-    if (length > 0 && storage[i] != '\n' && !crlf) {
-      std::fill_n(storage.begin() + i, length - 1, ' ');
-      storage[i + length - 1] = '\n';
-    }
-    if (length > 0) i += length - 1;
-  }
+  if (!plain) unify_breaks(json, storage);
+  if (colons) prepared.hidden_colons = hide_colons(storage);
   prepared.text = storage;
   return prepared;
 }

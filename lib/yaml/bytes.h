@@ -7,6 +7,9 @@
 
 namespace asmgw {
 
+/// Stands for a colon in a text with `hidden_colons`.
+inline constexpr char hidden_colon = '\x01';
+
 /// U+FEFF, the byte order mark.
 inline constexpr std::string_view bom = "\xEF\xBB\xBF";
 
@@ -20,10 +23,11 @@ bool check_bytes(std::string_view text, std::uint32_t base, FileId file,
 /// like one), or with letters of UTF-16.
 bool is_utf16(std::string_view text);
 
-/// The text as yaml-cpp needs it: no byte order mark at the start; a lone CR,
-/// U+0085, U+2028 and U+2029 turned into blanks and LF of the same length.
-/// `storage` holds it where it differs.
+/// The text as yaml-cpp needs it: no byte order mark at the start; a lone CR
+/// and, unless it is JSON, U+0085, U+2028 and U+2029 turned into blanks and LF
+/// of the same length; `hidden_colon` for a colon that yaml-cpp would not take
+/// for a part of a word. `storage` holds it where it differs.
 PreparedText prepare(std::string_view text, std::uint32_t base, FileId file,
-                     std::string& storage);
+                     bool json, std::string& storage);
 
 }  // namespace asmgw

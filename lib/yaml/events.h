@@ -11,7 +11,8 @@ struct PreparedText {
   std::string_view text;
   std::uint32_t base = 0;  ///< offset of text[0] in the file
   FileId file{};
-  bool json = false;  ///< kubectl reads it as JSON
+  bool json = false;           ///< kubectl reads it as JSON
+  bool hidden_colons = false;  ///< see yaml/bytes.h
 };
 
 /// Parses the first document of `prepared` into `document`: nodes with exact

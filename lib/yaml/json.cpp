@@ -2,7 +2,6 @@
 #include "yaml/json.h"
 
 #include "base/text.h"
-#include "yaml/bytes.h"
 
 #include <fmt/core.h>
 
@@ -131,11 +130,35 @@ bool is_second_half(std::uint32_t unit) {
   return unit >> 10U == 0xDC00U >> 10U;
 }
 
+/// Length of the blank that `text` begins with, as Go's unicode.IsSpace knows
+/// them; 0 if there is none.
+std::size_t blank_at(std::string_view text) {
+  constexpr std::u32string_view blanks =
+      U"\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+      U"\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
+  const std::size_t length = utf8_length(text);
+  const bool blank =
+      length > 0 && blanks.find(utf8_decode(text)) != std::u32string_view::npos;
+  return blank ? length : 0;
+}
+
 }  // namespace
+
+bool is_json_stream(std::string_view text) {
+  constexpr std::size_t looked_at = 4096;
+  text = text.substr(0, looked_at);
+  while (const std::size_t length = blank_at(text)) text.remove_prefix(length);
+  return text.starts_with('{');
+}
+
+bool has_odd_breaks(std::string_view json) {
+  return contains(json, "\xC2\x85") || contains(json, "\xE2\x80\xA8") ||
+         contains(json, "\xE2\x80\xA9");
+}
 
 std::vector<std::uint32_t> json_objects(std::string_view text) {
   std::vector<std::uint32_t> ends;
-  Scanner scanner(text, text.starts_with(bom) ? bom.size() : 0);
+  Scanner scanner(text, 0);
   scanner.skip_blanks();
   while (scanner.next() == '{' && scanner.value()) {
     scanner.skip_blanks();

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <unordered_map>
 
@@ -34,6 +35,7 @@ std::string identity(const Tree& tree, NodeId key) {
     case ScalarType::integer:
       return fmt::format("i{}{}", scalar.negative ? "-" : "", scalar.magnitude);
     case ScalarType::floating:
+    case ScalarType::invalid:
       return fmt::format("f{}", scalar.number);
     default:
       return "n";
@@ -128,13 +130,14 @@ void check_key(FileId file, Key key, Document& document) {
 void name_key(NodeId key, Tree& tree) {
   Node& node = tree.nodes[tree.follow(key)];
   const Scalar scalar = read_scalar(tree, node);
-  if (scalar.type != ScalarType::boolean &&
-      scalar.type != ScalarType::integer && scalar.type != ScalarType::floating)
-    return;
   const std::string name = name_of_key(scalar);
+  if (name == tree.text(node)) return;
   node.text = static_cast<std::uint32_t>(tree.pool.size());
   node.text_size = static_cast<std::uint32_t>(name.size());
   tree.pool += name;
+  if (scalar.type != ScalarType::string) return;
+  node.tag_size = 0;  // it is decoded
+  node.style = Style::double_quoted;
 }
 
 /// Above this many keys a table is quicker than comparing each with each.
@@ -210,6 +213,16 @@ class EntrySet {
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::size_t> slots_;
 };
+
+/// For each node if it is a key.
+std::vector<bool> keys_among(const Tree& tree) {
+  std::vector<bool> keys(tree.nodes.size());
+  for (NodeId id = 0; id < tree.nodes.size(); ++id)
+    if (tree[id].kind == NodeKind::mapping)
+      for (const Entry& entry : written_entries(tree, id))
+        keys[entry.key] = true;
+  return keys;
+}
 
 }  // namespace
 
@@ -292,13 +305,20 @@ void check_keys(FileId file, Document& document) {
 
 void check_scalars(FileId file, Document& document) {
   const Tree& tree = document.tree;
-  for (const Node& node : tree.nodes) {
+  std::vector<bool> keys;  // once they are needed
+  for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+    const Node& node = tree[id];
     if (node.kind != NodeKind::scalar) continue;
     const std::string_view text = tree.text(node);
     const bool odd = node.style == Style::plain &&
                      text.substr(0, 2).find('.') != std::string_view::npos;
     if (node.tag_size == 0 && !odd) continue;
-    if (read_scalar(tree, node).type != ScalarType::invalid) continue;
+    const Scalar scalar = read_scalar(tree, node);
+    if (scalar.type != ScalarType::invalid) continue;
+    if (!std::isfinite(scalar.number)) {  // a name, if it is a key
+      if (keys.empty()) keys = keys_among(tree);
+      if (keys[id]) continue;
+    }
     refuse(document, file, node,
            node.tag_size == 0
                ? fmt::format("{} is a number that JSON cannot express",

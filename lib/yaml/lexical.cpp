@@ -201,6 +201,21 @@ std::uint32_t tag_end(std::string_view text, std::uint32_t at) {
   return at;
 }
 
+std::string unescaped_tag(std::string_view tag) {
+  std::string plain;
+  for (std::size_t i = 0; i < tag.size(); ++i) {
+    unsigned code = 0;
+    const std::string_view digits = tag.substr(i + 1, 2);
+    const char* end = digits.data() + digits.size();
+    const bool escape =
+        tag[i] == '%' && digits.size() == 2 &&
+        std::from_chars(digits.data(), end, code, 16).ptr == end;
+    plain += escape ? static_cast<char>(code) : tag[i];
+    if (escape) i += 2;
+  }
+  return plain;
+}
+
 std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,
                            std::string_view value) {
   if (text.substr(at, value.size()) == value) return at + size_of(value);
@@ -414,7 +429,7 @@ Problem explain_error(const PreparedText& prepared, const Limits& limits,
       problem.reason = ours;
       return problem;
     }
-  problem.reason = "not YAML: " + visible(message);
+  problem.reason = std::string(library_lead) + visible(message);
   return problem;
 }
 

@@ -32,6 +32,9 @@ std::string_view null_sized_word(std::string_view text, std::uint32_t at);
 /// may stand in a URI.
 std::uint32_t tag_end(std::string_view text, std::uint32_t at);
 
+/// `!!bin%61ry` is `!!binary`.
+std::string unescaped_tag(std::string_view tag);
+
 /// End of the plain scalar at `at` whose folded text is `value`.
 std::uint32_t end_of_plain(std::string_view text, std::uint32_t at,
                            std::string_view value);
@@ -69,6 +72,9 @@ std::pair<std::uint32_t, std::uint32_t> find_conflict_marker(
 /// Why `word`, an alias or anchor with its mark, is none: mostly a wildcard
 /// host that wants quotes.
 std::string explain_alias(std::string_view word);
+
+/// What comes before words of the library.
+inline constexpr std::string_view library_lead = "not YAML: ";
 
 /// yaml-cpp's complaint at `at` in words that say what to do, at the place
 /// where the cause is.

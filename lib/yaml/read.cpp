@@ -1,6 +1,7 @@
 // Splitting, byte checks, and what is checked on the finished tree.
 #include "yaml/read.h"
 
+#include "base/text.h"
 #include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/json.h"
@@ -49,27 +50,28 @@ void keep_inside(Chunk chunk, Problems& problems) {
   }
 }
 
-/// Where kubectl looks for a brace. Source: apimachinery pkg/util/yaml,
-/// GuessJSONStream.
-constexpr std::size_t json_prefix = 4096;
-
-/// kubectl takes a file that begins with a brace for JSON, which has escapes
-/// that YAML lacks.
-bool has_json_escapes(std::string_view file, std::string_view document) {
-  if (document.find('\\') == std::string_view::npos) return false;
-  file = file.substr(0, json_prefix);
-  const std::size_t first = file.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  if (first == std::string_view::npos || file[first] != '{') return false;
+/// kubectl reads the document, of this file, as JSON and not as YAML, and that
+/// makes a difference.
+bool is_json(std::string_view file, std::string_view document) {
+  if (!is_json_stream(file)) return false;
+  if (!contains(document, "\\") && !has_odd_breaks(document)) return false;
   const std::vector<std::uint32_t> objects = json_objects(document);
   return objects.size() == 1 && objects[0] == document.size();
 }
 
-void prepare_json(PreparedText& prepared, std::string& storage) {
+void join_halves(PreparedText& prepared, std::string& storage) {
   std::string json(prepared.text);
   join_surrogates(json);
   storage = std::move(json);
   prepared.text = storage;
-  prepared.json = true;
+}
+
+/// To Kubernetes a `---` with nothing above it belongs to the document below,
+/// so that a byte order mark behind it does not stand at the start.
+bool is_inner_bom(std::string_view file, Chunk chunk) {
+  return file.starts_with(separator) && chunk.begin > 0 &&
+         file.find('\n') == chunk.begin - 1 &&
+         file.substr(chunk.begin).starts_with(bom);
 }
 
 void read_into(Document& document, const SourceFile& file, FileId id,
@@ -77,9 +79,13 @@ void read_into(Document& document, const SourceFile& file, FileId id,
   const std::string_view text =
       file.text().substr(chunk.begin, chunk.end - chunk.begin);
   if (!check_bytes(text, chunk.begin, id, document)) return;
+  if (is_inner_bom(file.text(), chunk))
+    document.problems.add(ProblemKind::inner_bom).range = {
+        id, chunk.begin, chunk.begin + static_cast<std::uint32_t>(bom.size())};
   std::string changed;
-  PreparedText prepared = prepare(text, chunk.begin, id, changed);
-  if (has_json_escapes(file.text(), text)) prepare_json(prepared, changed);
+  const bool json = is_json(file.text(), text);
+  PreparedText prepared = prepare(text, chunk.begin, id, json, changed);
+  if (json) join_halves(prepared, changed);
   if (!check_start(prepared, document)) return;
   const std::string_view whole = prepared.text;
   prepared.text = whole.substr(0, end_of_root(whole));
@@ -120,6 +126,15 @@ void blame_conflict(std::string_view text, FileId id, Chunk chunk,
   problem->related.clear();
 }
 
+/// Takes out what a problem quotes of its document, and what the library says,
+/// which may quote it too.
+void conceal(Problem& problem) {
+  if (problem.reason.starts_with(library_lead))
+    problem.reason.resize(library_lead.find(':'));
+  problem.reason = concealed(std::move(problem.reason));
+  if (problem.kind == ProblemKind::duplicate_key) problem.found = "…";
+}
+
 }  // namespace
 
 std::vector<Chunk> split_documents(std::string_view text) {
@@ -152,6 +167,9 @@ Document read_document(const SourceFile& file, FileId id, Chunk chunk,
   blame_conflict(file.text().substr(chunk.begin, chunk.end - chunk.begin), id,
                  chunk, document);
   keep_inside(chunk, document.problems);
+  for (Problem& problem : document.problems)
+    if (file.is_secret(chunk.begin) || file.is_secret(problem.range.begin))
+      conceal(problem);
   return document;
 }
 

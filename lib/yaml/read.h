@@ -4,6 +4,7 @@
 
 #include "source/problem.h"
 #include "source/source.h"
+#include "yaml/limits.h"
 #include "yaml/tree.h"
 
 #include <cstdint>
@@ -11,14 +12,6 @@
 #include <vector>
 
 namespace asmgw {
-
-struct Limits {
-  std::uint32_t file_size = 64;  ///< MiB, at most 2047
-  std::uint32_t depth = 64;      ///< levels of nesting
-  std::uint64_t nodes = 1'000'000;
-  std::uint64_t alias_visits = 10'000;
-  std::uint64_t findings = 10'000;  ///< of a file that are reported
-};
 
 /// A piece of a file between two `---` lines.
 struct Chunk {

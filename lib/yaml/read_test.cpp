@@ -180,7 +180,7 @@ TEST_CASE("a tag of one mark makes a string, an unknown handle an error") {
     CHECK(read_scalar(tree, tree[0]).type == ScalarType::string);
   }
   CHECK(Parsed("a: !e!x z\n").problem() ==
-        "1:4 nothing says what the tag handle !e! stands for");
+        "1:4 nothing says what the tag handle \"!e!\" stands for");
   CHECK(Parsed("a: !!str z\n").document.readable);
 }
 
@@ -205,7 +205,7 @@ TEST_CASE("escapes of JSON are read where the file begins with a brace") {
 
 TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
   CHECK(Parsed("a: 1\nb\n").problem() ==
-        "2:1 a key without a colon behind it: b");
+        "2:1 a key without a colon behind it: \"b\"");
   CHECK(Parsed("a: \"x\nb: 2\n").problem() == "1:4 this quote is never closed");
   CHECK(Parsed("a: [1, 2\nb: 3\n").problem() ==
         "1:4 this \"[\" is never closed");
@@ -328,6 +328,21 @@ TEST_CASE(
   for (int i = 0; i < 50; ++i) many += "k" + std::to_string(i) + ": 1\n";
   CHECK(!twice(many));
   CHECK(twice(many + "k7: 2\n"));
+}
+
+TEST_CASE("in brackets a colon without a blank behind it is part of a word") {
+  CHECK(Parsed("a: {b: c:}\n").slices() == "a: {b: c:}|a|{b: c:}|b|c:");
+  CHECK(Parsed("[a:, b :]\n").slices() == "[a:, b :]|a:|b :");
+  CHECK(Parsed("{a: \"x:}\", b: 'y:,'}\n").slices() ==
+        "{a: \"x:}\", b: 'y:,'}|a|\"x:}\"|b|'y:,'");
+  CHECK(Parsed("{\"a\":}\n").readable());
+  CHECK(!Parsed("{a: \"b\":}\n").readable());
+}
+
+TEST_CASE(
+    "a tag that stands alone in its key's column is a key without colon") {
+  CHECK(!Parsed("a:\n!x\n- b\n").readable());
+  CHECK(Parsed("a: !x\n- b\n").readable());
 }
 
 }  // namespace asmgw

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 
 namespace asmgw {
@@ -73,7 +74,10 @@ std::optional<Scalar> read_word(std::string_view text) {
   if (one_of(text, {".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
                     "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"})) {
     found.type = ScalarType::floating;
-    found.number = std::nan("");
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    found.number = text.back() == 'n' || text.back() == 'N' ? std::nan("")
+                   : text[0] == '-'                         ? -infinity
+                                                            : infinity;
     return found;
   }
   return std::nullopt;
@@ -240,6 +244,7 @@ Scalar resolve_as(std::string_view text, std::string_view tag) {
 /// Go's strconv.FormatFloat with 'g', the shortest form and 32 bits, which is
 /// what Kubernetes makes of a key.
 std::string shortest_float(double number) {
+  if (std::isnan(number)) return ".nan";
   const auto rounded = static_cast<float>(number);
   if (std::isinf(rounded)) return rounded < 0 ? "-.inf" : ".inf";
   std::array<char, 64> text{};
@@ -256,6 +261,7 @@ std::string shortest_float(double number) {
 }  // namespace
 
 std::string name_of_key(const Scalar& key) {
+  if (key.type == ScalarType::string) return key.text;
   if (key.type == ScalarType::boolean) return key.boolean ? "true" : "false";
   if (key.type == ScalarType::integer)
     return (key.negative ? "-" : "") + std::to_string(key.magnitude);

@@ -16,7 +16,8 @@ enum class ScalarType : std::uint8_t {
   integer,   ///< fits int64 or uint64
   floating,  ///< any other number
   string,    ///< dates too: they become strings in JSON
-  invalid,   ///< the tag does not fit the text, or JSON cannot express it
+  invalid,   ///< the tag does not fit the text, or JSON cannot express it: then
+             ///< `number` is not finite
 };
 
 struct Scalar {
@@ -33,8 +34,8 @@ struct Scalar {
 Scalar read_scalar(std::string_view text, bool plain, std::string_view tag);
 Scalar read_scalar(const Tree& tree, const Node& node);
 
-/// What a key of this value, which is neither null nor a string, is called in
-/// JSON: `true` of `on`, 16 of 0x10.
+/// What a key of this value, which is not null, is called in JSON: `true` of
+/// `on`, 16 of 0x10, `.inf` of `+.INF`.
 std::string name_of_key(const Scalar& key);
 
 /// True if a plain scalar without tag is a string as it stands: the common

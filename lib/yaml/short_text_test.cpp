@@ -55,7 +55,7 @@ std::size_t check_short(const std::string& text) {
     std::string storage;
     const PreparedText prepared =
         prepare(file.text().substr(chunk.begin, chunk.end - chunk.begin),
-                chunk.begin, FileId{}, storage);
+                chunk.begin, FileId{}, false, storage);
     Document document, same;
     std::uint32_t rest = 0, same_rest = 0;
     parse_events(prepared, Limits{}, document, rest);

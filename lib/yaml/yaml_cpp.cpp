@@ -1,6 +1,8 @@
 // The only file that includes yaml-cpp: its events into a Tree. It marks only
 // where things start, accepts some of what Kubernetes refuses, and can loop or
 // hoard memory; the guards here are all made from its marks and the text.
+#include "base/text.h"
+#include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
 #include "yaml/short_text.h"
@@ -48,6 +50,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       : TreeBuilder(prepared, limits, tree),
         text_(prepared.text),
         json_(prepared.json),
+        hidden_colons_(prepared.hidden_colons),
         shortened_(shortened) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -133,6 +136,9 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     }
     node.text = store(value);
     node.text_size = static_cast<std::uint32_t>(value.size());
+    if (hidden_colons_)
+      std::replace(tree_.pool.begin() + node.text, tree_.pool.end(),
+                   hidden_colon, ':');
     set_tag(node, opening, tag);
     add_leaf(node, anchor);
   }
@@ -191,7 +197,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   void set_tag(Node& node, const Opening& opening, std::string_view tag) {
     if (!opening.tagged) return;
     const std::string_view resolved = opening.tag == "!" ? "!" : tag;
-    node.tag = store(resolved.empty() ? opening.tag : resolved);
+    node.tag = store(unescaped_tag(resolved.empty() ? opening.tag : resolved));
     node.tag_size = static_cast<std::uint32_t>(tree_.pool.size()) - node.tag;
   }
 
@@ -211,7 +217,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
     if (end > at + 1 && end < text_.size() && text_[end] == '!')
       refuse(at, end + 1,
              fmt::format("nothing says what the tag handle {} stands for",
-                         text_.substr(at, end + 1 - at)));
+                         in_quotes(text_.substr(at, end + 1 - at))));
   }
 
   /// A value or item must stand further right than its block collection; only
@@ -338,7 +344,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
       if (text_[at] == '?') return key.end - base_;
     refuse(key.begin - base_, key.end - base_,
            fmt::format("a key without a colon behind it: {}",
-                       tree_.text(key).substr(0, 40)));
+                       in_quotes(tree_.text(key), 40)));
   }
 
   std::uint32_t end_of_quoted(std::uint32_t at) {
@@ -387,11 +393,11 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
 
   void open(NodeKind kind, const YAML::Mark& mark, std::string_view tag,
             YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
-    check_indent(
-        mark, kind == NodeKind::sequence && style != YAML::EmitterStyle::Flow);
-    const std::uint32_t at = position(mark);
     // Without anchor and tag of its own, what stands here is its first key's.
     const bool own = anchor > 0 || (!tag.empty() && tag != "?");
+    check_indent(mark, !own && kind == NodeKind::sequence &&
+                           style != YAML::EmitterStyle::Flow);
+    const std::uint32_t at = position(mark);
     Opening opening;
     opening.content = opening.properties_end = at;
     if (own) opening = read_properties(at);
@@ -443,7 +449,7 @@ class Builder : public YAML::EventHandler, public TreeBuilder {
   }
 
   std::string_view text_;
-  bool json_;
+  bool json_, hidden_colons_;
   ShortText* shortened_;
 };
 

@@ -18,8 +18,7 @@ void check(const SetFacts& facts, Report& report) {
                   "{} is unprivileged, so istiod leaves port {} out",
                   workload.effective.workload.id, server.port);
       // A Service that is not among the inputs may map it.
-      if (workload.effective.targets.empty() &&
-          !facts.mesh_settings.unprivileged &&
+      if (workload.effective.targets.empty() && !facts.settings.unprivileged &&
           !facts.settings.complete.of(InputKind::service))
         found.at_most(Severity::info);
       found.consequence("connections are refused")

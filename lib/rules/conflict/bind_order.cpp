@@ -1,6 +1,7 @@
 // Binds of one port in the order A, B, A: istiod remembers only the last.
 #include "base/text.h"
 #include "lint/report.h"
+#include "listen/merging.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -64,8 +65,8 @@ void check(const SetFacts& facts, Report& report) {
         for (const Meeting& meeting : meetings) {
           // Older releases never compared the plaintext servers behind TLS
           // ones.
-          const bool old =
-              meeting.kind == Meeting::plaintext_twice && !facts.at_least(29);
+          const bool old = meeting.kind == Meeting::plaintext_twice &&
+                           !plaintext_blocks(facts.settings.version);
           if (old || reported == meeting.later ||
               !slipped_through(workload, meeting))
             continue;

@@ -1,6 +1,7 @@
 // Plaintext and TLS, or HTTP and TCP, on one port and bind.
 #include "base/text.h"
 #include "lint/report.h"
+#include "listen/merging.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -85,7 +86,7 @@ void report_joined(const SetFacts& facts, const WorkloadFacts& workload,
         .consequence(
             "both stay in one listener: every client whose SNI no TLS server "
             "names reaches the plaintext server, and its handshake fails");
-  if (facts.at_least(29))
+  if (plaintext_blocks(facts.settings.version))
     found.remark("istiod drops TLS servers of this port that come later");
   note_two_gateways(found, facts, workload, tls, plain);
 }
@@ -127,8 +128,8 @@ constinit const Rule rules::mixed_protocols_on_port = {
     .rationale = R"(A port and bind belongs to whoever comes first. Behind a
 plaintext server istiod drops every TLS server, behind HTTP every TCP server and
 the reverse. Behind TLS servers it lets one plaintext server in: then every
-connection that no TLS server names falls through to plaintext, and from 1.29 on
-all later TLS servers of the port are dropped. If a TLS server is for * as well,
+connection that no TLS server names falls through to plaintext, and from
+1.26.8, 1.27.4 and 1.28.1 on all later TLS servers of the port are dropped. If a TLS server is for * as well,
 Envoy refuses the listener.)",
     .bad = R"(
 selector: {istio: ingressgateway}

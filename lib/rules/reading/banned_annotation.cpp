@@ -77,6 +77,7 @@ spec:
     .keys = {"M1", "M2", "M3", "M4"},
     .aliases = {},
     .check = check,
+    .bearing = Bearing::stops_istio,
 };
 
 }  // namespace asmgw

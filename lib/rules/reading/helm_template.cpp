@@ -30,9 +30,9 @@ constinit const Rule rules::helm_template = {
     .summary = "Helm template, which is not checked",
     .rationale =
         R"(The document holds template actions and is no YAML before Helm has filled
-them in, or is one of a chart (below templates/ beside a Chart.yaml) and holds
-them in quotes. Nothing can be said of it. Check what Helm makes of it, with the
-values you install with.)",
+them in: Kubernetes cannot read it, and nothing can be said of it. Check what
+Helm makes of it, with the values you install with. Where all actions stand in
+quotes or comments Kubernetes can read it, and it is judged as it stands.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

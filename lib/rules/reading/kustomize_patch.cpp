@@ -1,4 +1,4 @@
-// kustomize patchs are recognised and left alone.
+// kustomize patches are recognised and left alone.
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/reading.h"
@@ -29,9 +29,10 @@ constinit const Rule rules::kustomize_patch = {
     .until = {},
     .summary = "kustomize patch, which is not checked",
     .rationale =
-        R"(A patch is a part of an object: it holds $patch, is a list of JSON patch
-operations, or stands in a file that a kustomization.yaml names as a patch.
-On its own it is neither right nor wrong.)",
+        R"(A patch is a part of an object: a list of JSON patch operations, or a Gateway
+without servers that holds $patch or stands in a file that a kustomization.yaml
+names as a patch. On its own it is neither right nor wrong. A patch with servers
+is a Gateway to Kubernetes, and judged as one, but not with those around it.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway  # <--

@@ -82,6 +82,7 @@ servers:
     .keys = {"A-unknown"},
     .aliases = {},
     .check = check,
+    .bearing = Bearing::drops_field,
 };
 
 }  // namespace asmgw

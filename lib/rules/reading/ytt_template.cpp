@@ -1,4 +1,4 @@
-// ytt templates are recognised and left alone.
+// Comments that ytt reads are told of.
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/reading.h"
@@ -10,7 +10,10 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for_each_problem(
       facts, ProblemKind::ytt_template, [&](const Problem& problem) {
-        report.at(problem, "ytt template: left alone")
+        report
+            .at(problem,
+                "ytt reads this comment; judged is the text as it "
+                "stands")
             .fix("check the output of ytt instead: ytt -f . | asmgw lint -");
       });
 }
@@ -25,10 +28,10 @@ constinit const Rule rules::ytt_template = {
     .scope = Scope::gateway,
     .since = {},
     .until = {},
-    .summary = "ytt template, which is not checked",
+    .summary = "comment that ytt reads as code",
     .rationale =
-        R"(The document holds comments that ytt reads as code, so its values are
-not final. Check what ytt makes of it.)",
+        R"(To Kubernetes it is a comment like any other, so the Gateway is judged as it
+stands. ytt would make another of it: check that one.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

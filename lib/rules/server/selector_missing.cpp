@@ -25,6 +25,7 @@ void check(const Facts& facts, Report& report) {
   const Gateway* gateway = facts.gateway();
   if (!gateway || !given(gateway->spec) || tied_to_service(*gateway)) return;
   const Field<StringMap>& selector = gateway->spec->selector;
+  if (facts.model.patch && !given(selector)) return;
   const bool nulls = only_nulls(selector);
   if (!blank(selector) && !nulls) return;
   const std::string_view what = nulls ? "the selector has only null values"

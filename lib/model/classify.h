@@ -1,0 +1,19 @@
+// What an object of a document is, and its Gateway if it is one.
+#pragma once
+
+#include "model/load.h"
+#include "model/shape.h"
+
+#include <string_view>
+
+namespace asmgw {
+
+/// The API group of our Gateways.
+inline constexpr std::string_view istio_group = "networking.istio.io";
+
+/// Fills in the name, the outcome with its reason and, of a Gateway, the model
+/// of the object `from`, which is a mapping.
+void classify(const Tree& tree, const ListItem& from, FileId file,
+              FileRole role, LoadedObject& loaded);
+
+}  // namespace asmgw
