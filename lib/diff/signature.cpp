@@ -132,25 +132,67 @@ std::string summary_of(const Chain& chain) {
 
 }  // namespace
 
+namespace {
+
+/// Texts that many chains share, each of them once.
+class SharedTexts {
+ public:
+  SharedTexts(const Effective& effective, const Mesh& mesh)
+      : effective_(effective), mesh_(mesh) {}
+
+  const std::string& servers(const std::vector<ServerId>& ids) {
+    const auto [at, fresh] = servers_.try_emplace(ids);
+    if (fresh) at->second = text_of(effective_, mesh_, ids);
+    return at->second;
+  }
+  const std::string& routes(const std::string& name) {
+    const auto [at, fresh] = routes_.try_emplace(name);
+    if (!fresh) return at->second;
+    if (const auto* routes = find_routes(effective_, name))
+      at->second = text_of(*routes);
+    return at->second;
+  }
+
+ private:
+  const Effective& effective_;
+  const Mesh& mesh_;
+  std::map<std::vector<ServerId>, std::string> servers_;
+  std::map<std::string, std::string> routes_;
+};
+
+/// Chains name what they share by its place among all of the listener, sorted.
+std::string text_of(const EffectiveListener& listener, SharedTexts& shared) {
+  std::map<std::string_view, std::size_t> places;
+  for (const Chain& chain : listener.chains) {
+    places.try_emplace(shared.servers(chain.servers));
+    places.try_emplace(shared.routes(chain.route));
+  }
+  std::string text = fmt::format("{} {} {}\n", text_of(listener.state),
+                                 text_of(listener.reason), listener.quic);
+  std::size_t count = 0;
+  for (auto& [one, place] : places) {
+    place = count++;
+    text += fmt::format("{}: {}\n", place, one);
+  }
+  std::vector<std::string> parts;
+  parts.reserve(listener.chains.size());
+  for (const Chain& chain : listener.chains)
+    parts.push_back(fmt::format(
+        "chain {} {} {} {} {} {} {}\n", text_of(chain.kind), lowered(chain.sni),
+        sorted(chain.alpn), text_of(chain.tls), text_of(chain.clusters),
+        places.at(shared.servers(chain.servers)),
+        places.at(shared.routes(chain.route))));
+  return text + sorted(std::move(parts));
+}
+
+}  // namespace
+
 std::map<std::string, std::string> signatures_of(const Effective& effective,
                                                  const Mesh& mesh) {
+  SharedTexts shared(effective, mesh);
   std::map<std::string, std::string> all;
-  for (const EffectiveListener& listener : effective.listeners) {
-    std::vector<std::string> parts;
-    for (const Chain& chain : listener.chains) {
-      std::string part = fmt::format(
-          "chain {} {} {} {} {}\n", text_of(chain.kind), lowered(chain.sni),
-          sorted(chain.alpn), text_of(chain.tls), text_of(chain.clusters));
-      part += text_of(effective, mesh, chain.servers);
-      if (const RouteConfiguration* routes =
-              find_routes(effective, chain.route))
-        part += text_of(*routes);
-      parts.push_back(std::move(part));
-    }
-    all[listener.name] = fmt::format("{} {} {}\n{}", text_of(listener.state),
-                                     text_of(listener.reason), listener.quic,
-                                     sorted(std::move(parts)));
-  }
+  for (const EffectiveListener& listener : effective.listeners)
+    all[listener.name] = text_of(listener, shared);
   return all;
 }
 

@@ -38,7 +38,7 @@ void write_listeners(const std::vector<Row>& rows, std::string& out) {
         {markdown_text(row.address), markdown_text(row.protocol),
          markdown_text(row.tls),
          row.sni.empty() ? "ALL" : "SNI: " + list(row.sni),
-         list(row.certificates), list(row.hosts), list(row.routes),
+         list(row.certificates), list(*row.hosts), list(row.routes),
          list(row.from),
          status_text(text_of(row.status), row.status != RowStatus::ok)});
   out += '\n';

@@ -7,8 +7,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_set>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -64,7 +66,7 @@ class Maker {
   Maker(const Rendering& rendering, const Effective& effective)
       : mesh_(rendering.mesh), effective_(effective) {}
 
-  std::vector<Row> rows(const ListenerView& view) const {
+  std::vector<Row> rows(const ListenerView& view) {
     const EffectiveListener& listener = *view.listener;
     std::vector<Row> rows;
     for (const Chain* chain : view.chains)
@@ -87,8 +89,7 @@ class Maker {
     return row;
   }
 
-  [[nodiscard]] Row row_of(const EffectiveListener& listener,
-                           const Chain& chain) const {
+  Row row_of(const EffectiveListener& listener, const Chain& chain) {
     Row row = start(listener, chain.servers);
     row.sni = chain.sni;
     if (chain.tls)
@@ -99,8 +100,10 @@ class Maker {
     const RouteConfiguration* routes =
         is_http ? find_routes(effective_, chain.route) : nullptr;
     row.tls = tls_of(chain, routes);
-    row.hosts = routes ? domains_of(*routes) : Words();
-    if (row.hosts.empty()) row.hosts = hosts_of(chain.servers);
+    Words domains = routes ? domains_of(*routes) : Words();
+    row.hosts = domains.empty()
+                    ? hosts_of(chain.servers)
+                    : std::make_shared<const Words>(std::move(domains));
     bool bound = true;
     row.routes = is_http ? routes_of(chain, routes, bound) : clusters_of(chain);
     row.status = listener.state == ListenerState::nack ? RowStatus::nack
@@ -110,7 +113,7 @@ class Maker {
   }
 
   /// A listener that istiod leaves out.
-  [[nodiscard]] Row empty_row(const EffectiveListener& listener) const {
+  Row empty_row(const EffectiveListener& listener) {
     Row row = start(listener, listener.servers);
     row.tls = "-";
     if (!listener.servers.empty()) {
@@ -125,11 +128,14 @@ class Maker {
     return row;
   }
 
-  [[nodiscard]] Words hosts_of(const std::vector<ServerId>& servers) const {
+  std::shared_ptr<const Words> hosts_of(const std::vector<ServerId>& servers) {
+    const auto [at, fresh] = hosts_.try_emplace(servers);
+    if (!fresh) return at->second;
     Once once;
     for (ServerId id : servers)
       for (const auto& host : server(id).hosts) once.add(host.text);
-    return once.take();
+    at->second = std::make_shared<const Words>(once.take());
+    return at->second;
   }
 
   static Words domains_of(const RouteConfiguration& routes) {
@@ -206,6 +212,7 @@ class Maker {
 
   const Mesh& mesh_;
   const Effective& effective_;
+  std::map<std::vector<ServerId>, std::shared_ptr<const Words>> hosts_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "output/render_view.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,9 @@ using Words = std::vector<std::string>;
 struct Row {
   std::string address, protocol, tls;
   Words sni;  ///< empty: ALL
-  Words certificates, hosts, routes, from;
+  Words certificates, routes, from;
+  /// The chains of one server, of which there may be thousands, share them.
+  std::shared_ptr<const Words> hosts;
   RowStatus status{};
 };
 

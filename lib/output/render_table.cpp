@@ -49,7 +49,7 @@ Columns listeners_of(const std::vector<Row>& rows, Lengths most) {
                {row.tls},
                {match},
                {list(row.certificates, most.others)},
-               {list(row.hosts, most.hosts)},
+               {list(*row.hosts, most.hosts)},
                {list(row.routes, most.others)},
                {list(row.from, most.others)},
                {std::string(text_of(row.status)), tone_of(row.status)}});

@@ -7,9 +7,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -101,28 +101,87 @@ void Candidates::add(const RouteConfiguration& routes, std::size_t workload,
     }
 }
 
-void Candidates::collect(Depth depth, const Request& request, const Port& port,
-                         std::vector<const Ids*>& lists) {
-  const auto add = [&](const NameIndex& names, const std::string& name) {
+std::vector<Candidates::Lists> Candidates::asked_for(Depth depth,
+                                                     const Request& request,
+                                                     const Port& port) {
+  if (depth <= Depth::listener) return {{&port.all}};
+  const auto lists = [](const NameIndex& names, const std::string& name) {
+    Lists found;
     for (const NameIndex::Found& one : names.covering(name))
-      lists.push_back(one.ids);
+      found.push_back(one.ids);
+    return found;
   };
-  const std::string host = host_without_port(request.host);
   const std::string sni =
       request.tls && request.sni ? lower(*request.sni) : "*";
-  switch (depth) {
-    case Depth::reached:
-      add(port.reached, host);
-      add(port.reached, sni);
-      return;
-    case Depth::host:
-      return add(port.hosts, host);
-    case Depth::chain:
-      return add(port.chains, sni);
-    default:
-      lists.push_back(&port.all);
+  std::vector<Lists> all{lists(port.chains, sni)};
+  const std::string host = host_without_port(request.host);
+  if (depth == Depth::host) all.push_back(lists(port.hosts, host));
+  if (depth == Depth::reached) {
+    all.push_back(lists(port.reached, host));
+    for (const Ids* one : lists(port.reached, sni)) all.back().push_back(one);
   }
+  return all;
 }
+
+/// The workloads that are in all of some lists, in order, as far as they are
+/// looked at.
+class Candidates::Stream {
+ public:
+  explicit Stream(std::vector<Lists> all) : others_(std::move(all)) {
+    const auto size = [](const Lists& lists) {
+      std::size_t sum = 0;
+      for (const Ids* one : lists) sum += one->size();
+      return sum;
+    };
+    const auto least = std::min_element(
+        others_.begin(), others_.end(),
+        [&](const Lists& a, const Lists& b) { return size(a) < size(b); });
+    lists_ = std::move(*least);
+    others_.erase(least);
+    heads_.resize(lists_.size(), 0);
+    settle();
+  }
+
+  [[nodiscard]] std::optional<std::size_t> next() const { return next_; }
+  void pass() {
+    drop();
+    settle();
+  }
+
+ private:
+  /// Each list is sorted: the least of their heads is next.
+  void find() {
+    next_.reset();
+    for (std::size_t i = 0; i < lists_.size(); ++i)
+      if (heads_[i] < lists_[i]->size() &&
+          (!next_ || (*lists_[i])[heads_[i]] < *next_))
+        next_ = (*lists_[i])[heads_[i]];
+  }
+  void drop() {
+    for (std::size_t i = 0; i < lists_.size(); ++i)
+      while (heads_[i] < lists_[i]->size() && (*lists_[i])[heads_[i]] == *next_)
+        ++heads_[i];
+  }
+  void settle() {
+    find();
+    while (next_ && !is_in_others()) {
+      drop();
+      find();
+    }
+  }
+  [[nodiscard]] bool is_in_others() const {
+    return std::all_of(others_.begin(), others_.end(), [&](const Lists& lists) {
+      return std::any_of(lists.begin(), lists.end(), [&](const Ids* one) {
+        return std::binary_search(one->begin(), one->end(), *next_);
+      });
+    });
+  }
+
+  std::vector<Lists> others_;
+  Lists lists_;
+  std::vector<std::size_t> heads_;
+  std::optional<std::size_t> next_;
+};
 
 std::optional<std::size_t> Candidates::first(
     Depth depth, const Request& request,
@@ -130,22 +189,17 @@ std::optional<std::size_t> Candidates::first(
   std::set<std::uint32_t> ports{request.port};
   if (const auto at = leads_.find(request.port); at != leads_.end())
     ports.insert(at->second.begin(), at->second.end());
-  std::vector<const Ids*> lists;
+  std::vector<Stream> streams;
   for (std::uint32_t one : ports)
     if (const auto at = ports_.find(one); at != ports_.end())
-      collect(depth, request, at->second, lists);
-  // Each list is sorted: the least of their heads is next.
-  std::vector<std::size_t> heads(lists.size(), 0);
+      streams.emplace_back(asked_for(depth, request, at->second));
   while (true) {
     std::optional<std::size_t> next;
-    for (std::size_t i = 0; i < lists.size(); ++i)
-      if (heads[i] < lists[i]->size() &&
-          (!next || (*lists[i])[heads[i]] < *next))
-        next = (*lists[i])[heads[i]];
+    for (const Stream& one : streams)
+      if (one.next() && (!next || *one.next() < *next)) next = one.next();
     if (!next || holds(*next)) return next;
-    for (std::size_t i = 0; i < lists.size(); ++i)
-      while (heads[i] < lists[i]->size() && (*lists[i])[heads[i]] == *next)
-        ++heads[i];
+    for (Stream& one : streams)
+      if (one.next() == next) one.pass();
   }
 }
 

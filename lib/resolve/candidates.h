@@ -44,8 +44,11 @@ class Candidates {
            std::size_t workload);
   static void add(const RouteConfiguration& routes, std::size_t workload,
                   Port& port);
-  static void collect(Depth depth, const Request& request, const Port& port,
-                      std::vector<const Ids*>& lists);
+  /// A workload has to be in one of them.
+  using Lists = std::vector<const Ids*>;
+  class Stream;
+  static std::vector<Lists> asked_for(Depth depth, const Request& request,
+                                      const Port& port);
 
   std::unordered_map<std::uint32_t, Port> ports_;  ///< of pods
   /// Where ports of Services lead.

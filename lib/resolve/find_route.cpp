@@ -110,12 +110,9 @@ class RouteFinder {
   void run() {
     step_ = &answer_.steps.emplace_back();
     step_->kind = StepKind::route;
-    for (std::size_t i = 0; i < routes_.size(); ++i) {
-      const auto failed =
-          failing(routes_[i].match, sent_, scene_.surroundings->regexes);
-      if (!failed) return choose(i);
-      if (failed->fault) return give_up(i, *failed);
-    }
+    const RoutesByPath& by_path = scene_.routes_of(*answer_.virtual_host);
+    if (by_path.any_of(sent_.path, [&](std::size_t i) { return decides(i); }))
+      return;
     step_->why = routes_.empty()
                      ? std::string("the virtual host has no routes")
                      : fmt::format("no route takes {} {}", sent_.request.method,
@@ -184,6 +181,18 @@ class RouteFinder {
     if (!failing(route.match, sent_, scene_.surroundings->regexes))
       step_->rivals.push_back(
           {name_of_rule(route), "stands behind it", place_of(route)});
+  }
+
+  /// The route takes the request, or nobody can say whether it does.
+  bool decides(std::size_t index) {
+    const auto failed =
+        failing(routes_[index].match, sent_, scene_.surroundings->regexes);
+    if (failed && !failed->fault) return false;
+    if (failed)
+      give_up(index, *failed);
+    else
+      choose(index);
+    return true;
   }
 
   [[nodiscard]] std::string effect_of(Fit fault) const {

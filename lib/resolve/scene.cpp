@@ -64,6 +64,38 @@ std::map<std::uint32_t, ServiceLead> leads_of(Surroundings& surroundings,
 
 }  // namespace
 
+RoutesByPath::RoutesByPath(const std::vector<Route>& routes) {
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    const HttpMatch& match = routes[i].match;
+    const bool plain = match.uri && !match.ignore_uri_case;
+    if (plain && match.uri->kind == StringMatch::exact) {
+      exact_[match.uri->value].push_back(i);
+    } else if (plain && match.uri->kind == StringMatch::prefix) {
+      prefix_[match.uri->value].push_back(i);
+      lengths_.insert(match.uri->value.size());
+    } else {
+      others_.push_back(i);
+    }
+  }
+}
+
+std::vector<std::size_t> RoutesByPath::asking_for(
+    const std::string& path) const {
+  std::vector<std::size_t> found;
+  const auto add = [&](const ByText& all, const std::string& text) {
+    const auto at = all.find(text);
+    if (at != all.end())
+      found.insert(found.end(), at->second.begin(), at->second.end());
+  };
+  add(exact_, path);
+  for (std::size_t length : lengths_) {
+    if (length > path.size()) break;
+    add(prefix_, path.substr(0, length));
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 const Service* Surroundings::service(const std::string& full_name) {
   if (!services_) {
     services_.emplace();
@@ -171,6 +203,10 @@ const ServedNames& Scene::served_by(const RouteConfiguration& routes) {
       served.hosts.push_back({id, &one});
     }
   return served;
+}
+
+const RoutesByPath& Scene::routes_of(const VirtualHost& host) {
+  return routes_.try_emplace(&host, host.routes).first->second;
 }
 
 void Scene::find_sockets() {

@@ -30,6 +30,37 @@ struct ServedNames {
   std::vector<Host> hosts;
 };
 
+/// The routes of a virtual host by the path they ask for, each by its index.
+class RoutesByPath {
+ public:
+  explicit RoutesByPath(const std::vector<Route>& routes);
+
+  /// Calls `visit` with those that may take the path, in order, until one
+  /// returns true. True if one did.
+  template <class Visit>
+  bool any_of(const std::string& path, Visit visit) const {
+    const std::vector<std::size_t> some = asking_for(path);
+    auto one = some.begin();
+    auto other = others_.begin();
+    while (one != some.end() || other != others_.end()) {
+      const bool first =
+          other == others_.end() || (one != some.end() && *one < *other);
+      if (visit(first ? *one++ : *other++)) return true;
+    }
+    return false;
+  }
+
+ private:
+  using ByText = std::unordered_map<std::string, std::vector<std::size_t>>;
+  /// Sorted.
+  [[nodiscard]] std::vector<std::size_t> asking_for(
+      const std::string& path) const;
+
+  ByText exact_, prefix_;
+  std::set<std::size_t> lengths_;    ///< of prefixes
+  std::vector<std::size_t> others_;  ///< of which only asking can tell
+};
+
 /// A port of a Service: where it leads and where it stands.
 struct ServiceLead {
   std::string service;
@@ -95,6 +126,7 @@ class Scene {
   /// Domains, by the index of their virtual host.
   const NameIndex& domains_of(const RouteConfiguration& routes);
   const ServedNames& served_by(const RouteConfiguration& routes);
+  const RoutesByPath& routes_of(const VirtualHost& host);
   /// Where a server names a host, as its chains and virtual hosts have it.
   std::optional<Range> host_place(const ServerIn& server,
                                   std::string_view host);
@@ -123,6 +155,7 @@ class Scene {
   std::unordered_map<const EffectiveListener*, NameIndex> names_;
   std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
   std::unordered_map<const RouteConfiguration*, ServedNames> served_;
+  std::unordered_map<const VirtualHost*, RoutesByPath> routes_;
   std::unordered_map<const ServerIn*, HostIndex<Range>> places_;
   std::unordered_map<const Chain*, ChainNames> chain_names_;
   std::optional<std::map<std::pair<GatewayId, std::string_view>, std::size_t>>

@@ -5,7 +5,7 @@
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace asmgw {
 namespace {
@@ -13,17 +13,18 @@ namespace {
 void check_workload(const SetFacts& facts, const WorkloadFacts& workload,
                     Report& report) {
   const auto& all = workload.effective.listeners;
+  std::unordered_map<std::uint32_t, ServerId> general;  // by port
+  for (const EffectiveListener& one : all)
+    if (!one.servers.empty() &&
+        (one.address == "0.0.0.0" || one.address == "::"))
+      general.try_emplace(one.port, one.servers.front());
   for (const EffectiveListener& specific : all) {
     if (specific.servers.empty() || !is_outer_address(specific.address))
       continue;
-    const auto general =
-        std::find_if(all.begin(), all.end(), [&](const EffectiveListener& one) {
-          return one.port == specific.port && !one.servers.empty() &&
-                 (one.address == "0.0.0.0" || one.address == "::");
-        });
-    if (general == all.end()) continue;
+    const auto found = general.find(specific.port);
+    if (found == general.end()) continue;
     const ServerIn& server = workload.server(specific.servers.front());
-    const ServerIn& other = workload.server(general->servers.front());
+    const ServerIn& other = workload.server(found->second);
     report.about(facts.model_of(server))
         .at(server->bind,
             "connections to {} never reach {}, which listens on every address "
