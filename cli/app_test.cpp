@@ -183,6 +183,43 @@ TEST_CASE("a long option is read from the environment, a flag beats it") {
   CHECK(run_asmgw({"lint", "shop.yaml"}, world).status == 2);
 }
 
+TEST_CASE("a variable whose words are those of another command counts there") {
+  const TemporaryFolder folder;
+  folder.write("shop.yaml", broken);
+  World world;
+  world.environment = {{"ASMGW_OUTPUT", "table"},
+                       {"ASMGW_FAIL_ON", "breaking"},
+                       {"ASMGW_IGNORE", "host-removed,GW020"}};
+  const Ran ran = run_asmgw({"lint", "shop.yaml"}, world);
+  CHECK(ran.status == 2);  // GW020 is no change: the list is lint's
+  CHECK(contains(ran.err, "host-removed"));
+  world.environment["ASMGW_IGNORE"] = "host-removed";
+  CHECK(run_asmgw({"lint", "shop.yaml"}, world).status == 1);
+  world.environment["ASMGW_LINT_FAIL_ON"] = "never";
+  CHECK(run_asmgw({"lint", "shop.yaml"}, world).status == 0);
+  world.environment["ASMGW_LINT_FAIL_ON"] = "nevr";
+  CHECK(contains(run_asmgw({"lint", "shop.yaml"}, world).err,
+                 "asmgw: ASMGW_LINT_FAIL_ON: \"nevr\""));
+}
+
+TEST_CASE("an error of a setting names what gave it") {
+  const TemporaryFolder folder;
+  folder.write("shop.yaml", broken);
+  folder.write("a.test.yaml",
+               "in: shop.yaml\norder: age\nrequests:\n  http://a.com/: 404\n");
+  World world;
+  world.environment["ASMGW_ORDER"] = "ages";
+  CHECK(run_asmgw({"lint", "."}, world).err ==
+        "asmgw: ASMGW_ORDER: \"ages\" is none of name, file, timestamp\n");
+  CHECK(contains(run_asmgw({"lint", ".", "--order", "size"}, world).err,
+                 "asmgw: --order: \"size\" is none of"));
+  CHECK(contains(run_asmgw({"test", "a.test.yaml"}).err,
+                 "asmgw: a.test.yaml:2:8: order: \"age\" is none of"));
+  // What the command line says wins over the file.
+  CHECK(!contains(run_asmgw({"test", "a.test.yaml", "--order", "file"}).err,
+                  "order"));
+}
+
 TEST_CASE("an exception is a bug and says so") {
   std::ostringstream out, err;
   Io io{.out = out,

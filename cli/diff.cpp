@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/settings.h"
 #include "output/diff_report.h"
+#include "rules/all.h"
 
 #include <memory>
 
@@ -52,11 +53,18 @@ void declare_levels(Options& options, DiffWishes& wishes) {
                   "exit with 1 if there are changes of this level or above"},
                  {"breaking", "risky", "safe", "none", "never"},
                  wishes.fail_on);
+  options.elsewhere([](std::string_view word) {
+    return word == "error" || word == "warning" || word == "info";
+  });
   options.flag({"--exit-zero", "", "the same as --fail-on never"},
                wishes.exit_zero);
   options.list({"--ignore", "ID[@NS/NAME]",
                 "leave out a class of change, of one Gateway or all"},
                wishes.ignore);
+  options.elsewhere([](std::string_view word) {
+    return word.starts_with("GW") || word == "all" ||
+           find_rule(rules::all, word) != nullptr;
+  });
   options.value({"--approve", "FILE",
                  "leave out the changes whose fingerprints stand in it, each "
                  "on a line, with a reason behind #",

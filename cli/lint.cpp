@@ -3,6 +3,7 @@
 #include "cli/lint_run.h"
 #include "cli/options.h"
 #include "cli/settings.h"
+#include "diff/all.h"
 #include "output/reporters.h"
 
 #include <memory>
@@ -22,6 +23,9 @@ void declare_rules(Options& options, LintWishes& wishes) {
                selection.extend_select);
   options.list({"--ignore", "RULE", "not these rules", Offer::rules},
                selection.ignore);
+  options.elsewhere([](std::string_view word) {
+    return find_change(changes::all, word.substr(0, word.find('@'))) != nullptr;
+  });
   options.list({"--severity", "RULE=LEVEL",
                 "report a rule at this level: error, warning or info"},
                selection.severity);
@@ -36,6 +40,10 @@ void declare_levels(Options& options, LintWishes& wishes) {
   options.choice({"--fail-on", "LEVEL",
                   "exit with 1 if there are findings of this level or above"},
                  {"error", "warning", "info", "never"}, wishes.fail_on);
+  options.elsewhere([](std::string_view word) {
+    return word == "breaking" || word == "risky" || word == "safe" ||
+           word == "none";
+  });
   options.number({"--max-findings", "N", "report at most N findings"},
                  {0, 1'000'000'000}, wishes.max_findings);
   options.flag({"--statistics", "", "count the findings of every rule"},

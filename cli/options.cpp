@@ -17,8 +17,8 @@ namespace asmgw::cli {
 struct Options::Declared {
   std::string_view names, long_name;
   std::function<CLI::Option*(CLI::App&)> add;
-  /// What a variable that other commands read as well must hold; empty: all.
-  std::function<bool(std::string_view)> fits = {};
+  /// Words of other commands, whose variable it shares.
+  std::function<bool(std::string_view)> elsewhere = {};
   /// Called once the option has its value, from an option or a variable.
   std::function<void(Giver giver, const std::string& name)> given = {};
 };
@@ -104,13 +104,13 @@ std::string called(const std::string& message, std::string_view option,
   return std::string(name) + message.substr(option.size());
 }
 
-/// Each part of a list with commas does.
-bool all_fit(std::string_view list,
-             const std::function<bool(std::string_view)>& fits) {
+/// Every part of a list with commas is one.
+bool all_are(std::string_view list,
+             const std::function<bool(std::string_view)>& one) {
   while (!list.empty()) {
     const std::string_view part = list.substr(0, list.find(','));
     list.remove_prefix(std::min(part.size() + 1, list.size()));
-    if (!fits(part)) return false;
+    if (!one(part)) return false;
   }
   return true;
 }
@@ -241,8 +241,8 @@ void Options::setting(const Setting& setting, AllSaid& said) {
   };
 }
 
-void Options::fits(std::function<bool(std::string_view part)> judge) {
-  parser_->declared.back().fits = std::move(judge);
+void Options::elsewhere(std::function<bool(std::string_view part)> is_word) {
+  parser_->declared.back().elsewhere = std::move(is_word);
 }
 
 void Options::positional(const OptionText& text, std::string& target,
@@ -275,7 +275,7 @@ Options::Variable Options::variable_for(const Declared& option,
   if (!own.value.empty()) return own;
   Variable shared{variable_of(option.long_name), {}};
   shared.value = io.environment(shared.name);
-  if (option.fits && !all_fit(shared.value, option.fits)) return {};
+  if (option.elsewhere && all_are(shared.value, option.elsewhere)) return {};
   return shared;
 }
 

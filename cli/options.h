@@ -73,10 +73,10 @@ class Options {
   /// A setting of the mesh; what is said of it, and by what, goes into `said`
   /// unjudged.
   void setting(const Setting& setting, AllSaid& said);
-  /// The option declared last means something else in other commands: of its
-  /// variable without the command's name a value counts only if all of it fits,
-  /// part by part.
-  void fits(std::function<bool(std::string_view part)> judge);
+  /// The option declared last means something else in other commands: its
+  /// variable without the command's name counts for nothing here where every
+  /// part of it is a word of theirs.
+  void elsewhere(std::function<bool(std::string_view part)> is_word);
   /// Words that the option declared last is offered with, and checks itself.
   void offer_choices(std::vector<std::string_view> choices) {
     all_.back().choices = std::move(choices);

@@ -2,7 +2,12 @@
 #include "cli/outputs.h"
 
 #include "base/text.h"
+#include "output/diff_report.h"
+#include "output/render.h"
+#include "output/reporters.h"
+#include "output/resolve.h"
 #include "output/terminal.h"
+#include "output/test_report.h"
 
 #include <fmt/core.h>
 
@@ -124,6 +129,17 @@ Presentation presentation(const Output& output, const OutputWishes& wishes,
   return {colour(output, wishes, io), width(output, io)};
 }
 
+/// Of any command.
+bool is_format(std::string_view word) {
+  const auto has = [&](const auto& reporters) {
+    return std::any_of(reporters.begin(), reporters.end(),
+                       [&](const auto* one) { return one->name == word; });
+  };
+  return has(reporters::lint) || has(reporters::render) ||
+         has(reporters::diff) || has(reporters::resolve) ||
+         has(reporters::test);
+}
+
 }  // namespace
 
 void declare_outputs(Options& options,
@@ -135,6 +151,11 @@ void declare_outputs(Options& options,
                   "without FILE"},
                  wishes.outputs);
   options.offer_choices(formats);
+  options.elsewhere([formats](std::string_view word) {
+    word = word.substr(0, word.find('='));
+    return std::find(formats.begin(), formats.end(), word) == formats.end() &&
+           is_format(word);
+  });
   options.choice({"--color", "WHEN", "colour; auto is only on a terminal"},
                  {"auto", "always", "never"}, wishes.color);
 }
