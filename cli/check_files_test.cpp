@@ -95,7 +95,8 @@ TEST_CASE("threads change nothing that is said") {
   write_files(folder, 300);
   folder.write("0050a.yaml", std::string(1'100'000, '#'));  // too large
   LintWishes wishes;
-  wishes.settings[&settings::max_file_size] = {{"1"}};
+  wishes.settings[&settings::max_file_size] = {
+      {"1", Giver::command_line, "--max-file-size", std::nullopt}};
   wishes.max_file_findings = 2;
   wishes.min_level = "info";
   wishes.verbose = true;

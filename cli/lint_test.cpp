@@ -335,7 +335,7 @@ TEST_CASE("a patch with servers is no second definition, wherever asmgw runs") {
     CHECK(contains(told, "judged as it stands: "));
   folder.write("sub/patch.yaml",
                head + server + "    tls: {credentialName: c}\n");
-  CHECK(lint({}).status == ExitStatus::findings);
+  CHECK(lint({}).status == 1);
 }
 
 TEST_CASE("what Kubernetes cannot read is said not to be judged") {
@@ -353,7 +353,7 @@ TEST_CASE("what Kubernetes cannot read is said not to be judged") {
       "chart/templates/whole.yaml",
       "# {{ .Values.host }}\n" + text + "    tls: {credentialName: c}\n");
   const auto told = lint({});
-  CHECK(told.status == ExitStatus::findings);
+  CHECK(told.status == 1);
   CHECK(contains(told.err,
                  "not judged: chart/templates/a.yaml, chart/templates/b.yaml, "
                  "chart/templates/c.yaml and 2 more (Helm template)\n"));

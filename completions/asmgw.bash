@@ -14,22 +14,22 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -n|--namespace) COMPREPLY=(); return ;;
         --select) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --extend-select) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --ignore) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --severity) COMPREPLY=(); return ;;
-        --istio-version) COMPREPLY=(); return ;;
         --scope) COMPREPLY=($(compgen -W 'set file' -- "$cur")); return ;;
-        --workload) COMPREPLY=(); return ;;
-        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
-        --gateway-namespace) COMPREPLY=(); return ;;
-        --service-ports) COMPREPLY=(); return ;;
         -o|--output) COMPREPLY=($(compgen -W 'full concise json' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         --min-level) COMPREPLY=($(compgen -W 'error warning info' -- "$cur")); return ;;
         --fail-on) COMPREPLY=($(compgen -W 'error warning info never' -- "$cur")); return ;;
         --max-findings) COMPREPLY=(); return ;;
+        --workload) COMPREPLY=(); return ;;
+        --service-ports) COMPREPLY=(); return ;;
+        -n|--namespace) COMPREPLY=(); return ;;
+        --gateway-namespace) COMPREPLY=(); return ;;
+        --istio-version) COMPREPLY=(); return ;;
+        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
@@ -37,7 +37,7 @@ _asmgw() {
         --max-file-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -n --namespace --select --extend-select --ignore --severity --istio-version --scope --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -51,12 +51,6 @@ _asmgw() {
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
         --stdin-filename) COMPREPLY=(); return ;;
-        -n|--namespace) COMPREPLY=(); return ;;
-        --istio-version) COMPREPLY=(); return ;;
-        --workload) COMPREPLY=(); return ;;
-        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
-        --gateway-namespace) COMPREPLY=(); return ;;
-        --service-ports) COMPREPLY=(); return ;;
         -o|--output) COMPREPLY=($(compgen -W 'full brief json markdown' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         --level) COMPREPLY=($(compgen -W 'breaking risky safe none' -- "$cur")); return ;;
@@ -64,13 +58,19 @@ _asmgw() {
         --ignore) COMPREPLY=(); return ;;
         --approve) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --workload) COMPREPLY=(); return ;;
+        --service-ports) COMPREPLY=(); return ;;
+        -n|--namespace) COMPREPLY=(); return ;;
+        --gateway-namespace) COMPREPLY=(); return ;;
+        --istio-version) COMPREPLY=(); return ;;
+        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename -n --namespace --istio-version --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -80,24 +80,24 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -n|--namespace) COMPREPLY=(); return ;;
-        --workload) COMPREPLY=(); return ;;
-        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
-        --gateway-namespace) COMPREPLY=(); return ;;
-        --service-ports) COMPREPLY=(); return ;;
-        --istio-version) COMPREPLY=(); return ;;
         -o|--output) COMPREPLY=($(compgen -W 'table wide json yaml markdown mermaid dot' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         --port) COMPREPLY=(); return ;;
         --host) COMPREPLY=(); return ;;
         --dropped) COMPREPLY=($(compgen -W 'only also hide' -- "$cur")); return ;;
+        --workload) COMPREPLY=(); return ;;
+        --service-ports) COMPREPLY=(); return ;;
+        -n|--namespace) COMPREPLY=(); return ;;
+        --gateway-namespace) COMPREPLY=(); return ;;
+        --istio-version) COMPREPLY=(); return ;;
+        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -n --namespace --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete --istio-version -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -113,21 +113,21 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -n|--namespace) COMPREPLY=(); return ;;
-        --workload) COMPREPLY=(); return ;;
-        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
-        --gateway-namespace) COMPREPLY=(); return ;;
-        --service-ports) COMPREPLY=(); return ;;
-        --istio-version) COMPREPLY=(); return ;;
         -o|--output) COMPREPLY=($(compgen -W 'full json' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --workload) COMPREPLY=(); return ;;
+        --service-ports) COMPREPLY=(); return ;;
+        -n|--namespace) COMPREPLY=(); return ;;
+        --gateway-namespace) COMPREPLY=(); return ;;
+        --istio-version) COMPREPLY=(); return ;;
+        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude -n --namespace --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete --istio-version -o --output --color -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude -o --output --color -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=()
       fi ;;
@@ -139,21 +139,21 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -n|--namespace) COMPREPLY=(); return ;;
-        --workload) COMPREPLY=(); return ;;
-        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
-        --gateway-namespace) COMPREPLY=(); return ;;
-        --service-ports) COMPREPLY=(); return ;;
-        --istio-version) COMPREPLY=(); return ;;
         -o|--output) COMPREPLY=($(compgen -W 'full json junit' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --workload) COMPREPLY=(); return ;;
+        --service-ports) COMPREPLY=(); return ;;
+        -n|--namespace) COMPREPLY=(); return ;;
+        --gateway-namespace) COMPREPLY=(); return ;;
+        --istio-version) COMPREPLY=(); return ;;
+        --order) COMPREPLY=($(compgen -W 'name file timestamp' -- "$cur")); return ;;
         --max-file-size) COMPREPLY=(); return ;;
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude -n --namespace --workload --order --gateway-namespace --service-ports --scope-to-namespace --quic --ipv6 --unprivileged --complete --istio-version -o --output --color -q --quiet --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude -o --output --color -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

@@ -43,7 +43,6 @@ Rendered render(const json& row, bool filter, bool with_pod) {
     reader.add(sources.add("pod.json", pod_of(row["workload"])),
                FileRole::manifest, {});
   const Mesh mesh = reader.finish().mesh;
-  const MeshSettings settings;
   const Engine engine(mesh, settings);
   Rendering rendering{sources, mesh, settings, {}};
   for (const Workload& workload : workloads(mesh, settings))

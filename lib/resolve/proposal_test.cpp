@@ -8,6 +8,7 @@
 #include "resolve/test_file.h"
 #include "testing/listening.h"
 #include "testing/oracle.h"
+#include "testing/words.h"
 
 #include <doctest/doctest.h>
 
@@ -133,15 +134,11 @@ TEST_CASE("a route that matches Host is asked with that Host") {
 }
 
 TEST_CASE("what the manifests were read with stands in the file") {
-  CHECK(test_file_text({{"."},
-                        {"infra/gw:a=b"},
-                        {"80:8080"},
-                        "shop",
-                        "infra",
-                        "1.22",
-                        "file",
-                        {"Secret", "Pod"}},
-                       {}) ==
+  const MeshSettings settings = settings_of_words(
+      {"--workload", "infra/gw:a=b", "--service-ports", "80:8080",
+       "--namespace", "shop", "--gateway-namespace", "infra", "--istio-version",
+       "1.22", "--order", "file", "--complete=Secret,Pod"});
+  CHECK(test_file_text({"."}, settings, {}) ==
         "in:\n  - .\nworkload:\n  - infra/gw:a=b\nservices:\n  - 80:8080\n"
         "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
         "order: file\ncomplete:\n  - Secret\n  - Pod\nrequests: []\n");

@@ -3,7 +3,7 @@
 
 #include "diff/context.h"
 #include "rules/all.h"
-#include "testing/examples.h"
+#include "testing/words.h"
 
 #include <fmt/core.h>
 

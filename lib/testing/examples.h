@@ -3,6 +3,7 @@
 
 #include "lint/linter.h"
 #include "lint/rule.h"
+#include "testing/words.h"
 
 #include <cstdint>
 #include <string>
@@ -16,12 +17,6 @@ namespace asmgw {
 std::string example_file(std::string_view example);
 /// OPTIONS, as words.
 std::vector<std::string> example_words(std::string_view example);
-
-std::vector<std::string> words_of(std::string_view text);
-
-/// What options of the command line make; those that are no settings of the
-/// mesh are passed over.
-MeshSettings settings_of_words(const std::vector<std::string>& words);
 
 /// Lines (from 1, of the example, its first empty line left out) that end in
 /// `# <--`.

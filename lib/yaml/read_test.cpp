@@ -335,14 +335,14 @@ TEST_CASE("in brackets a colon without a blank behind it is part of a word") {
   CHECK(Parsed("[a:, b :]\n").slices() == "[a:, b :]|a:|b :");
   CHECK(Parsed("{a: \"x:}\", b: 'y:,'}\n").slices() ==
         "{a: \"x:}\", b: 'y:,'}|a|\"x:}\"|b|'y:,'");
-  CHECK(Parsed("{\"a\":}\n").readable());
-  CHECK(!Parsed("{a: \"b\":}\n").readable());
+  CHECK(Parsed("{\"a\":}\n").document.readable);
+  CHECK(!Parsed("{a: \"b\":}\n").document.readable);
 }
 
 TEST_CASE(
     "a tag that stands alone in its key's column is a key without colon") {
-  CHECK(!Parsed("a:\n!x\n- b\n").readable());
-  CHECK(Parsed("a: !x\n- b\n").readable());
+  CHECK(!Parsed("a:\n!x\n- b\n").document.readable);
+  CHECK(Parsed("a: !x\n- b\n").document.readable);
 }
 
 }  // namespace asmgw
