@@ -75,7 +75,8 @@ TEST_CASE("what is missing or too much is refused") {
   check_refused({"lint", "--severity"}, "--severity needs a value");
   check_refused({"lint", "--namespace=", "a.yaml"},
                 "--namespace needs a value");
-  check_refused({"lint", "--quic=x"}, "--quic takes no value");
+  check_refused({"lint", "--quic=x"},
+                "--quic: \"x\" is neither true nor false");
   check_refused({"lint", "--complete="}, "--complete needs a value");
   check_refused({"rules", "GW020"}, "unexpected argument \"GW020\"");
   check_refused({"explain", "GW020", "GW030"}, "unexpected argument");

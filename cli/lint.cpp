@@ -59,11 +59,11 @@ Action declare_lint(Options& options) {
   auto wishes = std::make_shared<LintWishes>();
   declare_inputs(options, wishes->input);
   declare_rules(options, *wishes);
-  declare_outputs(options, names_of(reporters::lint), wishes->output);
-  declare_levels(options, *wishes);
   declare_settings(options, wishes->settings);
   options.number({"--max-file-findings", "N", "reported of one file (10000)"},
                  {1, 1'000'000'000}, wishes->max_file_findings);
+  declare_outputs(options, names_of(reporters::lint), wishes->output);
+  declare_levels(options, *wishes);
   return [wishes](Io& io) { return lint(*wishes, io); };
 }
 

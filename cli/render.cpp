@@ -31,9 +31,9 @@ void declare_filters(Options& options, RenderWishes& wishes) {
 Action declare_render(Options& options) {
   auto wishes = std::make_shared<RenderWishes>();
   declare_inputs(options, wishes->input);
+  declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::render), wishes->output);
   declare_filters(options, *wishes);
-  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return render(*wishes, io); };
 }
 

@@ -35,9 +35,9 @@ Action declare_resolve(Options& options) {
   auto wishes = std::make_shared<ResolveWishes>();
   declare_request(options, *wishes);
   declare_inputs_by_option(options, wishes->input);
+  declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::resolve), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);
-  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return resolve(*wishes, io); };
 }
 

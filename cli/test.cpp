@@ -22,9 +22,9 @@ Action declare_test(Options& options) {
                  Offer::files},
                 wishes->write);
   declare_inputs_by_option(options, wishes->input);
+  declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::test), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);
-  declare_settings(options, wishes->settings);
   return [wishes](Io& io) { return test(*wishes, io); };
 }
 
@@ -45,9 +45,9 @@ constinit const Command commands::test = {
         "and the objects that must decide: listener, server (a Gateway, or "
         "Gateway and port name as shop/shop-gw/https) and virtualService. "
         "Beside them may stand workload, "
-        "services, namespace, gateway-namespace, istio-version, order and "
-        "complete, each as the option of its name (services: "
-        "--service-ports); where the command line says another, or names "
+        "services, namespace, gateway-namespace, istio-version, order, "
+        "complete, scope-to-namespace, quic, ipv6 and unprivileged, each as "
+        "the option of its name (services: --service-ports); where the command line says another, or names "
         "--in, it wins over the file.\n\n"
         "What may be expected: namespace/service:port, with /subset and "
         "*weight, several with commas; redirect, with status and Location or "

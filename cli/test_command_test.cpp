@@ -75,7 +75,7 @@ TEST_CASE("a test file written with options holds without them") {
         "workload:\n  - infra/own:istio=ingressgateway\n"
         "services:\n  - 81:8080\n  - 82:9090\n"
         "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
-        "order: file\ncomplete:\n  - Secret\n  - Service\n"
+        "order: file\ncomplete:\n  - Service\n  - Secret\n"
         "requests:\n"
         "  - http://a.example.com:81/: redirect 301 "
         "https://a.example.com:81/\n");

@@ -171,8 +171,9 @@ TEST_CASE("what a test file does not hold is said") {
                               "gateways", "--quic", "--include=**"});
   CAPTURE(made.err);
   CHECK(made.status == 0);
-  CHECK(contains(made.err, "no test file holds --include --quic"));
-  CHECK(run_asmgw({"test", "new.test.yaml", "--quic"}).status == 0);
+  CHECK(contains(made.err, "no test file holds --include:"));
+  CHECK(contains(file_text("new.test.yaml"), "quic: true\n"));
+  CHECK(run_asmgw({"test", "new.test.yaml"}).status == 0);
 }
 
 TEST_CASE("a first test file fails when a server of the demo goes") {

@@ -19,11 +19,6 @@ _asmgw() {
         --ignore) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --severity) COMPREPLY=(); return ;;
         --scope) COMPREPLY=($(compgen -W 'set file' -- "$cur")); return ;;
-        -o|--output) COMPREPLY=($(compgen -W 'full concise json' -- "$cur")); return ;;
-        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
-        --min-level) COMPREPLY=($(compgen -W 'error warning info' -- "$cur")); return ;;
-        --fail-on) COMPREPLY=($(compgen -W 'error warning info never' -- "$cur")); return ;;
-        --max-findings) COMPREPLY=(); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -35,9 +30,14 @@ _asmgw() {
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
         --max-file-findings) COMPREPLY=(); return ;;
+        -o|--output) COMPREPLY=($(compgen -W 'full concise json' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --min-level) COMPREPLY=($(compgen -W 'error warning info' -- "$cur")); return ;;
+        --fail-on) COMPREPLY=($(compgen -W 'error warning info never' -- "$cur")); return ;;
+        --max-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -51,13 +51,6 @@ _asmgw() {
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
         --stdin-filename) COMPREPLY=(); return ;;
-        -o|--output) COMPREPLY=($(compgen -W 'full brief json markdown' -- "$cur")); return ;;
-        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
-        --level) COMPREPLY=($(compgen -W 'breaking risky safe none' -- "$cur")); return ;;
-        --fail-on) COMPREPLY=($(compgen -W 'breaking risky safe none never' -- "$cur")); return ;;
-        --ignore) COMPREPLY=(); return ;;
-        --approve) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-        --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -68,9 +61,16 @@ _asmgw() {
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
+        -o|--output) COMPREPLY=($(compgen -W 'full brief json markdown' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --level) COMPREPLY=($(compgen -W 'breaking risky safe none' -- "$cur")); return ;;
+        --fail-on) COMPREPLY=($(compgen -W 'breaking risky safe none never' -- "$cur")); return ;;
+        --ignore) COMPREPLY=(); return ;;
+        --approve) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -80,11 +80,6 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -o|--output) COMPREPLY=($(compgen -W 'table wide json yaml markdown mermaid dot' -- "$cur")); return ;;
-        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
-        --port) COMPREPLY=(); return ;;
-        --host) COMPREPLY=(); return ;;
-        --dropped) COMPREPLY=($(compgen -W 'only also hide' -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -95,9 +90,14 @@ _asmgw() {
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
+        -o|--output) COMPREPLY=($(compgen -W 'table wide json yaml markdown mermaid dot' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --port) COMPREPLY=(); return ;;
+        --host) COMPREPLY=(); return ;;
+        --dropped) COMPREPLY=($(compgen -W 'only also hide' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -113,8 +113,6 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -o|--output) COMPREPLY=($(compgen -W 'full json' -- "$cur")); return ;;
-        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -125,9 +123,11 @@ _asmgw() {
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
+        -o|--output) COMPREPLY=($(compgen -W 'full json' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude -o --output --color -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=()
       fi ;;
@@ -139,8 +139,6 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
-        -o|--output) COMPREPLY=($(compgen -W 'full json junit' -- "$cur")); return ;;
-        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -151,9 +149,11 @@ _asmgw() {
         --max-depth) COMPREPLY=(); return ;;
         --max-nodes) COMPREPLY=(); return ;;
         --max-alias-visits) COMPREPLY=(); return ;;
+        -o|--output) COMPREPLY=($(compgen -W 'full json junit' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude -o --output --color -q --quiet --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
