@@ -216,9 +216,6 @@ TEST_CASE("an error of a setting names what gave it") {
                  "asmgw: --order: \"size\" is none of"));
   CHECK(contains(run_asmgw({"test", "a.test.yaml"}).err,
                  "asmgw: a.test.yaml:2:8: order: \"age\" is none of"));
-  // What the command line says wins over the file.
-  CHECK(!contains(run_asmgw({"test", "a.test.yaml", "--order", "file"}).err,
-                  "order"));
 }
 
 TEST_CASE("an exception is a bug and says so") {

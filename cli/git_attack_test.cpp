@@ -161,7 +161,8 @@ TEST_CASE("hostile git: a partial clone fetches nothing") {
   for (const bool older : {false, true})
     for (const auto& [key, value] : remotes) {
       CAPTURE(older);
-      CAPTURE(value);
+      const std::string remote = value;
+      CAPTURE(remote);
       const Repository repository;
       fill(repository);
       const std::string id =
@@ -313,7 +314,8 @@ TEST_CASE("hostile git: what the environment says") {
            {"GIT_TRACE2", elsewhere + "/trace"},
            {"GIT_TRACE_SETUP", "1"},
            {"GIT_ALTERNATE_OBJECT_DIRECTORIES", elsewhere + "/.git/objects"}}) {
-    CAPTURE(name);
+    const std::string variable = name;
+    CAPTURE(variable);
     const Variable set(name, value);
     for (const Words& words : {Words{}, Words{":gateways", "gateways"}})
       check_answer(brief(words));

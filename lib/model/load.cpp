@@ -188,7 +188,10 @@ class Loader {
                      bool ours) {
     std::optional<Problem> lost = lost_gateway(document, chunk, text);
     rest_told_ = false;
-    if (ours && json_ && end_of_json() < chunk.end) report_no_json(chunk);
+    const bool rest = std::any_of(document.problems.begin(),
+                                  document.problems.end(), is_unread_rest);
+    if (ours && !rest && json_ && end_of_json() < chunk.end)
+      report_no_json(chunk);
     if (const auto ytt = find_ytt_mark(text))
       document.problems.add(ProblemKind::ytt_template).range =
           range_of(chunk, *ytt);
@@ -232,14 +235,23 @@ class Loader {
     return json_ && std::binary_search(json_->begin(), json_->end(), chunk.end);
   }
 
-  /// A file that begins as JSON and goes on as something else: once.
+  /// A file that begins as JSON and goes on as something else: once. What
+  /// stands behind the JSON is judged all the same, for not all read as kubectl.
   void report_no_json(Chunk chunk) {
     if (std::exchange(no_json_told_, true)) return;
     LoadedObject unread = object(Outcome::unreadable, range_of(chunk));
-    add_syntax(
-        std::max(end_of_json(), chunk.begin), unread,
+    const std::uint32_t at = std::max(end_of_json(), chunk.begin);
+    constexpr std::string_view why =
         "kubectl takes a file that begins with a brace for JSON and reads "
-        "nothing from here on, as this is none; begin the file with \"---\"");
+        "nothing from here on, as this is none; begin the file with \"---\"";
+    if (json_->empty()) {
+      add_syntax(at, unread, std::string(why));
+    } else {
+      Problem& problem = unread.model.problems.add(ProblemKind::unread_rest);
+      problem.range = {id_, at, at + 1};
+      problem.found = std::to_string(file_.line_of(json_->back() - 1));
+      problem.reason = why;
+    }
     take_(unread);
   }
 

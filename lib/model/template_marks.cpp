@@ -54,9 +54,13 @@ bool begins_with_key(std::string_view action) {
 
 /// What stands before a place begins a value there, or nothing does.
 bool begins_value(std::string_view before) {
+  const bool apart =
+      !before.empty() && (before.back() == ' ' || before.back() == '\t');
   before = trim(before);
-  return before.empty() ||
-         std::string_view(":-?[{,!&\"'").find(before.back()) != npos;
+  if (before.empty()) return true;
+  // These are part of a word unless a blank follows.
+  if (contains(":-?", before.substr(before.size() - 1))) return apart;
+  return contains("[{,!&\"'", before.substr(before.size() - 1));
 }
 
 /// YAML cannot take the action, which stands behind `before`, as text.

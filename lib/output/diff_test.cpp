@@ -50,9 +50,9 @@ struct Example {
 
   Example() {
     const FileId old_file = sources.add(
-        "old.yaml", "hosts:\n- www.example.com\n- api.example.com\n");
+        "old.yaml", "items:\n- www.example.com\n- api.example.com\nkind: A\n");
     const FileId new_file =
-        sources.add("new.yaml", "hosts:\n- www.example.com\n- b\n");
+        sources.add("new.yaml", "items:\n- www.example.com\n- b\nkind: A\n");
     result.changes.push_back(
         {&removed,
          Impact::breaking,
@@ -114,7 +114,7 @@ std::string without_fingerprints(std::string text) {
   constexpr std::string_view lead = "fingerprint ";
   for (std::size_t at = text.find(lead); at != std::string::npos;
        at = text.find(lead, at + 1))
-    text.replace(at + lead.size(), 16, "F");
+    text.replace(at + lead.size(), 32, "F");
   return text;
 }
 
@@ -137,7 +137,7 @@ breaking[host-removed]: api.example.com leaves 443/HTTPS
   |
  ::: new.yaml:1:1 (servers[1])
   |
-1 | hosts:
+1 | items:
   | ^^^^^ after
   |
   = now: served with TLS
@@ -179,7 +179,7 @@ TEST_CASE("full: places in one file that are near share the frame") {
   CHECK(contains(out, R"(
  --> old.yaml:3:3 (servers[1])
   |
-1 | hosts:
+1 | items:
 2 | - www.example.com
   |   ^^^^^^^^^^^^^^^ after
 3 | - api.example.com

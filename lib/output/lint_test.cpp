@@ -33,23 +33,23 @@ struct Example {
 
   Example() {
     const FileId shop = sources.add(
-        "shop.yaml", std::string(29, '\n') +
+        "shop.yaml", "kind: Gateway" + std::string(29, '\n') +
                          "    - www.example.com\n    - shop.example.com\n");
     const FileId base = sources.add(
-        "base.yaml", std::string(13, '\n') + "    - b.example.com\n");
+        "base.yaml", "kind: Gateway" + std::string(13, '\n') + "    - b.example.com\n");
     result.objects.push_back({"networking.istio.io/v1", "Gateway", "shop",
                               "shop-gw", 0, std::nullopt});
     Diagnostic found;
     found.rule = &rule;
     found.severity = Severity::error;
     found.layer = Layer::runtime;
-    found.range = {shop, 57, 73};
+    found.range = {shop, 70, 86};
     found.message = "host \"shop.example.com\" is served on 0.0.0.0:443";
     found.consequence = "istiod drops this whole server";
     found.pointer = "/spec/servers/1/hosts/1";
     found.stable_pointer = "/spec/servers/[https]/hosts/[shop.example.com]";
-    found.notes = {{Range{shop, 35, 50}, "lost with it"},
-                   {Range{base, 19, 32}, "first definition"},
+    found.notes = {{Range{shop, 48, 63}, "lost with it"},
+                   {Range{base, 32, 45}, "first definition"},
                    {std::nullopt, "a remark"}};
     found.fix = Fix{"remove the host", false, {}};
     result.diagnostics.push_back(std::move(found));
@@ -124,7 +124,7 @@ TEST_CASE("json has every key, null where nothing is known") {
   CHECK(finding["object"]["item"].is_null());
   CHECK(finding["notes"][2]["range"].is_null());
   CHECK(finding["range"]["start"] ==
-        nlohmann::json{{"line", 31}, {"column", 7}, {"offset", 57}});
+        nlohmann::json{{"line", 31}, {"column", 7}, {"offset", 70}});
   CHECK(finding["range"]["end"]["column"] == 23);
   CHECK(finding["aliases"] == nlohmann::json{"IST0145", "KIA0301"});
 }

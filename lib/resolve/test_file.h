@@ -35,7 +35,7 @@ struct TestFault {
 
 struct TestFile {
   std::vector<Written> in;  ///< paths, relative to the file
-  AllSaid settings;         ///< unjudged
+  AllSaid settings;
   std::vector<ExpectedRequest> requests;
   std::vector<TestFault> faults;  ///< if any, the rest is not whole
 };

@@ -136,8 +136,8 @@ TEST_CASE("test files: what is wrong is said at its place") {
             .find("1:11: ") == 0);
   CHECK(faults("complete: [Gateway, Secrets]\nrequests: {http://a.com/: "
                "closed}\n") ==
-        "1:21: \"Secrets\" is neither true, false nor a kind that is read "
-        "(did you mean \"Secret\"?)\n");
+        "1:21: complete: \"Secrets\" is none of the kinds that are read (did you "
+        "mean \"Secret\"?)\n");
 }
 
 }  // namespace asmgw

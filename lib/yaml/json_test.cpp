@@ -11,7 +11,8 @@ namespace asmgw {
 TEST_CASE("objects of JSON end with the blanks behind them") {
   using Ends = std::vector<std::uint32_t>;
   CHECK((json_objects("{}") == Ends{2}));
-  CHECK((json_objects("\xEF\xBB\xBF {} \n") == Ends{8}));
+  // To kubectl a file with a byte order mark is YAML.
+  CHECK(json_objects("\xEF\xBB\xBF {} \n").empty());
   CHECK((json_objects("{}{\"a\": 1}\n{}") == Ends{2, 11, 13}));
   const std::string nested = R"({"a": [1, -2.5e+3, true, null, "]}\"\u00e9"]})";
   CHECK((json_objects(nested + "b: c") ==

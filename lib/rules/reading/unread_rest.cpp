@@ -10,7 +10,13 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for_each_problem(
       facts, ProblemKind::unread_rest, [&](const Problem& problem) {
-        report.at(problem, "nothing is read after line {}", problem.found)
+        Finding found =
+            report.at(problem, "nothing is read after line {}", problem.found);
+        if (!problem.reason.empty()) {
+          found.consequence("{}", problem.reason);
+          return;
+        }
+        found
             .consequence(
                 "Kubernetes takes the document to be complete there and "
                 "drops this text without a word")
