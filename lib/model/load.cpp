@@ -236,7 +236,8 @@ class Loader {
   }
 
   /// A file that begins as JSON and goes on as something else: once. What
-  /// stands behind the JSON is judged all the same, for not all read as kubectl.
+  /// stands behind the JSON is judged all the same, for not all read as
+  /// kubectl.
   void report_no_json(Chunk chunk) {
     if (std::exchange(no_json_told_, true)) return;
     LoadedObject unread = object(Outcome::unreadable, range_of(chunk));

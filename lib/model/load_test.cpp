@@ -268,7 +268,7 @@ TEST_CASE("a file that begins with a brace is JSON to its end") {
   CHECK(load(json + json).size() == 2);
   const auto mixed = load(json + "\n---\n" + head + body);
   REQUIRE(mixed.size() == 3);
-  CHECK(mixed[1].kinds == std::vector<ProblemKind>{ProblemKind::syntax});
+  CHECK(mixed[1].kinds == std::vector<ProblemKind>{ProblemKind::unread_rest});
   // Behind a byte order mark kubectl takes it for YAML.
   CHECK(load("\xEF\xBB\xBF" + json + json).size() == 1);
 }

@@ -35,8 +35,9 @@ struct Example {
     const FileId shop = sources.add(
         "shop.yaml", "kind: Gateway" + std::string(29, '\n') +
                          "    - www.example.com\n    - shop.example.com\n");
-    const FileId base = sources.add(
-        "base.yaml", "kind: Gateway" + std::string(13, '\n') + "    - b.example.com\n");
+    const FileId base =
+        sources.add("base.yaml", "kind: Gateway" + std::string(13, '\n') +
+                                     "    - b.example.com\n");
     result.objects.push_back({"networking.istio.io/v1", "Gateway", "shop",
                               "shop-gw", 0, std::nullopt});
     Diagnostic found;

@@ -134,10 +134,11 @@ TEST_CASE("test files: what is wrong is said at its place") {
             .find("3:1: a test file") == 0);
   CHECK(faults("complete: maybe\nrequests: {http://a.com/: closed}\n")
             .find("1:11: ") == 0);
-  CHECK(faults("complete: [Gateway, Secrets]\nrequests: {http://a.com/: "
-               "closed}\n") ==
-        "1:21: complete: \"Secrets\" is none of the kinds that are read (did you "
-        "mean \"Secret\"?)\n");
+  CHECK(
+      faults("complete: [Gateway, Secrets]\nrequests: {http://a.com/: "
+             "closed}\n") ==
+      "1:21: complete: \"Secrets\" is none of the kinds that are read (did you "
+      "mean \"Secret\"?)\n");
 }
 
 }  // namespace asmgw

@@ -102,8 +102,7 @@ TEST_CASE("secrecy: a line shows its indentation and a usual key") {
 TEST_CASE("secrecy: a message keeps what it does not quote") {
   CHECK(concealed("no anchor is called \"a\"; quote it: \"*a\"") ==
         "no anchor is called …");
-  CHECK(concealed("a \":\" here; quote \"abc: d\"") ==
-        "a \":\" here; quote …");
+  CHECK(concealed("a \":\" here; quote \"abc: d\"") == "a \":\" here; quote …");
   CHECK(concealed("no quote") == "no quote");
   CHECK(concealed("one \" only") == "one \" only");
 }

@@ -218,9 +218,8 @@ TEST_CASE("what yaml-cpp lets pass is refused at the place of the slip") {
                    " a value that begins with * is an alias to YAML; quote it: "
                    "\"*\""));
   }
-  for (const char* star :
-       {"[*.b.c]\n", "[*.b.c, d]\n", "[d,*.b.c,e]\n", "{a: [*.b.c]}\n",
-        "{a: *.b.c}\n", "- *.b.c\n"}) {
+  for (const char* star : {"[*.b.c]\n", "[*.b.c, d]\n", "[d,*.b.c,e]\n",
+                           "{a: [*.b.c]}\n", "{a: *.b.c}\n", "- *.b.c\n"}) {
     CAPTURE(star);
     const Parsed parsed(header + " " + star);
     CHECK(contains(parsed.problem(), "quote it: \"*.b.c\""));

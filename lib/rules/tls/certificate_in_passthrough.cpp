@@ -22,7 +22,8 @@ void check(const Facts& facts, Report& report) {
         written(tls, facts.settings.version, certificate_settings);
     Finding found = report.at(tls.mode, "mode {} does not use {}",
                               text_of(*server.mode), listed(unused));
-    for (const TlsSetting& setting : unused) found.note(setting.key, "not used");
+    for (const TlsSetting& setting : unused)
+      found.note(setting.key, "not used");
     found
         .consequence(
             "TLS is not terminated here, the backend has to present "

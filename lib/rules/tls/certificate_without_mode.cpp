@@ -22,7 +22,8 @@ void check(const Facts& facts, Report& report) {
     keys.insert(keys.begin(), "T37");
     Finding found = report.at(
         tls.mode, "{} without mode, which is then PASSTHROUGH", listed(unused));
-    for (const TlsSetting& setting : unused) found.note(setting.key, "not used");
+    for (const TlsSetting& setting : unused)
+      found.note(setting.key, "not used");
     found.covers(keys)
         .consequence(
             "TLS is not terminated: the certificate is not presented "
