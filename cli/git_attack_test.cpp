@@ -140,9 +140,9 @@ TEST_CASE("hostile git: aliases, hooks and included settings") {
                            "pre-auto-gc", "fsmonitor-watchman"})
     std::filesystem::copy_file(repository.trap(),
                                std::string(".git/hooks/") + hook);
-  repository.write("shared", "[core]\n\tfsmonitor = " + repository.trap() +
-                                 "\n\thooksPath = .git/hooks\n");
-  repository.git({"config", "include.path", "../shared"});
+  repository.write("included", "[core]\n\tfsmonitor = " + repository.trap() +
+                                   "\n\thooksPath = .git/hooks\n");
+  repository.git({"config", "include.path", "../included"});
   for (const Words& words : ways) {
     if (words.empty() || words[0] != "first...HEAD") check_answer(brief(words));
     CHECK(!repository.has_sprung());
