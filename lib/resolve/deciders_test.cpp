@@ -16,7 +16,9 @@ namespace {
 std::string deciders(std::string_view notation, std::string_view url) {
   const Listening site(notation);
   const Request request = parse_url(url).value();
-  const Resolver resolver(site.effective(), site.mesh(), in_file_order());
+  const Effective effective = site.effective();
+  const MeshSettings settings = in_file_order();
+  const Resolver resolver(effective, site.mesh(), settings);
   const Deciders made = resolver.deciders(resolver.answer(request), request);
   const auto word = [](const std::string& text) {
     return text.empty() ? std::string("-") : text;

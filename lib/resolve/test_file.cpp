@@ -43,9 +43,6 @@ class Reader {
     check_keys(root, file_keys());
     out_.in = texts(root, "in");
     for (const Setting* setting : settings::all) read_setting(root, *setting);
-    MeshSettings unused;
-    if (auto wrong = merge(out_.settings, unused))
-      out_.faults.push_back({*wrong->range, std::move(wrong->message)});
     read_requests(root);
   }
 

@@ -35,7 +35,7 @@ struct TestFault {
 
 struct TestFile {
   std::vector<Written> in;  ///< paths, relative to the file
-  AllSaid settings;
+  AllSaid settings;         ///< unjudged: the command line may overrule it
   std::vector<ExpectedRequest> requests;
   std::vector<TestFault> faults;  ///< if any, the rest is not whole
 };

@@ -103,9 +103,6 @@ TEST_CASE("test files: what is wrong is said at its place") {
   CHECK(faults("in: .\n") == "1:1: has no requests\n");
   CHECK(faults("requests: {}\n") == "1:11: has no requests\n");
   CHECK(faults("in: .\nrequests: []\n") == "2:11: has no requests\n");
-  CHECK(faults("order: nmae\nrequests: {http://a.com/: closed}\n") ==
-        "1:8: order: \"nmae\" is none of name, file, timestamp (did you mean "
-        "\"name\"?)\n");
   CHECK(faults("requests:\n- urll: http://a.com/\n") ==
         "2:3: unknown key \"urll\" (did you mean \"url\"?)\n"
         "2:3: a request without url\n");
@@ -132,13 +129,6 @@ TEST_CASE("test files: what is wrong is said at its place") {
         std::string::npos);
   CHECK(faults("requests: {http://a.com/: 404}\n---\nrequests: {}\n")
             .find("3:1: a test file") == 0);
-  CHECK(faults("complete: maybe\nrequests: {http://a.com/: closed}\n")
-            .find("1:11: ") == 0);
-  CHECK(
-      faults("complete: [Gateway, Secrets]\nrequests: {http://a.com/: "
-             "closed}\n") ==
-      "1:21: complete: \"Secrets\" is none of the kinds that are read (did you "
-      "mean \"Secret\"?)\n");
 }
 
 }  // namespace asmgw

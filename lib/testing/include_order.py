@@ -17,9 +17,9 @@ rules
 diff
 output
 testing
+cli
 fuzz
 bench
-cli
 """.split()
 RANK = {folder: rank for rank, folder in enumerate(ORDER)}
 INCLUDE = re.compile(r'^#include "([a-z_]+)/', re.M)
