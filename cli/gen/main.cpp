@@ -6,13 +6,14 @@
 #include <iostream>
 
 int main(int argc, char** argv) {
-  using namespace asmgw;
+  namespace cli = asmgw::cli;
   const bool installed = argc > 2 && std::string_view(argv[1]) == "--installed";
   const std::string root = argc > 1 ? argv[argc - 1] : ".";
   const auto files =
       installed ? cli::installed_files() : cli::generated_files();
   for (const auto& [path, text] : files)
-    if (const auto error = write_file(joined_path(root, path), text)) {
+    if (const auto error =
+            asmgw::write_file(asmgw::joined_path(root, path), text)) {
       std::cerr << "asmgw-gen: " << error->message << '\n';
       return 2;
     }
