@@ -23,7 +23,7 @@ class FileChecker {
   /// if some could not be read: that has been said.
   bool run(std::size_t threads, Progress& progress);
   /// Call once.
-  LintResult finish() { return linter_.finish(); }
+  Linted finish() { return linter_.finish(); }
 
  private:
   struct Block;

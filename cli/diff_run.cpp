@@ -78,14 +78,15 @@ class SideReader {
         sources_(sources),
         io_(io) {}
 
-  std::optional<LintResult> read(const Side& side,
-                                 const std::optional<Side>& context) {
+  std::optional<Linted> read(const Side& side,
+                             const std::optional<Side>& context) {
     Linter linter(sources_, rules_, options_);
     if (context) check(*context, linter);
     check(side, linter);
-    LintResult result = linter.finish();
+    Linted linted = linter.finish();
+    const LintResult& result = linted.result;
     io_.err << left_alone_lines(sources_, result, quiet_);
-    const std::vector<std::string> lines = unreadable_lines(sources_, result);
+    const std::vector<std::string> lines = unreadable_lines(sources_, linted);
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
     if (const Skipped* text = text_alone(sources_, result)) {
@@ -94,7 +95,7 @@ class SideReader {
                               visible(sources_.place(text->range).path)));
       return std::nullopt;
     }
-    return result;
+    return linted;
   }
 
  private:
@@ -111,8 +112,8 @@ class SideReader {
 };
 
 struct Read {
-  LintResult older, newer;
-  std::optional<LintResult> live;
+  Linted older, newer;
+  std::optional<Linted> live;
 };
 
 std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
@@ -120,7 +121,7 @@ std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
   SideReader reader(plan.lint, quiet, sources, io);
   auto older = reader.read(sides.old_side, sides.context);
   auto newer = reader.read(sides.new_side, sides.context);
-  std::optional<LintResult> live;
+  std::optional<Linted> live;
   if (sides.live) live = reader.read(*sides.live, sides.context);
   if (!older || !newer || (sides.live && !live)) return std::nullopt;
   return Read{std::move(*older), std::move(*newer), std::move(live)};
@@ -149,7 +150,7 @@ std::size_t others_of(const LintResult& side) {
 std::string context_note(const Read& read) {
   constexpr std::size_t most = 4;
   const auto names = differing_context(
-      (read.live ? *read.live : read.older).read->mesh, read.newer.read->mesh);
+      (read.live ? *read.live : read.older).mesh(), read.newer.mesh());
   if (names.empty()) return {};
   std::string text;
   std::size_t count = 0;
@@ -277,10 +278,10 @@ class Run {
     MeshSettings every = plan_.lint.settings;
     every.only.clear();
     std::vector<Workload> all;
-    for (const LintResult* side :
+    for (const Linted* side :
          {&read.older, &read.newer, read.live ? &*read.live : nullptr})
       if (side)
-        for (Workload& one : workloads(side->read->mesh, every))
+        for (Workload& one : workloads(side->mesh(), every))
           all.push_back(std::move(one));
     return cli::unknown_workload(plan_.lint.settings, all, sources_);
   }
@@ -292,13 +293,13 @@ class Run {
                       result_};
     for (const std::string& name : wishes_.without)
       report.newer.name += " without " + name;
-    report.older.gateways = read.older.read->mesh.gateways.size();
-    report.newer.gateways = read.newer.read->mesh.gateways.size();
+    report.older.gateways = read.older.mesh().gateways.size();
+    report.newer.gateways = read.newer.mesh().gateways.size();
     report.shown = impact_of(wishes_.level);
     report.show_metadata = wishes_.show_metadata;
-    report.lint = lint_delta(sources_, read.older, read.newer);
+    report.lint = lint_delta(sources_, read.older.result, read.newer.result);
     report.not_compared =
-        std::max(others_of(read.older), others_of(read.newer));
+        std::max(others_of(read.older.result), others_of(read.newer.result));
     if (std::string note = context_note(read); !note.empty())
       report.notes.push_back(std::move(note));
     if (sides_.kubectl && !sides_.context)
@@ -307,7 +308,7 @@ class Run {
     if (tests_) add_requests(report);
     if (!sides_.live) return report;
     report.live =
-        DiffSideName{sides_.live->name, read.live->read->mesh.gateways.size()};
+        DiffSideName{sides_.live->name, read.live->mesh().gateways.size()};
     report.drift = &drift_;
     return report;
   }

@@ -69,7 +69,7 @@ bool check_all(FileChecker& checker, const Inputs& inputs,
 
 /// The result, with the namespace that unnamed objects land in.
 LintResult result_of(FileChecker& checker, const MeshSettings& settings) {
-  LintResult result = checker.finish();
+  LintResult result = checker.finish().result;
   for (ObjectName& object : result.objects)
     if (object.kind && !object.namespace_)
       object.namespace_ = settings.default_namespace;

@@ -39,9 +39,9 @@ constexpr std::size_t most_lines = 1000;
 /// is one.
 class UnreadableLines {
  public:
-  UnreadableLines(const Sources& sources, const LintResult& linted)
+  UnreadableLines(const Sources& sources, const LintResult& result)
       : sources_(sources) {
-    for (const Diagnostic& one : linted.diagnostics)
+    for (const Diagnostic& one : result.diagnostics)
       messages_.try_emplace(key_of(one.range), &one.message);
   }
 
@@ -180,9 +180,10 @@ Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
 }
 
 std::vector<std::string> unreadable_lines(const Sources& sources,
-                                          const LintResult& linted) {
-  UnreadableLines lines(sources, linted);
-  for (const Skipped& one : linted.unreadable) lines.add(one.range, one.reason);
+                                          const Linted& linted) {
+  UnreadableLines lines(sources, linted.result);
+  for (const Skipped& one : linted.result.unreadable)
+    lines.add(one.range, one.reason);
   if (linted.read)
     for (const Unreadable& one : linted.read->unreadable)
       if (!one.is_template && !one.problems.empty())
@@ -198,7 +199,7 @@ MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
   MeshInput made;
   made.complete = checker.run(0, progress);
   made.linted = checker.finish();
-  io.err << left_alone_lines(sources, made.linted, quiet);
+  io.err << left_alone_lines(sources, made.linted.result, quiet);
   for (const std::string& line : unreadable_lines(sources, made.linted)) {
     refuse(io, line);
     made.complete = false;

@@ -41,17 +41,17 @@ Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
 struct MeshInput {
   /// `read` is there; of the findings those on several objects and those that
   /// say what would be refused.
-  LintResult linted;
+  Linted linted;
   /// All could be read; what could not was said on stderr.
   bool complete = true;
 
-  [[nodiscard]] const Mesh& mesh() const { return linted.read->mesh; }
+  [[nodiscard]] const Mesh& mesh() const { return linted.mesh(); }
 };
 
 /// What could not be read, a line each; above a thousand the last one says how
 /// much more there is.
 std::vector<std::string> unreadable_lines(const Sources& sources,
-                                          const LintResult& linted);
+                                          const Linted& linted);
 
 /// Reads all files into `sources`. Gateways that lint finds refused by the API
 /// server or Istio are marked as refused. `options` must outlive the call.

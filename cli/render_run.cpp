@@ -49,7 +49,7 @@ Tally tally_of(const std::vector<Effective>& all) {
 
 std::string summary_line(const MeshInput& input, std::size_t workloads,
                          const Tally& tally) {
-  const LintCounts& counts = input.linted.counts;
+  const LintCounts& counts = input.linted.result.counts;
   std::string beside;
   if (counts.context > 0)
     beside = counted(counts.context, "other object") + " as context";
@@ -99,7 +99,7 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
   for (const Workload& workload : *chosen)
     rendering.workloads.push_back(engine.effective(workload));
   rendering.findings =
-      findings_of(input.linted, mesh, engine, rendering.workloads);
+      findings_of(input.linted.result, mesh, engine, rendering.workloads);
   if (write_reports(reporters::render, plan.outputs, wishes.output, io,
                     paths_of(sources), rendering) != ExitStatus::clean)
     return ExitStatus::unable;
@@ -121,7 +121,8 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
   if (inputs->unread_pipe) say(io, unread_pipe_line);
   const MeshInput input =
       read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
-  if (wishes.verbose) io.err << skipped_lines(sources, input.linted, *inputs);
+  if (wishes.verbose)
+    io.err << skipped_lines(sources, input.linted.result, *inputs);
   if (!input.complete) return ExitStatus::unable;
   const bool empty = input.mesh().gateways.empty();
   if (empty && (inputs->unread_pipe || wishes.fail_if_empty)) {

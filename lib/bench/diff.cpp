@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "diff/context.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 
 #include <iostream>
 #include <string>
@@ -17,9 +17,8 @@ Mesh read(Sources& sources, const char* path) {
   if (!file) return {};
   MeshSettings options;
   options.limits.nodes = 100'000'000;
-  MeshReader reader(sources, options);
-  reader.add(sources.add(path, std::move(file->text)), FileRole::manifest, {});
-  return reader.finish().mesh;
+  return read_mesh(sources, {sources.add(path, std::move(file->text))}, options)
+      .mesh;
 }
 
 int run(int argc, char** argv) {

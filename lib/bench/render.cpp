@@ -3,7 +3,7 @@
 #include "output/render.h"
 
 #include "base/file.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 
 #include <iostream>
 #include <string>
@@ -18,10 +18,8 @@ int run(int argc, char** argv) {
   Sources sources;
   MeshSettings options;
   options.limits.nodes = 100'000'000;
-  MeshReader reader(sources, options);
-  reader.add(sources.add(argv[1], std::move(file->text)), FileRole::manifest,
-             {});
-  const MeshResult read = reader.finish();
+  const MeshResult read = read_mesh(
+      sources, {sources.add(argv[1], std::move(file->text))}, options);
   std::cout << read.mesh.gateways.size() << " Gateways\n";
   if (argc < 3) return 0;
   const MeshSettings settings;

@@ -4,7 +4,7 @@
 #include "resolve/resolve.h"
 
 #include "base/file.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 
 #include <fmt/core.h>
 
@@ -36,12 +36,9 @@ int run(int argc, char** argv) {
   auto file = read_file(argv[1], 1U << 30);
   if (!file) return 2;
   Sources sources;
-  const MeshSettings options;
-  MeshReader reader(sources, options);
-  reader.add(sources.add(argv[1], std::move(file->text)), FileRole::manifest,
-             {});
-  const MeshResult read = reader.finish();
   const MeshSettings settings;
+  const MeshResult read = read_mesh(
+      sources, {sources.add(argv[1], std::move(file->text))}, settings);
   const Engine engine(read.mesh, settings);
   const std::size_t requests =
       argc > 2 ? static_cast<std::size_t>(std::stoul(argv[2])) : 0;

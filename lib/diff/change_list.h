@@ -4,7 +4,7 @@
 
 #include "diff/change.h"
 #include "diff/side.h"
-#include "listen/mesh.h"
+#include "mesh/mesh.h"
 
 #include <string>
 #include <string_view>

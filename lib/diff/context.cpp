@@ -11,7 +11,7 @@ namespace {
 using Contents = std::map<std::string, std::size_t>;
 
 template <class T>
-Contents contents_of(const std::vector<T>& objects, std::string_view) {
+Contents contents_of(const SharedList<T>& objects, std::string_view) {
   Contents all;
   for (const T& one : objects) {
     const ObjectHead& head = one.head;
@@ -38,9 +38,9 @@ void add_missing(const Contents& some, const Contents& others,
 
 /// Where one side has none of the kind, the other one's are used: no
 /// difference.
-template <class T>
-void compare(const std::vector<T>& older, const std::vector<T>& newer,
-             std::string_view kind, std::set<std::string>& names) {
+template <class List>
+void compare(const List& older, const List& newer, std::string_view kind,
+             std::set<std::string>& names) {
   if (older.empty() || newer.empty()) return;
   const Contents before = contents_of(older, kind),
                  after = contents_of(newer, kind);
@@ -48,8 +48,8 @@ void compare(const std::vector<T>& older, const std::vector<T>& newer,
   add_missing(after, before, names);
 }
 
-template <class T>
-void share(std::vector<T>& older, std::vector<T>& newer) {
+template <class List>
+void share(List& older, List& newer) {
   if (newer.empty())
     newer = older;
   else
@@ -88,9 +88,9 @@ std::set<std::string> differing_context(const Mesh& older, const Mesh& newer) {
 }
 
 bool take_out(Mesh& mesh, std::string_view full_name) {
-  return std::erase_if(mesh.gateways, [&](const MeshGateway& one) {
-           return one.full_name() == full_name;
-         }) > 0;
+  return mesh.gateways.remove_if([&](const MeshGateway& one) {
+    return one.full_name() == full_name;
+  }) > 0;
 }
 
 }  // namespace asmgw

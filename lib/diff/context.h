@@ -1,7 +1,7 @@
 // What both sides of a comparison share: all but the Gateways.
 #pragma once
 
-#include "listen/mesh.h"
+#include "mesh/mesh.h"
 
 #include <set>
 #include <string>

@@ -36,11 +36,20 @@ Index index_of(const Mesh& mesh) {
 /// Objects are told apart by their names: those without get one each.
 void name_nameless(Mesh& mesh) {
   std::map<std::string, int> counts;  // by namespace
-  for (MeshGateway& one : mesh.gateways) {
-    if (!one.name.empty()) continue;
-    const int number = ++counts[one.namespace_];
-    one.name = number == 1 ? "(unnamed)" : fmt::format("(unnamed {})", number);
+  for (GatewayId id = 0; id < mesh.gateways.size(); ++id) {
+    if (!mesh.gateways[id].name.empty()) continue;
+    const int number = ++counts[mesh.gateways[id].namespace_];
+    mesh.gateways.change(id, [&](MeshGateway& one) {
+      one.name =
+          number == 1 ? "(unnamed)" : fmt::format("(unnamed {})", number);
+    });
   }
+}
+
+/// One that has a stamp keeps it.
+void stamp(Mesh& mesh, GatewayId id, std::string_view created) {
+  if (mesh.gateways[id].created.empty() && !created.empty())
+    mesh.gateways.change(id, [&](MeshGateway& one) { one.created = created; });
 }
 
 bool any_stamped(const Mesh& mesh) {
@@ -54,21 +63,20 @@ void share_ages(Mesh& older, Mesh& newer) {
   const bool stamped = any_stamped(older) || any_stamped(newer);
   if (!stamped) return;
   const Index known = index_of(older);
-  for (MeshGateway& one : newer.gateways) {
-    const auto found = known.find(one.full_name());
+  for (GatewayId id = 0; id < newer.gateways.size(); ++id) {
+    const auto found = known.find(newer.gateways[id].full_name());
     if (found == known.end()) continue;
-    std::string& before = older.gateways[found->second].created;
-    if (one.created.empty()) one.created = before;
-    if (before.empty()) before = one.created;
+    stamp(newer, id, older.gateways[found->second].created);
+    stamp(older, found->second, newer.gateways[id].created);
   }
   for (Mesh* mesh : {&older, &newer})
-    for (MeshGateway& one : mesh->gateways)
-      if (one.created.empty()) one.created = unborn;
+    for (GatewayId id = 0; id < mesh->gateways.size(); ++id)
+      stamp(*mesh, id, unborn);
 }
 
 /// A refused object on one side.
 struct Refused {
-  MeshGateway gateway;
+  std::shared_ptr<const MeshGateway> gateway;
   bool on_other = false;  ///< the other side has an accepted one of the name
 };
 
@@ -78,17 +86,17 @@ std::vector<Refused> take_refused(Mesh& mesh, const Mesh& other,
                                   bool keep_other) {
   std::vector<Refused> taken;
   const Index known = index_of(other);
-  std::vector<MeshGateway> left;
-  for (MeshGateway& one : mesh.gateways) {
-    const auto found = known.find(one.full_name());
-    const MeshGateway* twin =
-        found == known.end() ? nullptr : &other.gateways[found->second];
-    if (!one.refused || (twin && twin->refused)) {
-      left.push_back(std::move(one));
+  SharedList<MeshGateway> left;
+  for (const auto& one : mesh.gateways.items()) {
+    const auto found = known.find(one->full_name());
+    const auto twin =
+        found == known.end() ? nullptr : other.gateways.items()[found->second];
+    if (!one->refused || (twin && twin->refused)) {
+      left.push_back(one);
       continue;
     }
-    if (twin && keep_other) left.push_back(*twin);
-    taken.push_back({std::move(one), twin != nullptr});
+    if (twin && keep_other) left.push_back(twin);
+    taken.push_back({one, twin != nullptr});
   }
   mesh.gateways = std::move(left);
   return taken;
@@ -180,12 +188,13 @@ class SideComparison {
 
   void say_refused() {
     for (const Refused& one : refused_new_) {
-      const MeshGateway* before = facts_.older.find(one.gateway.full_name());
-      if (before) compare_version(*before, one.gateway, out_);
-      Change& change = out_.add(changes::object_invalid, before, &one.gateway);
-      taken_.insert(one.gateway.full_name());
+      const MeshGateway* before = facts_.older.find(one.gateway->full_name());
+      if (before) compare_version(*before, *one.gateway, out_);
+      Change& change =
+          out_.add(changes::object_invalid, before, one.gateway.get());
+      taken_.insert(one.gateway->full_name());
       change.title =
-          fmt::format("{} would be refused", one.gateway.full_name());
+          fmt::format("{} would be refused", one.gateway->full_name());
       change.then = one.on_other
                         ? "apply fails, and the old object stays: nothing else "
                           "of it is compared (see asmgw lint)"
@@ -193,13 +202,13 @@ class SideComparison {
                           "lint)";
     }
     for (const Refused& one : refused_old_) {
-      const MeshGateway* now = facts_.newer.find(one.gateway.full_name());
-      if (now) compare_version(one.gateway, *now, out_);
+      const MeshGateway* now = facts_.newer.find(one.gateway->full_name());
+      if (now) compare_version(*one.gateway, *now, out_);
       Change& change =
-          out_.add(changes::object_invalid_resolved, &one.gateway, now);
-      taken_.insert(one.gateway.full_name());
+          out_.add(changes::object_invalid_resolved, one.gateway.get(), now);
+      taken_.insert(one.gateway->full_name());
       change.title =
-          fmt::format("{} would have been refused", one.gateway.full_name());
+          fmt::format("{} would have been refused", one.gateway->full_name());
       change.then = now ? "it is accepted now, and its servers take effect"
                         : "nothing of it was ever in effect";
     }
@@ -234,16 +243,18 @@ class SideComparison {
       const GatewayId now = found->second;
       texts.erase(found);
       renamed.insert(now);
-      say_renamed(older_.gateways[id], newer_.gateways[now]);
+      say_renamed(id, now);
       add_pairs({id, now});
       return true;
     });
     std::erase_if(come_, [&](GatewayId id) { return renamed.contains(id); });
   }
 
-  void say_renamed(const MeshGateway& before, const MeshGateway& after) {
+  void say_renamed(GatewayId id, GatewayId now) {
+    const MeshGateway& before = older_.gateways[id];
+    const MeshGateway& after = newer_.gateways[now];
     Change& change = out_.add(changes::gateway_renamed, &before, &after);
-    see_all(change, facts_.older, &before);
+    see_all(change, facts_.older, id);
     change.title =
         fmt::format("{} becomes {}", before.full_name(), after.full_name());
     change.then =
@@ -308,10 +319,7 @@ class SideComparison {
                           made.added.end());
   }
 
-  void see_all(Change& change, const DiffSide& side,
-               const MeshGateway* gateway) const {
-    const auto id =
-        static_cast<GatewayId>(gateway - side.mesh->gateways.data());
+  static void see_all(Change& change, const DiffSide& side, GatewayId id) {
     std::set<std::string> hosts, names;
     for (const SideServer& server : side.servers[id]) {
       for (const Field<std::string>& host : *server->hosts) hosts.insert(*host);
@@ -345,7 +353,7 @@ class SideComparison {
       servers_.gone.push_back(&one);
     if (taken_.contains(gateway.full_name())) return;
     Change& change = out_.add(changes::gateway_removed, &gateway, nullptr);
-    see_all(change, facts_.older, &gateway);
+    see_all(change, facts_.older, id);
     change.title = fmt::format("{} is gone", gateway.full_name());
     change.then = lost_with(facts_, id);
     mute_unless_live(change, facts_.older.servers[id],
@@ -359,7 +367,7 @@ class SideComparison {
       servers_.come.push_back(&one);
     if (taken_.contains(gateway.full_name())) return;
     Change& change = out_.add(changes::gateway_added, nullptr, &gateway);
-    see_all(change, facts_.newer, &gateway);
+    see_all(change, facts_.newer, id);
     change.title = fmt::format("{} is new", gateway.full_name());
     change.then = "its servers appear on every workload that it selects";
     if (selector_of(gateway).empty())

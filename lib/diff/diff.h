@@ -3,7 +3,7 @@
 
 #include "diff/answers.h"
 #include "diff/change.h"
-#include "listen/mesh.h"
+#include "mesh/mesh.h"
 #include "source/source.h"
 
 #include <cstddef>

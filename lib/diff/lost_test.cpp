@@ -16,7 +16,7 @@
 namespace asmgw {
 namespace {
 
-LintResult read_demo(Sources& sources) {
+Linted read_demo(Sources& sources) {
   static const RuleSet rules{rules::all};
   static const LintOptions options = [] {
     LintOptions all;
@@ -63,11 +63,11 @@ void check_server(const ServerIn& server, const std::string& then) {
 
 TEST_CASE("the end of each Gateway of the demo tells all that stops") {
   Sources sources;
-  const LintResult whole = read_demo(sources);
-  const std::size_t count = whole.read->mesh.gateways.size();
+  const Linted whole = read_demo(sources);
+  const std::size_t count = whole.mesh().gateways.size();
   REQUIRE(count >= 3);
   for (std::size_t i = 0; i < count; ++i) {
-    Mesh older = read_demo(sources).read->mesh;
+    Mesh older = read_demo(sources).mesh();
     Mesh newer = older;
     const std::string name = older.gateways[i].full_name();
     CAPTURE(name);

@@ -34,7 +34,8 @@ void fuzz(std::string_view bytes) {
   must(diff_texts(older, older).result.changes.empty());
   DiffReport report{diffed.sources, {"old", 0}, {"new", 0}, diffed.result};
   report.shown = Impact::none;
-  report.lint = lint_delta(diffed.sources, diffed.older, diffed.newer);
+  report.lint =
+      lint_delta(diffed.sources, diffed.older.result, diffed.newer.result);
   for (const DiffReporter* reporter : reporters::diff) {
     std::string out;
     reporter->write(report, {}, out);

@@ -24,7 +24,7 @@ void fuzz(std::string_view bytes) {
   Sources sources;
   Linter linter(sources, rules, options);
   linter.check(sources.add("fuzz.yaml", std::string(bytes)));
-  for (const Diagnostic& found : linter.finish().diagnostics) {
+  for (const Diagnostic& found : linter.finish().result.diagnostics) {
     must(!found.message.empty());
     must_lie_inside(sources, found.range);
     for (const Note& note : found.notes)

@@ -16,8 +16,8 @@ void fuzz(std::string_view bytes) {
   Sources sources;
   Linter linter(sources, rules, options);
   linter.check(sources.add("fuzz.yaml", std::string(bytes)));
-  const LintResult linted = linter.finish();
-  const Mesh& mesh = linted.read->mesh;
+  const Linted linted = linter.finish();
+  const Mesh& mesh = linted.mesh();
   const Engine engine(mesh, options.settings);
   Rendering rendering{sources, mesh, options.settings, {}};
   for (const Workload& workload : workloads(mesh, options.settings)) {
@@ -25,7 +25,8 @@ void fuzz(std::string_view bytes) {
     for (const EffectiveListener& one : rendering.workloads.back().listeners)
       must(one.state == ListenerState::nack || !one.clash);
   }
-  rendering.findings = findings_of(linted, mesh, engine, rendering.workloads);
+  rendering.findings =
+      findings_of(linted.result, mesh, engine, rendering.workloads);
   for (const RenderReporter* reporter : reporters::render) {
     std::string out;
     reporter->write(rendering, {}, out);

@@ -1,7 +1,7 @@
 // The first line as a URL, the second as a header, the rest as manifests: what
 // the one reaches in the others.
 #include "fuzz/fuzz.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "output/resolve.h"
 #include "resolve/resolve.h"
 
@@ -55,12 +55,9 @@ void fuzz(std::string_view bytes) {
   (void)add_header(header, *request);
   request->client_certificate = bytes.size() % 2 == 1;
   Sources sources;
-  const MeshSettings options;
-  MeshReader reader(sources, options);
-  reader.add(sources.add("fuzz.yaml", std::string(bytes)), FileRole::manifest,
-             {});
-  const MeshResult read = reader.finish();
   const MeshSettings settings;
+  const MeshResult read = read_mesh(
+      sources, {sources.add("fuzz.yaml", std::string(bytes))}, settings);
   const Engine engine(read.mesh, settings);
   Rendering rendering{sources, read.mesh, settings, {}};
   for (const Workload& workload : workloads(read.mesh, settings))

@@ -1,7 +1,7 @@
 // All that a check may look at.
 #pragma once
 
-#include "listen/mesh.h"
+#include "mesh/mesh.h"
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"

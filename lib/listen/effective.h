@@ -2,7 +2,7 @@
 // that selects it: data without text, everything with the place it comes from.
 #pragma once
 
-#include "listen/mesh.h"
+#include "mesh/mesh.h"
 #include "model/sanitize.h"
 
 #include <cstddef>

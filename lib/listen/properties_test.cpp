@@ -38,15 +38,15 @@ struct Example {
 
   /// Gateways in merge order, which is then that of the file.
   void order_gateways() {
-    std::vector<MeshGateway> ordered;
+    SharedList<MeshGateway> ordered;
     for (GatewayId next : in_merge_order(mesh, Order::name))
-      ordered.push_back(std::move(mesh.gateways[next]));
+      ordered.push_back(mesh.gateways.items()[next]);
     mesh.gateways = std::move(ordered);
   }
 
   template <class Use>
   void for_each_server(Use use) {
-    for (MeshGateway& gateway : mesh.gateways)
+    for (const MeshGateway& gateway : mesh.gateways)
       for (Field<Server>& server : gateway.model.gateway->spec->servers.value)
         use(gateway, *server);
   }
@@ -175,7 +175,7 @@ std::string answers(const Mesh& mesh, const Effective& effective) {
 /// Each plain HTTP server of several hosts becomes two.
 bool split_servers(Example& example) {
   bool any = false;
-  for (MeshGateway& gateway : example.mesh.gateways) {
+  for (const MeshGateway& gateway : example.mesh.gateways) {
     List<Server> all;
     for (Field<Server>& field : gateway.model.gateway->spec->servers.value) {
       all.push_back(field);
@@ -204,16 +204,12 @@ std::string outcome(Example& example, std::uint32_t port,
   const auto place = [&](const MeshGateway& one) {
     return one.full_name() == first ? 0 : one.full_name() == second ? 1 : 2;
   };
-  auto& gateways = example.mesh.gateways;
-  std::stable_sort(gateways.begin(), gateways.end(),
-                   [&](const MeshGateway& a, const MeshGateway& b) {
-                     return place(a) < place(b);
-                   });
-  std::vector<MeshGateway> others;
-  while (gateways.size() > 2) {
-    others.push_back(std::move(gateways.back()));
-    gateways.pop_back();
-  }
+  SharedList<MeshGateway>& gateways = example.mesh.gateways;
+  std::stable_sort(
+      gateways.items().begin(), gateways.items().end(),
+      [&](const auto& a, const auto& b) { return place(*a) < place(*b); });
+  const SharedList<MeshGateway> all_gateways = gateways;
+  gateways.items().resize(std::min<std::size_t>(gateways.size(), 2));
   std::set<std::string> all;
   const Effective effective = example.effective(in_file_order());
   for (const ServerIn& server : effective.servers)
@@ -223,7 +219,7 @@ std::string outcome(Example& example, std::uint32_t port,
   for (const EffectiveListener& listener : effective.listeners)
     if (listener.port == port && listener.state == ListenerState::nack)
       all.insert(listener.name);
-  for (MeshGateway& other : others) gateways.push_back(std::move(other));
+  gateways = all_gateways;
   return fmt::format("{}", fmt::join(all, " "));
 }
 
@@ -249,9 +245,12 @@ TEST_CASE("property: a mesh has one result, whatever was asked before") {
 TEST_CASE("property: by name, the order of the input does not matter") {
   const std::size_t changed = without_effect([](Example& example) {
     Mesh& mesh = example.mesh;
-    std::reverse(mesh.gateways.begin(), mesh.gateways.end());
-    std::reverse(mesh.virtual_services.begin(), mesh.virtual_services.end());
-    std::reverse(mesh.services.begin(), mesh.services.end());
+    const auto reverse = [](auto& items) {
+      std::reverse(items.begin(), items.end());
+    };
+    reverse(mesh.gateways.items());
+    reverse(mesh.virtual_services.items());
+    reverse(mesh.services.items());
     return mesh.gateways.size() + mesh.virtual_services.size() > 2;
   });
   CHECK(changed * stride(1) > 150);
@@ -260,10 +259,10 @@ TEST_CASE("property: by name, the order of the input does not matter") {
 TEST_CASE("property: Gateways that do not apply have no effect") {
   const std::size_t changed = without_effect([](Example& example) {
     const auto applying = example.effective().gateways;
-    std::vector<MeshGateway> kept;
+    SharedList<MeshGateway> kept;
     for (GatewayId id = 0; id < example.mesh.gateways.size(); ++id)
       if (std::count(applying.begin(), applying.end(), id) > 0)
-        kept.push_back(std::move(example.mesh.gateways[id]));
+        kept.push_back(example.mesh.gateways.items()[id]);
     const bool any = kept.size() < example.mesh.gateways.size();
     example.mesh.gateways = std::move(kept);
     return any;
@@ -278,6 +277,7 @@ TEST_CASE("property: neighbours that share no port may change places") {
     example.order_gateways();
     const Effective effective = example.effective(settings);
     const std::string before = everything(example.mesh, effective);
+    auto& gateways = example.mesh.gateways.items();
     std::map<GatewayId, std::set<std::uint32_t>> ports;
     for (const ServerIn& server : effective.servers)
       ports[server.gateway].insert(server.port);
@@ -288,10 +288,10 @@ TEST_CASE("property: neighbours that share no port may change places") {
                       [&](std::uint32_t port) { return ports[b].count(port); });
       if (shared) continue;
       ++swaps;
-      std::swap(example.mesh.gateways[a], example.mesh.gateways[b]);
+      std::swap(gateways[a], gateways[b]);
       const std::string after =
           everything(example.mesh, example.effective(settings));
-      std::swap(example.mesh.gateways[a], example.mesh.gateways[b]);
+      std::swap(gateways[a], gateways[b]);
       if (before != after) return "before\n" + before + "after\n" + after;
     }
     return std::string();
@@ -306,7 +306,7 @@ TEST_CASE("property: the order of a server's hosts does not matter") {
     for (const ServerIn& server : example.effective().servers)
       if (server.drop.contested.size() > 1) return false;
     if (example.effective().panic) return false;
-    example.for_each_server([&](MeshGateway&, Server& server) {
+    example.for_each_server([&](const MeshGateway&, Server& server) {
       any |= server.hosts->size() > 1;
       std::reverse(server.hosts->begin(), server.hosts->end());
     });
@@ -350,13 +350,13 @@ TEST_CASE("property: HTTP servers alone on a port drop none, in any order") {
     const auto plain = plain_http_ports(example.effective(settings));
     ports += plain.size();
     for (int turn = 0; turn < 4; ++turn) {
-      auto& gateways = example.mesh.gateways;
+      auto& gateways = example.mesh.gateways.items();
       if (turn % 2 == 0)
         std::reverse(gateways.begin(), gateways.end());
       else
         rotate(gateways);
-      for (MeshGateway& gateway : gateways) {
-        List<Server>& servers = gateway.model.gateway->spec->servers.value;
+      for (const auto& gateway : gateways) {
+        List<Server>& servers = gateway->model.gateway->spec->servers.value;
         rotate(servers);
       }
       const Effective effective = example.effective(settings);

@@ -16,10 +16,10 @@ Labels selector_of(const MeshGateway& gateway);
 
 /// Timestamps count only if every object of the kind has one: a file without
 /// one is no old object.
-template <class T, class Stamp>
-bool all_stamped(const std::vector<T>& objects, Stamp stamp) {
+template <class Objects, class Stamp>
+bool all_stamped(const Objects& objects, Stamp stamp) {
   return std::all_of(objects.begin(), objects.end(),
-                     [&](const T& one) { return !stamp(one).empty(); });
+                     [&](const auto& one) { return !stamp(one).empty(); });
 }
 
 /// The port of the pod that a Service's port leads to; nothing: no container

@@ -1,7 +1,7 @@
 // Which workloads there are, and which Gateways each of them takes.
 #include "listen/workloads.h"
 
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "testing/listening.h"
 
 #include <doctest/doctest.h>
@@ -53,9 +53,8 @@ std::string istio_gateway(std::string_view name, std::string_view spec,
 /// `id: gateway port, gateway port`, a line a workload.
 std::string found(const std::string& text, const MeshSettings& settings = {}) {
   Sources sources;
-  MeshReader reader(sources, settings);
-  reader.add(sources.add("a.yaml", text), FileRole::manifest, {});
-  const Mesh mesh = reader.finish().mesh;
+  const Mesh mesh =
+      read_mesh(sources, {sources.add("a.yaml", text)}, settings).mesh;
   const Engine engine(mesh, settings);
   std::string out;
   for (const Workload& workload : workloads(mesh, settings)) {

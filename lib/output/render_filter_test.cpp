@@ -1,6 +1,6 @@
 // What is passed over unparsed changes nothing that is rendered, on every case
 // of testdata/oracle/listeners.jsonl.
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "output/render_json.h"
 #include "testing/oracle.h"
 
@@ -37,12 +37,10 @@ struct Rendered {
 Rendered render(const json& row, bool filter, bool with_pod) {
   Sources sources;
   const MeshSettings settings;
-  MeshReader reader(sources, settings, {filter});
-  reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest, {});
+  std::vector<FileId> files{sources.add("case.yaml", row["yaml"])};
   if (with_pod)
-    reader.add(sources.add("pod.json", pod_of(row["workload"])),
-               FileRole::manifest, {});
-  const Mesh mesh = reader.finish().mesh;
+    files.push_back(sources.add("pod.json", pod_of(row["workload"])));
+  const Mesh mesh = read_mesh(sources, files, settings, {filter}).mesh;
   const Engine engine(mesh, settings);
   Rendering rendering{sources, mesh, settings, {}};
   for (const Workload& workload : workloads(mesh, settings))

@@ -2,7 +2,7 @@
 #include "output/render.h"
 
 #include "base/text.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "output/json.h"
 #include "output/render_rows.h"
 #include "yaml/read.h"
@@ -22,10 +22,9 @@ namespace {
 class Example {
  public:
   explicit Example(std::string text) {
-    const MeshSettings options;
-    MeshReader reader(sources, options);
-    reader.add(sources.add("gw.yaml", std::move(text)), FileRole::manifest, {});
-    mesh = reader.finish().mesh;
+    mesh =
+        read_mesh(sources, {sources.add("gw.yaml", std::move(text))}, settings)
+            .mesh;
   }
 
   [[nodiscard]] std::string as(const RenderReporter& reporter,
@@ -268,8 +267,10 @@ TEST_CASE("json: no Gateway, no workload") {
 TEST_CASE("notes: what is not rendered, and by what Gateways are ordered") {
   Example example(many());
   example.mesh.not_rendered = {{"EnvoyFilter", 2}, {"Ingress", 1}};
-  example.mesh.gateways[0].created = "2026-01-01T00:00:00Z";
-  example.mesh.gateways[0].refused = true;
+  example.mesh.gateways.change(0, [](MeshGateway& one) {
+    one.created = "2026-01-01T00:00:00Z";
+    one.refused = true;
+  });
   const std::string table = example.as(reporters::render_table);
   CHECK(contains(table, "NOTES    shop/base would be refused"));
   CHECK(contains(table,
@@ -280,7 +281,8 @@ TEST_CASE("notes: what is not rendered, and by what Gateways are ordered") {
         Json::array({"shop/base"}));
   CHECK(example.json()["notRendered"][1] ==
         Json{{"kind", "Ingress"}, {"count", 1}});
-  example.mesh.gateways[1].created = "2026-01-01T00:00:00Z";
+  example.mesh.gateways.change(
+      1, [](MeshGateway& one) { one.created = "2026-01-01T00:00:00Z"; });
   CHECK(contains(example.as(reporters::render_table), "order: timestamp"));
 }
 
@@ -308,7 +310,7 @@ Example hostile() {
 TEST_CASE("no reporter lets a control character through") {
   Example example = hostile();
   example.notes = {"\x1b[2J\xff"};
-  example.mesh.gateways[0].name += "\xff";
+  example.mesh.gateways.change(0, [](MeshGateway& one) { one.name += "\xff"; });
   for (const RenderReporter* reporter : reporters::render) {
     CAPTURE(reporter->name);
     const std::string out = example.as(*reporter);

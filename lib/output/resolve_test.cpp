@@ -1,6 +1,6 @@
 #include "output/resolve.h"
 
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "output/resolve_json.h"
 #include "resolve/resolve.h"
 
@@ -41,11 +41,9 @@ spec:
 class Told {
  public:
   explicit Told(std::string_view url) : request_(*parse_url(url)) {
-    const MeshSettings options;
-    MeshReader reader(sources_, options);
-    reader.add(sources_.add("gw.yaml", std::string(gateway)),
-               FileRole::manifest, {});
-    mesh_ = reader.finish().mesh;
+    mesh_ = read_mesh(sources_, {sources_.add("gw.yaml", std::string(gateway))},
+                      settings_)
+                .mesh;
     const Engine engine(mesh_, settings_);
     for (const Workload& workload : workloads(mesh_, settings_))
       rendering_.workloads.push_back(engine.effective(workload));

@@ -1,5 +1,5 @@
 // Asking some of the workloads tells what asking all of them would.
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "resolve/resolve.h"
 
 #include <doctest/doctest.h>
@@ -88,11 +88,9 @@ class MeshText {
 
 struct Site {
   explicit Site(std::string text) {
-    const MeshSettings options;
-    MeshReader reader(sources, options);
-    reader.add(sources.add("mesh.yaml", std::move(text)), FileRole::manifest,
-               {});
-    mesh = reader.finish().mesh;
+    mesh = read_mesh(sources, {sources.add("mesh.yaml", std::move(text))},
+                     settings)
+               .mesh;
     const Engine engine(mesh, settings);
     for (const Workload& one : asmgw::workloads(mesh, settings))
       workloads.push_back(engine.effective(one));

@@ -150,10 +150,11 @@ class Deletions {
     ++tried;
     // Copies of a mesh share their Gateways, and what `all_` points into stays.
     Mesh fewer = mesh_;
-    auto& gateway = fewer.gateways[server.gateway].model.gateway;
-    gateway = std::make_shared<Gateway>(*gateway);
-    auto& servers = *gateway->spec->servers;
-    servers.erase(servers.begin() + server.index);
+    fewer.gateways.change(server.gateway, [&](MeshGateway& one) {
+      one.model.gateway = std::make_shared<Gateway>(*one.model.gateway);
+      auto& servers = *one.model.gateway->spec->servers;
+      servers.erase(servers.begin() + server.index);
+    });
     const Effective rest = Engine(fewer, settings).effective(workload_);
     if (failing(file_, rest, fewer) > 0)
       ++noticed;

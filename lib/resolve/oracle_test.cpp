@@ -2,7 +2,7 @@
 // simulation reaches.
 #include "testing/oracle.h"
 
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "resolve/resolve.h"
 
 #include <doctest/doctest.h>

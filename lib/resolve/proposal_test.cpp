@@ -3,7 +3,7 @@
 #include "resolve/proposal.h"
 
 #include "base/text.h"
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "resolve/resolve.h"
 #include "resolve/test_file.h"
 #include "testing/listening.h"

@@ -40,7 +40,7 @@ class Silence {
   void look_at(const std::string& about, const std::string& text,
                const LintOptions& options) {
     const LintedText linted = lint_text(text, options);
-    const Mesh& mesh = linted.result.read->mesh;
+    const Mesh& mesh = linted.mesh();
     // What they would drop is not known before they are mended.
     if (std::any_of(mesh.gateways.begin(), mesh.gateways.end(),
                     [](const MeshGateway& one) { return one.refused; }))

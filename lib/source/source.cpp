@@ -124,9 +124,15 @@ bool SourceFile::is_secret(std::uint32_t offset) const {
 }
 
 FileId Sources::add(std::string path, std::string text) {
-  files_.push_back(
-      std::make_shared<const SourceFile>(std::move(path), std::move(text)));
-  return static_cast<FileId>(files_.size() - 1);
+  const FileId id = free_.empty() ? reserve(1) : free_.back();
+  if (!free_.empty()) free_.pop_back();
+  put(id, std::move(path), std::move(text));
+  return id;
+}
+
+void Sources::forget(FileId id) {
+  files_[static_cast<std::uint32_t>(id)].reset();
+  free_.push_back(id);
 }
 
 FileId Sources::reserve(std::size_t count) {

@@ -12,7 +12,7 @@
 
 namespace asmgw {
 
-/// Which file of a Sources. Never used twice.
+/// Which file of a Sources. Used again once it was given back.
 enum class FileId : std::uint32_t {};
 
 /// Bytes of one file, half open, counted from 0 in the file as it is on disk.
@@ -84,7 +84,8 @@ class Sources {
   /// Makes room for `count` files and gives the id of the first; the others
   /// follow it. One that is never put in has no text and must not be asked for.
   FileId reserve(std::size_t count);
-  /// Puts a file into its room; different files by different threads.
+  /// Puts a file into its room, or in place of the one that is there, into
+  /// which nothing may point any more; different files by different threads.
   void put(FileId id, std::string path, std::string text);
 
   [[nodiscard]] const SourceFile& file(FileId id) const {
@@ -98,11 +99,12 @@ class Sources {
   }
   [[nodiscard]] std::size_t size() const { return files_.size(); }
 
-  /// Gives the bytes of a file back: nothing may point into it any more.
-  void forget(FileId id) { files_[static_cast<std::uint32_t>(id)].reset(); }
+  /// Gives a file back, bytes and id: nothing may point into it any more.
+  void forget(FileId id);
 
  private:
   std::vector<std::shared_ptr<const SourceFile>> files_;
+  std::vector<FileId> free_;  ///< given back
 };
 
 }  // namespace asmgw

@@ -29,9 +29,9 @@ LintOptions options_of(std::string_view text) {
   return options;
 }
 
-LintResult read(Sources& sources, const std::string& name,
-                const std::vector<std::string>& files,
-                const DiffSettings& settings, const LintOptions& options) {
+Linted read(Sources& sources, const std::string& name,
+            const std::vector<std::string>& files, const DiffSettings& settings,
+            const LintOptions& options) {
   static const RuleSet rules{rules::all};
   Linter linter(sources, rules, options);
   if (!settings.context.empty())

@@ -17,11 +17,11 @@ std::string expanded(std::string_view example);
 /// A comparison and all that it points into.
 struct Diffed {
   Sources sources;
-  LintResult older, newer;
+  Linted older, newer;
   DiffResult result;
 
-  [[nodiscard]] const Mesh& old_mesh() const { return older.read->mesh; }
-  [[nodiscard]] const Mesh& new_mesh() const { return newer.read->mesh; }
+  [[nodiscard]] const Mesh& old_mesh() const { return older.mesh(); }
+  [[nodiscard]] const Mesh& new_mesh() const { return newer.mesh(); }
   /// `breaking host-removed`, sorted.
   [[nodiscard]] std::vector<std::string> ids() const;
   /// A line a change, for messages of tests.

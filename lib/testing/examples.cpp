@@ -45,7 +45,7 @@ LintedText run(const RuleSet& rules, std::string text,
   const FileId file = linted.sources.add("example.yaml", std::move(text));
   Linter linter(linted.sources, rules, options);
   linter.check(file);
-  linted.result = linter.finish();
+  static_cast<Linted&>(linted) = linter.finish();
   return linted;
 }
 

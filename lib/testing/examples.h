@@ -29,9 +29,8 @@ std::vector<std::uint32_t> reported_lines(const Rule& rule,
 std::string loud_findings(std::string_view example);
 
 /// Lints a text with all rules; findings of every level.
-struct LintedText {
+struct LintedText : Linted {
   Sources sources;
-  LintResult result;
 };
 LintedText lint_text(std::string text, LintOptions options = {});
 

@@ -1,7 +1,7 @@
 // Short notation in, short text out.
 #include "testing/listening.h"
 
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "model/values.h"
 
 #include <fmt/core.h>
@@ -300,14 +300,12 @@ MeshSettings in_file_order() {
 
 Listening::Listening(std::string_view notation, MeshSettings settings)
     : settings_(std::move(settings)) {
-  const MeshSettings options;
-  MeshReader reader(sources_, options);
   const bool yaml = notation.find("apiVersion") <
                     notation.find("---");  // nothing but manifests
-  reader.add(sources_.add("case.yaml", yaml ? unindented(notation)
-                                            : manifests(unindented(notation))),
-             FileRole::manifest, {});
-  mesh_ = reader.finish().mesh;
+  const FileId file =
+      sources_.add("case.yaml", yaml ? unindented(notation)
+                                     : manifests(unindented(notation)));
+  mesh_ = read_mesh(sources_, {file}, MeshSettings()).mesh;
   const auto all = workloads(mesh_, settings_);
   if (!all.empty()) effective_ = Engine(mesh_, settings_).effective(all[0]);
 }

@@ -1,7 +1,7 @@
 // Reads testdata/oracle/.
 #include "testing/oracle.h"
 
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "yaml/read.h"
 #include "yaml/scalar.h"
 
@@ -84,10 +84,8 @@ Workload oracle_workload(const nlohmann::json& row) {
 Mesh oracle_mesh(const nlohmann::json& row, Sources& sources) {
   MeshSettings options;
   options.workloads.push_back({"", "", oracle_workload(row).labels});
-  MeshReader reader(sources, options);
-  reader.add(sources.add("case.yaml", row["yaml"]), FileRole::manifest,
-             [](const LoadedObject&) {});
-  return reader.finish().mesh;
+  return read_mesh(sources, {sources.add("case.yaml", row["yaml"])}, options)
+      .mesh;
 }
 
 void Differences::add(std::string line) { lines_.push_back(std::move(line)); }

@@ -12,20 +12,19 @@
 namespace asmgw {
 namespace {
 
-/// The workloads of the inputs that take the Gateway.
-std::vector<const Workload*> given_workloads(const SetFacts& facts,
-                                             GatewayId id) {
-  std::vector<const Workload*> found;
-  for (const WorkloadFacts& one : facts.workloads) {
-    const auto& all = one.effective.gateways;
-    if (!one.effective.workload.inferred &&
-        std::find(all.begin(), all.end(), id) != all.end())
-      found.push_back(&one.effective.workload);
-  }
+using Workloads = std::vector<const Workload*>;
+
+/// The workloads of the inputs that take each Gateway, by its id.
+std::vector<Workloads> given_workloads(const SetFacts& facts) {
+  std::vector<Workloads> found(facts.mesh.gateways.size());
+  for (const WorkloadFacts& one : facts.workloads)
+    if (!one.effective.workload.inferred)
+      for (GatewayId id : one.effective.gateways)
+        found[id].push_back(&one.effective.workload);
   return found;
 }
 
-std::string names_of(const std::vector<const Workload*>& all) {
+std::string names_of(const Workloads& all) {
   constexpr std::size_t shown = 3;
   std::string out;
   for (std::size_t i = 0; i < std::min(shown, all.size()); ++i)
@@ -34,11 +33,12 @@ std::string names_of(const std::vector<const Workload*>& all) {
 }
 
 void check(const SetFacts& facts, Report& report) {
+  const std::vector<Workloads> workloads = given_workloads(facts);
   for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
     const MeshGateway& gateway = facts.mesh.gateways[id];
     // Without a selector it is meant for all, or GW140 says that it is not.
     if (gateway.refused || gateway.spec().selector->empty()) continue;
-    const auto found = given_workloads(facts, id);
+    const Workloads& found = workloads[id];
     if (found.size() < 2) continue;
     report.about(gateway.model)
         .at_key(gateway.spec().selector, "{} have these labels: {}",

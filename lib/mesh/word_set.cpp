@@ -1,5 +1,5 @@
 // One pass over a text, however many words there are.
-#include "listen/word_set.h"
+#include "mesh/word_set.h"
 
 #include <algorithm>
 
@@ -46,15 +46,6 @@ void WordSet::add(std::string_view value) {
   words_.emplace(word);
   firsts_[static_cast<unsigned char>(word[0])] = true;
   lengths_[std::min(word.size(), lengths_.size() - 1)] = true;
-}
-
-void WordSet::absorb(WordSet&& other) {
-  words_.merge(other.words_);
-  for (std::size_t i = 0; i < firsts_.size(); ++i)
-    firsts_[i] |= other.firsts_[i];
-  for (std::size_t i = 0; i < lengths_.size(); ++i)
-    lengths_[i] |= other.lengths_[i];
-  anything_ |= other.anything_;
 }
 
 bool WordSet::has(std::string_view word) const {

@@ -1,5 +1,5 @@
 // Words are found as words, and what may be anywhere is.
-#include "listen/word_set.h"
+#include "mesh/word_set.h"
 
 #include <doctest/doctest.h>
 

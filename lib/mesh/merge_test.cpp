@@ -1,5 +1,5 @@
 // What is read, what is passed over, and what of two with one name stands.
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 
 #include <doctest/doctest.h>
 
@@ -18,19 +18,28 @@ struct Reading {
   const Mesh& mesh() const { return result.mesh; }
 };
 
+MeshResult merged(const std::vector<FileObjects>& files, const Sources& sources,
+                  const MeshSettings& settings) {
+  std::vector<const FileObjects*> all;
+  for (const FileObjects& one : files) all.push_back(&one);
+  return merge(all, sources, settings);
+}
+
 Reading read(const std::vector<std::string>& files,
              const MeshSettings& options = {},
              FileRole role = FileRole::manifest) {
   Reading made;
-  MeshReader reader(made.sources, options);
+  std::vector<FileObjects> read;
+  read.reserve(files.size());
   for (const std::string& file : files)
-    reader.add(made.sources.add("a.yaml", file), role, {});
-  made.result = reader.finish();
+    read.push_back(read_objects(made.sources, made.sources.add("a.yaml", file),
+                                role, options));
+  made.result = merged(read, made.sources, options);
   return made;
 }
 
 template <class T>
-std::vector<std::string> names(const std::vector<T>& objects) {
+std::vector<std::string> names(const SharedList<T>& objects) {
   std::vector<std::string> all;
   all.reserve(objects.size());
   for (const T& object : objects) all.push_back(object.head.name);
@@ -113,20 +122,17 @@ TEST_CASE("Gateways are kept beyond their file's tree") {
 
 TEST_CASE("what is no readable Gateway is left out, and seen by the caller") {
   Sources sources;
-  const MeshSettings options;
-  MeshReader reader(sources, options);
-  std::vector<Outcome> seen;
-  reader.add(sources.add("a.yaml",
-                         "apiVersion: networking.istio.io/v9\n"
-                         "kind: Gateway\n---\n" +
-                             edge + "---\nkind: Gateway\nx: [\n"),
-             FileRole::manifest, [&](const LoadedObject& object) {
-               seen.push_back(object.outcome);
-               CHECK((object.outcome != Outcome::gateway ||
-                      object.model.object.kind.has_value()));
-             });
-  CHECK(seen.size() == 3);
-  CHECK(reader.finish().mesh.gateways.size() == 1);
+  const FileId file = sources.add("a.yaml",
+                                  "apiVersion: networking.istio.io/v9\n"
+                                  "kind: Gateway\n---\n" +
+                                      edge + "---\nkind: Gateway\nx: [\n");
+  const FileObjects read =
+      read_objects(sources, file, FileRole::manifest, MeshSettings());
+  REQUIRE(read.objects.size() == 3);
+  CHECK(read.objects[0].model()->object.kind == "Gateway");
+  CHECK(read.objects[1].gateway);
+  CHECK((read.objects[2].outcome == Outcome::unreadable));
+  CHECK(read_mesh(sources, {file}, MeshSettings()).mesh.gateways.size() == 1);
 }
 
 TEST_CASE("workloads are read if they may have a selector's labels") {
@@ -334,7 +340,7 @@ TEST_CASE("patches replace nothing") {
             .virtual_services.empty());
 }
 
-TEST_CASE("readers of some files each make the mesh of one that reads all") {
+TEST_CASE("a file that is read again takes its own place, the rest stays") {
   const std::vector<std::string> files{
       service("a", "istio: edge"),
       virtual_service("v", "a"),
@@ -346,21 +352,31 @@ TEST_CASE("readers of some files each make the mesh of one that reads all") {
       gateway("last", "istio: other") + service("none", "x: y"),
       object("networking.istio.io/v1alpha3", "EnvoyFilter", "b")};
   const Reading whole = read(files);
-  for (std::size_t cut = 0; cut <= files.size(); ++cut) {
-    Sources sources;
-    const MeshSettings options;
-    MeshReader first(sources, options), second(sources, options);
-    for (std::size_t i = 0; i < files.size(); ++i)
-      (i < cut ? first : second)
-          .add(sources.add("a.yaml", files[i]), FileRole::manifest, {});
-    first.absorb(std::move(second));
-    const MeshResult got = first.finish();
-    CAPTURE(cut);
+  Sources sources;
+  const MeshSettings settings;
+  std::vector<FileObjects> parts;
+  for (const std::string& file : files)
+    parts.push_back(read_objects(sources, sources.add("a.yaml", file),
+                                 FileRole::manifest, settings));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    CAPTURE(i);
+    const FileId id = parts[i].file;
+    const MeshResult before = merged(parts, sources, settings);
+    sources.put(id, "a.yaml", gateway("new", "istio: new"));
+    parts[i] = read_objects(sources, id, FileRole::manifest, settings);
+    const MeshResult changed = merged(parts, sources, settings);
+    const auto& all = changed.mesh.gateways;
+    CHECK(std::any_of(all.begin(), all.end(), [](const MeshGateway& one) {
+      return one.name == "new";
+    }));
+    sources.put(id, "a.yaml", files[i]);
+    parts[i] = read_objects(sources, id, FileRole::manifest, settings);
+    const MeshResult got = merged(parts, sources, settings);
     CHECK(names(got.mesh.services) == names(whole.mesh().services));
     CHECK(names(got.mesh.pods) == names(whole.mesh().pods));
     CHECK(names(got.mesh.virtual_services) ==
           names(whole.mesh().virtual_services));
-    CHECK(*got.mesh.virtual_services.at(0).tcp[0].route[0].host == "later");
+    CHECK(*got.mesh.virtual_services[0].tcp[0].route[0].host == "later");
     REQUIRE(got.mesh.gateways.size() == 2);
     CHECK(got.mesh.gateways[0].range == whole.mesh().gateways[0].range);
     CHECK(got.mesh.gateways[1].name == "last");
@@ -368,7 +384,20 @@ TEST_CASE("readers of some files each make the mesh of one that reads all") {
     CHECK((got.mesh.not_rendered == whole.mesh().not_rendered));
     CHECK(got.mesh.replaced.size() == whole.mesh().replaced.size());
     CHECK(got.mesh.context_skipped == whole.mesh().context_skipped);
+    // What was merged before is as it was.
+    CHECK(before.mesh.gateways[1].name == "last");
   }
+}
+
+TEST_CASE("what is refused is marked where it is kept") {
+  Sources sources;
+  const FileId file = sources.add("a.yaml", edge);
+  const MeshSettings settings;
+  std::vector<FileObjects> files;
+  files.push_back(read_objects(sources, file, FileRole::manifest, settings));
+  CHECK_FALSE(merged(files, sources, settings).mesh.gateways[0].refused);
+  files[0].refuse({0});
+  CHECK(merged(files, sources, settings).mesh.gateways[0].refused);
 }
 
 }  // namespace asmgw

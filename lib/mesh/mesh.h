@@ -1,6 +1,7 @@
 // All objects of a run that are looked at together.
 #pragma once
 
+#include "base/shared_list.h"
 #include "mesh/settings.h"
 #include "model/context.h"
 #include "model/gateway.h"
@@ -19,7 +20,7 @@ struct MeshGateway {
   std::string created;   ///< creationTimestamp as written, "" if absent
   Range range;           ///< `metadata.name`, else the document or item
   Range whole;           ///< the document or item
-  bool refused = false;  ///< lint has an error of layer api-server or istio
+  bool refused = false;  ///< the API server or Istio does not take it
 
   [[nodiscard]] const Spec& spec() const { return *model.gateway->spec; }
   /// `ns/name`
@@ -35,18 +36,19 @@ struct Replaced {
   ObjectName object;
 };
 
-/// In input order; of two with one name the last stands, where it stands.
+/// In input order; of two with one name the last stands, where it stands. The
+/// objects belong to the files they were read from as well: see FileObjects.
 struct Mesh {
-  std::vector<MeshGateway> gateways;
-  std::vector<VirtualService> virtual_services;
-  std::vector<Service> services;
-  std::vector<PodTemplate> pods;
-  std::vector<ServiceEntry> service_entries;
-  std::vector<DestinationRule> destination_rules;
-  std::vector<IstioGatewayObject> istio_gateways;
-  std::vector<EnvoyFilter> envoy_filters;  ///< those that match routes
-  std::vector<std::string> secrets;        ///< `ns/name`
-  std::vector<std::string> config_maps;    ///< `ns/name`
+  SharedList<MeshGateway> gateways;
+  SharedList<VirtualService> virtual_services;
+  SharedList<Service> services;
+  SharedList<PodTemplate> pods;
+  SharedList<ServiceEntry> service_entries;
+  SharedList<DestinationRule> destination_rules;
+  SharedList<IstioGatewayObject> istio_gateways;
+  SharedList<EnvoyFilter> envoy_filters;  ///< those that match routes
+  std::vector<std::string> secrets;       ///< `ns/name`
+  std::vector<std::string> config_maps;   ///< `ns/name`
   std::vector<Replaced> replaced;
   /// Kinds that are there but play no part in what is rendered, with counts:
   /// EnvoyFilter, WasmPlugin, Ingress, Gateway of another API ...

@@ -2,7 +2,7 @@
 // text alone. It may say yes too often, never no too often.
 #pragma once
 
-#include "listen/word_set.h"
+#include "mesh/word_set.h"
 #include "model/context_decode.h"
 #include "model/gateway.h"
 
@@ -22,8 +22,6 @@ class Relevance {
   void add_workload(const Labels& labels);
   /// Every Service and ServiceEntry matters.
   void add_all_services() { all_services_ = true; }
-  /// All that matters to `other` matters here as well.
-  void absorb(Relevance&& other);
 
   [[nodiscard]] bool wants(ContextKind kind, std::string_view text) const;
 

@@ -18,8 +18,6 @@ class WordSet {
   /// From now on a text that may hold `value` is found. One without any word
   /// may be in every text.
   void add(std::string_view value);
-  /// All that `other` finds is found as well.
-  void absorb(WordSet&& other);
   /// The text has one of the words.
   [[nodiscard]] bool in(std::string_view text) const;
 

@@ -1,5 +1,5 @@
 // The words that tie one object to another.
-#include "listen/relevance.h"
+#include "mesh/relevance.h"
 
 #include <string>
 #include <utility>
@@ -41,16 +41,6 @@ void Relevance::add(const Gateway& gateway) {
     for (const Field<std::string>& name : *tls.credential_names)
       add_credential(name);
   }
-}
-
-void Relevance::absorb(Relevance&& other) {
-  selectors_.absorb(std::move(other.selectors_));
-  labels_.absorb(std::move(other.labels_));
-  services_.absorb(std::move(other.services_));
-  hosts_.absorb(std::move(other.hosts_));
-  credentials_.absorb(std::move(other.credentials_));
-  all_services_ |= other.all_services_;
-  all_entries_ |= other.all_entries_;
 }
 
 /// Such a server has a chain for every host it covers.

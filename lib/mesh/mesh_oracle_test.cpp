@@ -1,6 +1,6 @@
 // On every case of testdata/oracle/listeners.jsonl: what is left unparsed
 // cannot matter, and what is parsed reads the same either way.
-#include "listen/mesh_reader.h"
+#include "mesh/merge.h"
 #include "testing/oracle.h"
 
 #include <doctest/doctest.h>
@@ -25,10 +25,9 @@ MeshResult read(const std::string& text, const json& workload, bool filter) {
                    {"labels", workload["labels"]}}}};
   Sources sources;
   const MeshSettings settings;
-  MeshReader reader(sources, settings, {filter});
-  reader.add(sources.add("case.yaml", text), FileRole::manifest, {});
-  reader.add(sources.add("pod.json", pod.dump()), FileRole::manifest, {});
-  return reader.finish();
+  const FileId file = sources.add("case.yaml", text);
+  return read_mesh(sources, {file, sources.add("pod.json", pod.dump())},
+                   settings, {filter});
 }
 
 std::string identity_of(const ObjectHead& head) {
@@ -37,7 +36,7 @@ std::string identity_of(const ObjectHead& head) {
 }
 
 template <class T>
-std::set<std::string> names(const std::vector<T>& objects) {
+std::set<std::string> names(const SharedList<T>& objects) {
   std::set<std::string> all;
   for (const T& object : objects) all.insert(identity_of(object.head));
   return all;
@@ -117,7 +116,7 @@ bool same_ports(const Service& a, const Service& b) {
                     });
 }
 
-std::string differing(const Service& service, const std::vector<Service>& all) {
+std::string differing(const Service& service, const SharedList<Service>& all) {
   const auto same =
       std::find_if(all.begin(), all.end(), [&](const Service& other) {
         return identity_of(other.head) == identity_of(service.head);

@@ -1,0 +1,259 @@
+// Gateways are decoded as they come; of the rest only what had to be parsed.
+#include "mesh/file_objects.h"
+
+#include "model/mapping.h"
+#include "model/shape.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace asmgw {
+namespace {
+
+constexpr std::string_view envoy_filter = "EnvoyFilter";
+
+/// Others have nothing that the rest of the mesh could miss.
+bool matches_routes(std::string_view text) {
+  return text.find("routeConfiguration") != std::string_view::npos;
+}
+
+struct OtherKind {
+  std::string_view kind, group;
+};
+/// What can change the result and is not rendered.
+constexpr std::array<OtherKind, 11> not_rendered_kinds{{
+    {envoy_filter, "networking.istio.io"},
+    {"WasmPlugin", "extensions.istio.io"},
+    {"TrafficExtension", "extensions.istio.io"},
+    {"Ingress", "networking.k8s.io"},
+    {"Ingress", "extensions"},
+    {"Gateway", "gateway.networking.k8s.io"},
+    {"HTTPRoute", "gateway.networking.k8s.io"},
+    {"TLSRoute", "gateway.networking.k8s.io"},
+    {"TCPRoute", "gateway.networking.k8s.io"},
+    {"GRPCRoute", "gateway.networking.k8s.io"},
+    {"ASMCredential", "istio.alibabacloud.com"},
+}};
+
+std::string creation_of(const Tree& tree, NodeId object) {
+  const NodeId metadata = value_at(tree, object, "metadata");
+  if (metadata == no_node) return {};
+  const NodeId mapping = tree.follow(metadata);
+  if (tree[mapping].kind != NodeKind::mapping) return {};
+  return string_at(tree, value_at(tree, mapping, "creationTimestamp"))
+      .value_or("");
+}
+
+class FileReader {
+ public:
+  FileReader(const Sources& sources, FileId file, FileRole role,
+             const MeshSettings& settings)
+      : sources_(sources), settings_(settings) {
+    made_.file = file;
+    made_.role = role;
+  }
+
+  FileObjects read() {
+    load_objects(sources_.file(made_.file), made_.file,
+                 {settings_.limits, made_.role},
+                 [this](LoadedObject& object) { take(object); });
+    return std::move(made_);
+  }
+
+ private:
+  void take(LoadedObject& object) {
+    take_context(object);
+    FileObject& kept = made_.objects.emplace_back();
+    kept.outcome = object.outcome;
+    kept.is_gateway = object.model.object.kind == "Gateway";
+    kept.range = object.range;
+    kept.reason = object.reason;
+    if (object.as_stored)
+      kept.as_stored =
+          std::make_shared<const Model>(std::move(*object.as_stored));
+    if (object.outcome == Outcome::context ||
+        object.outcome == Outcome::skipped)
+      return;
+    if (object.outcome == Outcome::gateway && object.model.gateway)
+      kept.gateway = gateway_of(object);
+    else
+      kept.other = std::make_shared<const Model>(std::move(object.model));
+  }
+
+  [[nodiscard]] std::shared_ptr<MeshGateway> gateway_of(
+      LoadedObject& object) const {
+    const Gateway& gateway = *object.model.gateway;
+    auto made = std::make_shared<MeshGateway>();
+    made->namespace_ = namespace_of(gateway, settings_.default_namespace);
+    made->name = *gateway.metadata->name;
+    made->created = creation_of(*object.tree, object.node);
+    made->range = filled(gateway.metadata->name) ? gateway.metadata->name.range
+                                                 : object.range;
+    made->whole = object.range;
+    made->model = std::move(object.model);
+    return made;
+  }
+
+  void take_context(const LoadedObject& object) {
+    if (made_.role == FileRole::patch || object.outcome == Outcome::gateway ||
+        object.outcome == Outcome::left_alone ||
+        object.outcome == Outcome::noted)
+      return;
+    if (object.glimpsed) wait(object);
+    if (!object.tree) return;
+    made_.context.add({*object.tree, object.node, object.range.file,
+                       object.range, settings_.default_namespace,
+                       object.model.object.document, object.model.object.item},
+                      next_++);
+  }
+
+  /// The kind of a document on whose lines both `kind` and `apiVersion` stand
+  /// is known; others that matter are parsed to see.
+  void wait(const LoadedObject& object) {
+    const std::string_view text = sources_.text(object.range);
+    const std::string_view word = *object.glimpsed;
+    const std::string_view version =
+        word.empty() ? "" : glance_at_api_version(text);
+    ContextKind kind = ContextKind::none;
+    if (!version.empty()) {
+      kind = context_kind(version, word);
+      if (kind == ContextKind::none &&
+          !(word == envoy_filter && matches_routes(text)))
+        return made_.context.count_not_rendered(version, word);
+    }
+    made_.unparsed.push_back(
+        {next_++, object.model.object.document, object.range, kind, word});
+  }
+
+  const Sources& sources_;
+  const MeshSettings& settings_;
+  FileObjects made_;
+  std::uint32_t next_ = 0;  ///< the order of what comes next
+};
+
+ParsedDocument parse(const UnparsedDocument& document, const Sources& sources,
+                     const MeshSettings& settings) {
+  const FileId file = document.range.file;
+  Document read = read_document(
+      sources.file(file), file,
+      {document.range.begin, document.range.end, 0, 0}, settings.limits);
+  ParsedDocument made;
+  made.readable = read.readable;
+  made.problems = std::move(read.problems);
+  const Tree& tree = read.tree;
+  if (!read.readable || tree.empty() || tree[0].kind != NodeKind::mapping)
+    return made;
+  const auto take = [&](NodeId node, Range whole,
+                        std::optional<std::uint32_t> item) {
+    made.objects.add({tree, tree.follow(node), file, whole,
+                      settings.default_namespace, document.document, item},
+                     document.order);
+  };
+  const auto list = list_items(tree, 0);
+  if (!list) {
+    take(0, document.range, std::nullopt);
+    return made;
+  }
+  std::uint32_t number = 0;
+  for (const ListItem& item : *list)
+    take(item.node, {file, tree[item.node].begin, tree[item.node].end},
+         number++);
+  return made;
+}
+
+template <class T>
+void keep(ContextObjects& objects, T object, std::uint32_t order) {
+  std::get<std::vector<Numbered<T>>>(objects.all)
+      .push_back({order, std::make_shared<const T>(std::move(object))});
+}
+
+}  // namespace
+
+void ContextObjects::count_not_rendered(std::string_view api_version,
+                                        std::string_view kind) {
+  const std::string_view group = api_version.substr(0, api_version.find('/'));
+  for (const OtherKind& other : not_rendered_kinds)
+    if (other.kind == kind && other.group == group)
+      ++not_rendered[kind == "Gateway" ? "Gateway of " + std::string(group)
+                                       : std::string(kind)];
+}
+
+void ContextObjects::add(const ObjectSource& from, std::uint32_t order) {
+  const Mapping root(from.tree, from.node);
+  const std::string version = root.text("apiVersion");
+  const std::string kind = root.text("kind");
+  const ContextKind known = context_kind(version, kind);
+  if (known == ContextKind::none) {
+    count_not_rendered(version, kind);
+    if (kind == envoy_filter && version.starts_with("networking.istio.io/"))
+      keep(*this, decode_envoy_filter(from), order);
+    return;
+  }
+  if (has_patch_directive(from.tree, from.node)) return;
+  switch (known) {
+    case ContextKind::none:
+      break;
+    case ContextKind::virtual_service:
+      return keep(*this, decode_virtual_service(from), order);
+    case ContextKind::destination_rule:
+      return keep(*this, decode_destination_rule(from), order);
+    case ContextKind::istio_gateway:
+      return keep(*this, decode_istio_gateway(from), order);
+    case ContextKind::service_entry:
+      return keep(*this, decode_service_entry(from), order);
+    case ContextKind::service:
+      return keep(*this, decode_service(from), order);
+    case ContextKind::pod:
+      return keep(*this, decode_pod_template(from), order);
+    case ContextKind::secret:
+    case ContextKind::config_map:
+      return keep(*this, decode_head(from), order);
+  }
+}
+
+void FileObjects::refuse(const std::vector<std::size_t>& refused) {
+  for (std::size_t i : refused)
+    if (objects[i].gateway) objects[i].gateway->refused = true;
+}
+
+const ParsedDocument& FileObjects::parsed(std::size_t i, const Sources& sources,
+                                          const MeshSettings& settings) const {
+  parsed_.resize(unparsed.size());
+  if (!parsed_[i])
+    parsed_[i] = std::make_shared<const ParsedDocument>(
+        parse(unparsed[i], sources, settings));
+  return *parsed_[i];
+}
+
+FileObjects read_objects(const Sources& sources, FileId file, FileRole role,
+                         const MeshSettings& settings) {
+  return FileReader(sources, file, role, settings).read();
+}
+
+FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits) {
+  auto model = std::make_shared<Model>();
+  Problem& problem = model->problems.add(ProblemKind::file_too_large);
+  problem.range = {file, 0, 0};
+  problem.found = std::to_string(bytes);
+  problem.wanted = std::to_string(limits.file_size);
+  FileObjects made;
+  made.file = file;
+  FileObject& only = made.objects.emplace_back();
+  only.outcome = Outcome::unreadable;
+  only.range = {};  // of no file: it has no text
+  only.other = std::move(model);
+  return made;
+}
+
+std::vector<std::string_view> sought_kinds() {
+  std::vector<std::string_view> kinds{
+      "VirtualService", "DestinationRule", "IstioGateway",
+      "ServiceEntry",   "Service",         "Pod",
+      "Deployment",     "StatefulSet",     "DaemonSet"};
+  for (const OtherKind& other : not_rendered_kinds)
+    if (other.kind != "Gateway") kinds.push_back(other.kind);
+  return kinds;
+}
+
+}  // namespace asmgw

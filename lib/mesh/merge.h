@@ -1,0 +1,45 @@
+// Files -> one Mesh. Of what stands beside the Gateways only what can matter to
+// them is parsed.
+#pragma once
+
+#include "mesh/file_objects.h"
+#include "mesh/mesh.h"
+#include "mesh/settings.h"
+
+#include <span>
+#include <vector>
+
+namespace asmgw {
+
+/// What of the files is taken.
+struct MeshReading {
+  bool filtered = true;  ///< false: all context, whether it can matter or not
+  /// A Gateway that is whole counts even in a file that is named as a patch:
+  /// who applies that file applies it.
+  bool patches = false;
+};
+
+/// A context document that is no YAML to Kubernetes.
+struct Unreadable {
+  Range range;
+  Problems problems;
+  bool is_template = false;  ///< Helm would make YAML of it
+};
+
+struct MeshResult {
+  Mesh mesh;
+  std::vector<Unreadable> unreadable;  ///< in input order
+};
+
+/// The mesh of files in the order of the input, which were read under the same
+/// settings. The files stay as they are; the mesh shares their objects.
+MeshResult merge(std::span<const FileObjects* const> files,
+                 const Sources& sources, const MeshSettings& settings,
+                 const MeshReading& reading = {});
+
+/// Reads and merges files that nobody judges.
+MeshResult read_mesh(const Sources& sources, const std::vector<FileId>& files,
+                     const MeshSettings& settings,
+                     const MeshReading& reading = {});
+
+}  // namespace asmgw
