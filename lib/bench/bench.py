@@ -22,6 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CORPORA = {
     "one": ["--count", "1", "--servers", "2:2"],
     "f1k": ["--count", "1000"],
+    "f4k": ["--count", "4000"],
     "f10k": ["--count", "10000"],
     "list50": ["--shape", "list", "--size-mb", "50"],
     "mixed50": ["--shape", "mixed", "--size-mb", "50"],
@@ -187,6 +188,14 @@ class Bench:
         self.report("Q1", "%d requests to %d Gateways (%s) against rendering"
                     % (5 * count, count, name), cost / render, 3, False, " x")
 
+    def reread(self):
+        """one file again, 100 times"""
+        tool, path = self.tool("bench_reread"), self.corpus("f4k")
+        reading = self.counted(tool, path)
+        again = (self.counted(tool, path, "100") - reading) / 100
+        self.report("M1", "one of 4,000 files again against all",
+                    1000 * again / reading, 1, False, " ‰")
+
     def worst(self):
         rows = list(attacks.run_all(self.asmgw, 1000000, 20, 0))
         for row in rows:
@@ -222,6 +231,7 @@ def main():
     bench.counts()
     bench.start_up()
     bench.render()
+    bench.reread()
     bench.worst()
     for row in FASTER:
         bench.faster(*row)

@@ -29,7 +29,6 @@ class CanonicalWriter {
 
   std::string take() { return std::move(text_); }
 
- private:
   void add(std::string_view name, const Field<std::string>& field) {
     if (filled(field)) put(name, *field);
   }
@@ -64,10 +63,53 @@ class CanonicalWriter {
     }
   }
 
+ private:
   std::string text_;
 };
 
+/// Looks at every field of the schema but those that are known.
+class OtherFields {
+ public:
+  explicit OtherFields(std::span<const std::string_view> known)
+      : known_(known) {}
+
+  template <class M>
+  void add_all(const M& object, const std::string& path) {
+    for (const Member<M>& member : Schema<M>::members)
+      std::visit(
+          [&](auto slot) {
+            add(member.name, object.*slot, path + std::string(member.name));
+          },
+          member.slot);
+  }
+
+  std::map<std::string, std::string> take() { return std::move(found_); }
+
+ private:
+  template <class T>
+  void add(std::string_view name, const Field<T>& field,
+           const std::string& path) {
+    if constexpr (requires(const T& value) { Schema<T>::members; }) {
+      add_all(*field, path + '.');
+    } else if (std::find(known_.begin(), known_.end(), name) == known_.end()) {
+      CanonicalWriter text;
+      text.add(name, field);
+      found_[path] = text.take();
+    }
+  }
+
+  std::span<const std::string_view> known_;
+  std::map<std::string, std::string> found_;
+};
+
 }  // namespace
+
+std::map<std::string, std::string> other_fields(
+    const Server& server, std::span<const std::string_view> known) {
+  OtherFields fields(known);
+  fields.add_all(server, "");
+  return fields.take();
+}
 
 std::string canonical_text(const Server& server) {
   CanonicalWriter out;

@@ -7,7 +7,9 @@
 #include "diff/pairing.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asmgw {
@@ -51,6 +53,12 @@ void compare_order(const std::vector<ServerPair>& pairs, ChangeList& out);
 /// authentication. Only what has an effect in both modes is compared beside a
 /// change of mode.
 void compare_tls(const ServerPair& pair, ChangeList& out);
+
+/// Fields that none of the other comparisons knows, be it that the schema has
+/// come to have them. `known`: the names of those that are not looked at.
+void compare_fields(const ServerPair& pair, ChangeList& out);
+void compare_fields(const ServerPair& pair,
+                    std::span<const std::string_view> known, ChangeList& out);
 
 /// All servers that are there on one side only, and the pairs.
 struct ServerChanges {

@@ -135,7 +135,10 @@ class SideComparison {
     for (const GatewayPair& pair : pairs_) compare(pair);
     say_gone_and_come();
     compare_hosts(servers_, out_);
-    for (const ServerPair& pair : servers_.pairs) compare_tls(pair, out_);
+    for (const ServerPair& pair : servers_.pairs) {
+      compare_tls(pair, out_);
+      compare_fields(pair, out_);
+    }
     compare_merging(servers_, out_);
     DiffResult result;
     result.listeners = compare_listeners(out_);

@@ -42,7 +42,8 @@ TEST_CASE("every class of change has an example") {
   std::set<std::string_view> ids;
   for (const ChangeKind* kind : changes::all) {
     CAPTURE(kind->id);
-    CHECK(!kind->examples.empty());
+    // Of fields that are not known yet: see compare_fields_test.cpp.
+    CHECK(kind->examples.empty() == (kind == &changes::field_changed));
     CHECK(ids.insert(kind->id).second);
     CHECK(!kind->summary.empty());
     CHECK(!kind->rationale.empty());

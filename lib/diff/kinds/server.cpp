@@ -132,4 +132,19 @@ server of a port decides on gRPC-Web for all of it.)",
     .examples = server_reordered_pairs,
 };
 
+constinit const ChangeKind changes::field_changed = {
+    .id = "field-changed",
+    .level = Impact::risky,
+    .classes = {ChangeClass::availability, ChangeClass::security},
+    .summary =
+        "a field of a server that no other class knows has another value",
+    .rationale =
+        R"(The schema of Gateways has come to know the field before asmgw
+can say what it does to traffic. Better a change too many than an effect unseen.)",
+    .source = "",
+    .inverse = {"field-changed"},
+    // None: there is no such field today.
+    .examples = {},
+};
+
 }  // namespace asmgw
