@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/expectations_input.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
 #include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
-#include "cli/test_input.h"
 #include "diff/context.h"
 #include "listen/workloads.h"
 #include "output/lint_delta.h"

@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "output/diff_report.h"
+#include "output/expectations_report.h"
 #include "output/render.h"
 #include "output/reporters.h"
 #include "output/resolve.h"
 #include "output/terminal.h"
-#include "output/test_report.h"
 
 #include <fmt/core.h>
 

@@ -1,7 +1,7 @@
 // What the requests of a test file reach on both sides of a comparison.
 #pragma once
 
-#include "resolve/test_file.h"
+#include "resolve/expectation_file.h"
 #include "resolve/told.h"
 
 #include <span>

@@ -1,7 +1,7 @@
 // Any bytes as a test file, and its requests on a mesh without Gateways.
 #include "fuzz/fuzz.h"
+#include "resolve/expectation_file.h"
 #include "resolve/resolve.h"
-#include "resolve/test_file.h"
 
 #include <string>
 

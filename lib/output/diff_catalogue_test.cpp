@@ -2,8 +2,8 @@
 #include "output/diff_catalogue.h"
 
 #include "base/text.h"
-#include "output/example_kinds.h"
 #include "output/json.h"
+#include "testing/example_kinds.h"
 
 #include <doctest/doctest.h>
 

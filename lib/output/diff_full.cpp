@@ -3,9 +3,9 @@
 #include "base/text.h"
 #include "output/columns.h"
 #include "output/diff_report.h"
+#include "output/expectations_report.h"
 #include "output/frame.h"
 #include "output/pointer.h"
-#include "output/test_report.h"
 #include "output/tones.h"
 
 #include <fmt/core.h>

@@ -2,8 +2,8 @@
 #include "base/text.h"
 #include "diff/kinds/object.h"
 #include "output/diff_report.h"
-#include "output/example_kinds.h"
 #include "output/json.h"
+#include "testing/example_kinds.h"
 
 #include <doctest/doctest.h>
 

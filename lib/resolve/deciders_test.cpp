@@ -1,7 +1,7 @@
 #include "resolve/deciders.h"
 
+#include "resolve/expectation_file.h"
 #include "resolve/resolve.h"
-#include "resolve/test_file.h"
 #include "testing/listening.h"
 
 #include <doctest/doctest.h>

@@ -3,9 +3,9 @@
 // there is.
 #include "base/text.h"
 #include "resolve/asking.h"
+#include "resolve/expectation_file.h"
 #include "resolve/proposal.h"
 #include "resolve/resolve.h"
-#include "resolve/test_file.h"
 #include "resolve/told.h"
 #include "testing/oracle.h"
 

@@ -6,8 +6,8 @@
 #include "resolve/asking.h"
 #include "resolve/deciders.h"
 #include "resolve/expectation.h"
+#include "resolve/expectation_file.h"
 #include "resolve/resolve.h"
-#include "resolve/test_file.h"
 
 #include <fmt/core.h>
 

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "mesh/merge.h"
+#include "resolve/expectation_file.h"
 #include "resolve/resolve.h"
-#include "resolve/test_file.h"
 #include "testing/listening.h"
 #include "testing/oracle.h"
 #include "testing/words.h"

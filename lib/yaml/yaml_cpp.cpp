@@ -5,6 +5,7 @@
 #include "yaml/bytes.h"
 #include "yaml/events.h"
 #include "yaml/lexical.h"
+#include "yaml/memory_buffer.h"
 #include "yaml/short_text.h"
 #include "yaml/tree_builder.h"
 
@@ -14,33 +15,14 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <cstring>
 #include <istream>
 #include <optional>
-#include <streambuf>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace asmgw {
 namespace {
-
-/// A text as a stream, without a copy.
-class MemoryBuffer : public std::streambuf {
- public:
-  explicit MemoryBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // a get area is never const
-    setg(begin, begin, begin + text.size());
-  }
-
- protected:
-  std::streamsize xsgetn(char* out, std::streamsize wanted) override {
-    const std::streamsize n = std::min(wanted, egptr() - gptr());
-    std::memcpy(out, gptr(), static_cast<std::size_t>(n));
-    setg(eback(), gptr() + n, egptr());
-    return n;
-  }
-};
 
 class Builder : public YAML::EventHandler, public TreeBuilder {
  public:

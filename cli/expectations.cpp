@@ -1,9 +1,9 @@
 // asmgw test FILE… [--in PATH…]
 #include "cli/commands.h"
+#include "cli/expectations_run.h"
 #include "cli/options.h"
 #include "cli/settings.h"
-#include "cli/test_run.h"
-#include "output/test_report.h"
+#include "output/expectations_report.h"
 
 #include <memory>
 

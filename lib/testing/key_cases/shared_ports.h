@@ -1,7 +1,7 @@
 // L11 to L26: servers that share a port or an address.
 #pragma once
 
-#include "rules/key_cases/key_case.h"
+#include "testing/key_cases/key_case.h"
 
 namespace asmgw::key_cases {
 

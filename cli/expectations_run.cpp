@@ -1,13 +1,13 @@
 // Test files -> requests, their manifests -> meshes, both -> verdicts; or a
 // mesh -> a first test file.
-#include "cli/test_run.h"
+#include "cli/expectations_run.h"
 
 #include "base/escape.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/expectations_input.h"
 #include "cli/mesh_input.h"
-#include "cli/test_input.h"
-#include "output/test_report.h"
+#include "output/expectations_report.h"
 #include "resolve/proposal.h"
 #include "resolve/resolve.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/records.h"
 #include "output/resolve.h"
-#include "resolve/test_file.h"
+#include "resolve/expectation_file.h"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // YAML -> TestFile. A key that is none is a fault, with the nearest one.
-#include "resolve/test_file.h"
+#include "resolve/expectation_file.h"
 
 #include "base/text.h"
 #include "model/mapping.h"

@@ -1,8 +1,8 @@
 // The answers of resolve with what was expected; schemas/test.schema.json
 // describes it.
+#include "output/expectations_report.h"
 #include "output/render_json.h"
 #include "output/resolve_json.h"
-#include "output/test_report.h"
 
 namespace asmgw {
 namespace {

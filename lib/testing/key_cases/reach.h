@@ -1,7 +1,7 @@
 // L41 to L51: what selects and reaches the gateway pods, and what crashes.
 #pragma once
 
-#include "rules/key_cases/key_case.h"
+#include "testing/key_cases/key_case.h"
 
 namespace asmgw::key_cases {
 

@@ -1,7 +1,7 @@
 // L32 to L40: VirtualServices on servers, and certificates they share.
 #pragma once
 
-#include "rules/key_cases/key_case.h"
+#include "testing/key_cases/key_case.h"
 
 namespace asmgw::key_cases {
 

@@ -1,4 +1,4 @@
-#include "resolve/test_file.h"
+#include "resolve/expectation_file.h"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 // L27 to L31: names, copies and redirects.
 #pragma once
 
-#include "rules/key_cases/key_case.h"
+#include "testing/key_cases/key_case.h"
 
 namespace asmgw::key_cases {
 

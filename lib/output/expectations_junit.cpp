@@ -1,6 +1,6 @@
 // Test results as JUnit's XML, which forges show.
 #include "base/text.h"
-#include "output/test_report.h"
+#include "output/expectations_report.h"
 
 #include <fmt/core.h>
 

@@ -1,7 +1,7 @@
 // L01 to L10: hosts that several servers name.
 #pragma once
 
-#include "rules/key_cases/key_case.h"
+#include "testing/key_cases/key_case.h"
 
 namespace asmgw::key_cases {
 

@@ -1,7 +1,7 @@
 // Requests that do not reach what they must, for people.
 #include "base/text.h"
+#include "output/expectations_report.h"
 #include "output/terminal.h"
-#include "output/test_report.h"
 
 #include <fmt/core.h>
 

@@ -1,5 +1,5 @@
 // Path -> bytes -> TestFile, or its faults on stderr.
-#include "cli/test_input.h"
+#include "cli/expectations_input.h"
 
 #include "base/text.h"
 #include "cli/inputs.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "resolve/test_file.h"
+#include "resolve/expectation_file.h"
 #include "source/source.h"
 
 #include <optional>
