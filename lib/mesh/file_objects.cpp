@@ -18,24 +18,6 @@ bool matches_routes(std::string_view text) {
   return text.find("routeConfiguration") != std::string_view::npos;
 }
 
-struct OtherKind {
-  std::string_view kind, group;
-};
-/// What can change the result and is not rendered.
-constexpr std::array<OtherKind, 11> not_rendered_kinds{{
-    {envoy_filter, "networking.istio.io"},
-    {"WasmPlugin", "extensions.istio.io"},
-    {"TrafficExtension", "extensions.istio.io"},
-    {"Ingress", "networking.k8s.io"},
-    {"Ingress", "extensions"},
-    {"Gateway", "gateway.networking.k8s.io"},
-    {"HTTPRoute", "gateway.networking.k8s.io"},
-    {"TLSRoute", "gateway.networking.k8s.io"},
-    {"TCPRoute", "gateway.networking.k8s.io"},
-    {"GRPCRoute", "gateway.networking.k8s.io"},
-    {"ASMCredential", "istio.alibabacloud.com"},
-}};
-
 std::string creation_of(const Tree& tree, NodeId object) {
   const NodeId metadata = value_at(tree, object, "metadata");
   if (metadata == no_node) return {};
@@ -115,15 +97,16 @@ class FileReader {
     const std::string_view word = *object.glimpsed;
     const std::string_view version =
         word.empty() ? "" : glance_at_api_version(text);
-    ContextKind kind = ContextKind::none;
+    ContextKind as = ContextKind::none;
     if (!version.empty()) {
-      kind = context_kind(version, word);
-      if (kind == ContextKind::none &&
+      const Kind* kind = find_kind(version, word);
+      if (kind) as = kind->as;
+      if (as == ContextKind::none &&
           !(word == envoy_filter && matches_routes(text)))
-        return made_.context.count_not_rendered(version, word);
+        return made_.context.count_not_rendered(kind);
     }
     made_.unparsed.push_back(
-        {next_++, object.model.object.document, object.range, kind, word});
+        {next_++, object.model.object.document, object.range, as, word});
   }
 
   const Sources& sources_;
@@ -170,28 +153,24 @@ void keep(ContextObjects& objects, T object, std::uint32_t order) {
 
 }  // namespace
 
-void ContextObjects::count_not_rendered(std::string_view api_version,
-                                        std::string_view kind) {
-  const std::string_view group = api_version.substr(0, api_version.find('/'));
-  for (const OtherKind& other : not_rendered_kinds)
-    if (other.kind == kind && other.group == group)
-      ++not_rendered[kind == "Gateway" ? "Gateway of " + std::string(group)
-                                       : std::string(kind)];
+void ContextObjects::count_not_rendered(const Kind* kind) {
+  if (!kind || kind->use != KindUse::named) return;
+  ++not_rendered[kind->name == "Gateway"
+                     ? "Gateway of " + std::string(kind->group)
+                     : std::string(kind->name)];
 }
 
 void ContextObjects::add(const ObjectSource& from, std::uint32_t order) {
   const Mapping root(from.tree, from.node);
-  const std::string version = root.text("apiVersion");
-  const std::string kind = root.text("kind");
-  const ContextKind known = context_kind(version, kind);
-  if (known == ContextKind::none) {
-    count_not_rendered(version, kind);
-    if (kind == envoy_filter && version.starts_with("networking.istio.io/"))
+  const Kind* kind = find_kind(root.text("apiVersion"), root.text("kind"));
+  if (!kind || kind->as == ContextKind::none) {
+    count_not_rendered(kind);
+    if (kind && kind->name == envoy_filter)
       keep(*this, decode_envoy_filter(from), order);
     return;
   }
   if (has_patch_directive(from.tree, from.node)) return;
-  switch (known) {
+  switch (kind->as) {
     case ContextKind::none:
       break;
     case ContextKind::virtual_service:
@@ -244,16 +223,6 @@ FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits) {
   only.range = {};  // of no file: it has no text
   only.other = std::move(model);
   return made;
-}
-
-std::vector<std::string_view> sought_kinds() {
-  std::vector<std::string_view> kinds{
-      "VirtualService", "DestinationRule", "IstioGateway",
-      "ServiceEntry",   "Service",         "Pod",
-      "Deployment",     "StatefulSet",     "DaemonSet"};
-  for (const OtherKind& other : not_rendered_kinds)
-    if (other.kind != "Gateway") kinds.push_back(other.kind);
-  return kinds;
 }
 
 }  // namespace asmgw

@@ -4,6 +4,7 @@
 
 #include "mesh/mesh.h"
 #include "model/context_decode.h"
+#include "model/kinds.h"
 #include "model/load.h"
 
 #include <cstddef>
@@ -57,7 +58,8 @@ struct ContextObjects {
 
   /// Takes the object for what its kind says.
   void add(const ObjectSource& from, std::uint32_t order);
-  void count_not_rendered(std::string_view api_version, std::string_view kind);
+  /// `kind` may be null.
+  void count_not_rendered(const Kind* kind);
 };
 
 /// A document that was read after all.
@@ -101,9 +103,5 @@ FileObjects read_objects(const Sources& sources, FileId file, FileRole role,
                          const MeshSettings& settings);
 /// A file of `bytes` that is larger than the limit: one problem.
 FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits);
-
-/// Kinds that are parsed wherever their word stands. Secrets are not among
-/// them.
-std::vector<std::string_view> sought_kinds();
 
 }  // namespace asmgw

@@ -40,7 +40,11 @@ class Merging {
     if (settings.quic) relevance_.add_all_services();
     for (const WorkloadWish& wish : settings.workloads)
       relevance_.add_workload(wish.labels);
-    for (std::string_view kind : sought_kinds()) kinds_.add(kind);
+    // `Gateway` stands in too many texts to tell anything.
+    for (const Kind& kind : all_kinds)
+      if ((kind.use == KindUse::sought || kind.use == KindUse::named) &&
+          kind.name != "Gateway")
+        kinds_.add(kind.name);
   }
 
   MeshResult run() {

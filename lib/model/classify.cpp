@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/decode.h"
 #include "model/glance.h"
+#include "model/kinds.h"
 
 #include <algorithm>
 #include <array>
@@ -84,7 +85,7 @@ void classify(const Tree& tree, const ListItem& from, FileId file,
     else if (our_group && kind.empty() && shaped)
       problem(ProblemKind::missing_kind, "kind", {}, "Gateway");
     else
-      leave(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
+      leave(is_counted(kind) ? Outcome::context : Outcome::skipped,
             "another kind");
     return;
   }

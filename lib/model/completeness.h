@@ -1,37 +1,13 @@
 // Kinds of which the inputs of a run are declared to hold every object.
 #pragma once
 
-#include <array>
+#include "model/kinds.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace asmgw {
-
-/// Kinds that are read, and Namespace.
-enum class InputKind : std::uint8_t {
-  gateway,
-  virtual_service,
-  service,
-  service_entry,
-  destination_rule,
-  secret,
-  config_map,
-  namespace_,
-  pod,
-  deployment,
-  daemon_set,
-  stateful_set,
-  istio_gateway,
-};
-
-/// As Kubernetes spells them, in the order of the enum.
-inline constexpr std::array<std::string_view, 13> input_kinds{
-    "Gateway",      "VirtualService",  "Service",
-    "ServiceEntry", "DestinationRule", "Secret",
-    "ConfigMap",    "Namespace",       "Pod",
-    "Deployment",   "DaemonSet",       "StatefulSet",
-    "IstioGateway"};
 
 /// What is not among the inputs is unknown, unless its kind is declared here:
 /// then it does not exist.

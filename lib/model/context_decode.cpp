@@ -11,25 +11,6 @@
 namespace asmgw {
 namespace {
 
-struct KindRow {
-  std::string_view kind, group;  ///< group "": the core API, `v1`
-  ContextKind is;
-};
-
-constexpr std::array<KindRow, 11> kinds{{
-    {"VirtualService", "networking.istio.io", ContextKind::virtual_service},
-    {"DestinationRule", "networking.istio.io", ContextKind::destination_rule},
-    {"ServiceEntry", "networking.istio.io", ContextKind::service_entry},
-    {"IstioGateway", "istio.alibabacloud.com", ContextKind::istio_gateway},
-    {"Service", "", ContextKind::service},
-    {"Pod", "", ContextKind::pod},
-    {"Deployment", "apps", ContextKind::pod},
-    {"StatefulSet", "apps", ContextKind::pod},
-    {"DaemonSet", "apps", ContextKind::pod},
-    {"Secret", "", ContextKind::secret},
-    {"ConfigMap", "", ContextKind::config_map},
-}};
-
 Range range_of(const ObjectSource& from, NodeId id) {
   const Node& node = from.tree[id];
   return {from.file, node.begin, node.end};
@@ -121,16 +102,6 @@ void read_pod_spec(const Mapping& spec, PodTemplate& pod) {
 }
 
 }  // namespace
-
-ContextKind context_kind(std::string_view api_version, std::string_view kind) {
-  const std::size_t slash = api_version.find('/');
-  const bool core = slash == std::string_view::npos;
-  if (core && api_version != "v1") return ContextKind::none;
-  const std::string_view group = core ? "" : api_version.substr(0, slash);
-  for (const KindRow& row : kinds)
-    if (row.kind == kind && row.group == group) return row.is;
-  return ContextKind::none;
-}
 
 ObjectHead decode_head(const ObjectSource& from) {
   const Mapping root = root_of(from);

@@ -10,21 +10,6 @@
 
 namespace asmgw {
 
-enum class ContextKind : std::uint8_t {
-  none,  ///< not a context object
-  virtual_service,
-  destination_rule,
-  istio_gateway,
-  service_entry,
-  service,
-  pod,  ///< or the template of a workload
-  secret,
-  config_map,
-};
-
-/// By kind and API group: a `Service` of another API is none.
-ContextKind context_kind(std::string_view api_version, std::string_view kind);
-
 /// An object and where it comes from. It is read as what it is taken for: the
 /// kind is not looked at again.
 struct ObjectSource {

@@ -1,6 +1,7 @@
 // Every kind of context object, whole and with everything wrong.
 #include "model/context_decode.h"
 
+#include "model/kinds.h"
 #include "yaml/read.h"
 
 #include <doctest/doctest.h>
@@ -83,19 +84,44 @@ spec:
 }  // namespace
 
 TEST_CASE("kinds are told by API group too") {
+  const auto read_as = [](std::string_view version, std::string_view name) {
+    const Kind* kind = find_kind(version, name);
+    return kind ? kind->as : ContextKind::none;
+  };
   using enum ContextKind;
-  CHECK((context_kind("networking.istio.io/v1", "VirtualService") ==
-         virtual_service));
-  CHECK((context_kind("networking.istio.io/v1beta1", "ServiceEntry") ==
+  CHECK(
+      (read_as("networking.istio.io/v1", "VirtualService") == virtual_service));
+  CHECK((read_as("networking.istio.io/v1beta1", "ServiceEntry") ==
          service_entry));
-  CHECK((context_kind("v1", "Service") == service));
-  CHECK((context_kind("apps/v1", "StatefulSet") == ContextKind::pod));
-  CHECK((context_kind("istio.alibabacloud.com/v1beta1", "IstioGateway") ==
+  CHECK((read_as("v1", "Service") == service));
+  CHECK((read_as("apps/v1", "StatefulSet") == ContextKind::pod));
+  CHECK((read_as("istio.alibabacloud.com/v1beta1", "IstioGateway") ==
          istio_gateway));
-  CHECK((context_kind("serving.knative.dev/v1", "Service") == none));
-  CHECK((context_kind("example.com/v1", "VirtualService") == none));
-  CHECK((context_kind("", "Service") == none));
-  CHECK((context_kind("v1", "Namespace") == none));
+  CHECK((read_as("serving.knative.dev/v1", "Service") == none));
+  CHECK((read_as("example.com/v1", "VirtualService") == none));
+  CHECK((read_as("", "Service") == none));
+  CHECK((read_as("v1", "Namespace") == none));
+  CHECK_FALSE(find_kind("v1beta1", "Service"));
+}
+
+TEST_CASE(
+    "kinds that can be declared complete stand in the order of the enum") {
+  const auto name_of = [](InputKind kind) {
+    return input_kinds.at(static_cast<std::size_t>(kind));
+  };
+  CHECK(name_of(InputKind::gateway) == "Gateway");
+  CHECK(name_of(InputKind::virtual_service) == "VirtualService");
+  CHECK(name_of(InputKind::service) == "Service");
+  CHECK(name_of(InputKind::service_entry) == "ServiceEntry");
+  CHECK(name_of(InputKind::destination_rule) == "DestinationRule");
+  CHECK(name_of(InputKind::secret) == "Secret");
+  CHECK(name_of(InputKind::config_map) == "ConfigMap");
+  CHECK(name_of(InputKind::namespace_) == "Namespace");
+  CHECK(name_of(InputKind::pod) == "Pod");
+  CHECK(name_of(InputKind::deployment) == "Deployment");
+  CHECK(name_of(InputKind::daemon_set) == "DaemonSet");
+  CHECK(name_of(InputKind::stateful_set) == "StatefulSet");
+  CHECK(name_of(InputKind::istio_gateway) == "IstioGateway");
 }
 
 TEST_CASE("what every object has") {

@@ -5,6 +5,7 @@
 #include "model/classify.h"
 #include "model/decode.h"
 #include "model/glance.h"
+#include "model/kinds.h"
 #include "model/shape.h"
 #include "model/template_marks.h"
 #include "yaml/bytes.h"
@@ -124,8 +125,8 @@ class Loader {
   /// As if it were not parsed: its `kind:` line says the truth, or Kubernetes
   /// cannot read it.
   void pass_over_kind(Chunk chunk, std::string_view kind) {
-    pass_over(is_context_kind(kind) ? Outcome::context : Outcome::skipped,
-              chunk, "another kind", kind);
+    pass_over(is_counted(kind) ? Outcome::context : Outcome::skipped, chunk,
+              "another kind", kind);
   }
 
   /// Kubernetes cannot read this, so that it never comes to the Gateway below.
@@ -449,14 +450,6 @@ std::string_view glance_at_api_version(std::string_view text) {
   return glance_at(text, "apiVersion:", [](char c) {
     return is_alphanumeric(c) || c == '.' || c == '/' || c == '-';
   });
-}
-
-bool is_context_kind(std::string_view kind) {
-  constexpr std::array<std::string_view, 11> kinds{
-      "VirtualService", "Service",      "Secret",       "ConfigMap",
-      "Deployment",     "DaemonSet",    "Pod",          "StatefulSet",
-      "Namespace",      "IstioGateway", "ASMCredential"};
-  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,

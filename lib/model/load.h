@@ -55,9 +55,6 @@ struct LoadOptions {
 void load_objects(const SourceFile& file, FileId id, const LoadOptions& options,
                   const std::function<void(LoadedObject&)>& take);
 
-/// Kinds that are context to a Gateway: counted, not parsed yet.
-bool is_context_kind(std::string_view kind);
-
 /// `List`, `GatewayList` and the like.
 bool is_list_kind(std::string_view kind);
 

@@ -5,7 +5,7 @@
 #include "output/json.h"
 #include "output/terminal.h"
 #include "rules/reasons.h"
-#include "testing/key_cases/unruled_keys.h"
+#include "rules/unruled_keys.h"
 
 #include <fmt/core.h>
 

@@ -1,12 +1,12 @@
 // Each key L01, L02 ... of man/rules.md on the manifests of key_cases/.
 #include "rules/all.h"
+#include "rules/unruled_keys.h"
 #include "testing/examples.h"
 #include "testing/key_cases/bound_routes.h"
 #include "testing/key_cases/reach.h"
 #include "testing/key_cases/redirects.h"
 #include "testing/key_cases/served_hosts.h"
 #include "testing/key_cases/shared_ports.h"
-#include "testing/key_cases/unruled_keys.h"
 #include "testing/listening.h"
 
 #include <doctest/doctest.h>

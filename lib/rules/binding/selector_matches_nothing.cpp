@@ -5,7 +5,7 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
-#include <algorithm>
+#include <vector>
 
 namespace asmgw {
 namespace {
@@ -19,19 +19,22 @@ bool workloads_given(const Mesh& mesh) {
          skipped("DaemonSet");
 }
 
+/// Those that a workload of the inputs takes, by id.
+std::vector<bool> taken_gateways(const SetFacts& facts) {
+  std::vector<bool> taken(facts.mesh.gateways.size());
+  for (const WorkloadFacts& one : facts.workloads)
+    if (!one.effective.workload.inferred)
+      for (GatewayId id : one.effective.gateways) taken[id] = true;
+  return taken;
+}
+
 void check(const SetFacts& facts, Report& report) {
   if (!workloads_given(facts.mesh)) return;
+  const std::vector<bool> taken = taken_gateways(facts);
   for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
     const MeshGateway& gateway = facts.mesh.gateways[id];
-    const auto given_one = [&](const WorkloadFacts& workload) {
-      const auto& all = workload.effective.gateways;
-      return !workload.effective.workload.inferred &&
-             std::find(all.begin(), all.end(), id) != all.end();
-    };
-    const bool taken =
-        gateway.refused || gateway.spec().selector->empty() ||
-        std::any_of(facts.workloads.begin(), facts.workloads.end(), given_one);
-    if (taken) continue;
+    if (taken[id] || gateway.refused || gateway.spec().selector->empty())
+      continue;
     Finding found =
         report.about(gateway.model)
             .at_key(gateway.spec().selector,
