@@ -85,7 +85,7 @@ std::optional<Error> read_texts(
 }
 
 Error too_much(std::uint64_t bytes, std::size_t names,
-               const BlobLimits& limits) {
+               const ReadLimits& limits) {
   return {fmt::format(
       "{} come to {} MiB, more than the {} MiB that are read of {}",
       counted(names, "file"), (bytes >> 20) + 1, limits.all >> 20, limits.of)};
@@ -202,7 +202,7 @@ Result<std::vector<GitObject>> git_objects(
 }
 
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       const BlobLimits& limits) {
+                                       const ReadLimits& limits) {
   const auto objects = git_objects(names);
   if (!objects) return objects.error();
   std::vector<GitBlob> blobs(names.size());

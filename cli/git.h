@@ -2,6 +2,7 @@
 // those from the root of the repository.
 #pragma once
 
+#include "base/file.h"
 #include "base/result.h"
 #include "cli/git_listing.h"
 
@@ -47,14 +48,9 @@ struct GitBlob {
   bool there = false, too_large = false;
   std::string text;
 };
-struct BlobLimits {
-  std::uint64_t each;   ///< bytes of a blob
-  std::uint64_t all;    ///< bytes under all names together, or it is an error
-  std::string_view of;  ///< what, for the message
-};
 /// For each name the bytes, by no filter changed. A blob of several names is
-/// read once.
+/// read once. More than `limits.all` is an error.
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       const BlobLimits& limits);
+                                       const ReadLimits& limits);
 
 }  // namespace asmgw::cli

@@ -38,11 +38,6 @@ void add_path(std::string_view path, std::vector<std::string>& out) {
 
 }  // namespace
 
-bool is_kustomization(std::string_view file_name) {
-  return file_name == "kustomization.yaml" ||
-         file_name == "kustomization.yml" || file_name == "Kustomization";
-}
-
 std::vector<std::string> patch_files(std::string_view kustomization) {
   const SourceFile file("kustomization.yaml", std::string(kustomization));
   std::vector<std::string> out;
