@@ -27,11 +27,9 @@ Result<GitPlace> git_place();
 Result<std::string> git_object(const std::string& rev);
 Result<std::string> git_merge_base(const std::string& a, const std::string& b);
 
-/// What `tree` has at `path` itself: one entry or none.
-GitEntries git_entry(const std::string& tree, const std::string& path);
-/// All below `tree`, with `folder` (`` or `a/b/`) before each path.
-GitEntries git_below(const std::string& tree, const std::string& folder,
-                     const KeepEntry& keep);
+/// What `tree` has at or below `path`, but folders.
+GitEntries git_tree(const std::string& tree, const std::string& path,
+                    const KeepEntry& keep);
 /// What the index has at or below `path`.
 GitEntries git_index(const GitPlace& place, const std::string& path,
                      const KeepEntry& keep);

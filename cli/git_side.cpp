@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/files/git_store.h"
 #include "cli/files/kustomizations.h"
+#include "cli/files/tree_store.h"
 #include "cli/files/walk.h"
 #include "cli/glob.h"
 
@@ -18,17 +19,16 @@ constexpr std::uint64_t largest_files = 4;  // that a side may hold
 
 class Reader {
  public:
-  Reader(const GitName& name, const GitWishes& wishes, GitStore& store,
+  Reader(const GitName& name, const GitWishes& wishes, FileStore& store,
          std::string path)
       : name_(name), wishes_(wishes), store_(store), path_(std::move(path)) {
     if (!name_.path.empty() && !shown_.ends_with('/')) shown_ += '/';
   }
 
   Result<std::vector<SideFile>> read() {
-    if (!store_.there()) return absent();
     if (const auto error = find()) return *error;
     if (const auto error = read_texts()) return *error;
-    const auto around = Kustomizations::above(paths_, store_);
+    const auto around = kustomizations_above(paths_, store_);
     if (!around) return around.error();
     for (std::size_t i = 0; i < paths_.size(); ++i)
       files_[i].role = around->role_of(paths_[i]);
@@ -36,30 +36,27 @@ class Reader {
   }
 
  private:
-  Result<std::vector<SideFile>> absent() const {
-    if (wishes_.may_lack) return std::vector<SideFile>{};
-    return Error{
-        fmt::format("no {} in {}", in_quotes(path_),
-                    name_.rev.empty() ? "the index" : in_quotes(rev_text(1)))};
-  }
-
-  /// What stands before the path in the name, or `less`.
-  [[nodiscard]] std::string rev_text(std::size_t less = 0) const {
-    return name_.text.substr(0, name_.text.size() - name_.path.size() - less);
-  }
-
-  /// A file that is named is read whatever it is called.
   std::optional<Error> find() {
+    using Is = PathEnd::Is;
     const auto ends = store_.find({path_});
     if (!ends) return ends.error();
-    const PathEnd& end = ends->front();
-    if (end.is == PathEnd::Is::other)
-      return Error{in_quotes(path_) + " is " + end.why};
-    if (end.is != PathEnd::Is::file && end.why.empty()) return find_below();
+    const auto& [is, id, why] = ends->front();
+    if (is == Is::folder) return find_below();
+    if (is == Is::nothing && why.empty()) return absent();
+    if (is == Is::other) return Error{in_quotes(path_) + " is " + why};
     if (any_matches(wishes_.exclude, name_.path)) return std::nullopt;
-    if (!end.why.empty()) return Error{end.why};
+    if (is == Is::nothing) return Error{why};
+    // A file that is named is read whatever it is called.
     paths_.push_back(path_);
     return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Error> absent() const {
+    if (wishes_.may_lack) return std::nullopt;
+    return Error{fmt::format(
+        "no {} in {}", in_quotes(path_),
+        name_.rev.empty() ? "the index"
+                          : in_quotes(before_.substr(0, before_.size() - 1)))};
   }
 
   std::optional<Error> find_below() {
@@ -74,35 +71,40 @@ class Reader {
   [[nodiscard]] std::string printed(std::string_view path) const {
     if (path == path_) return name_.text;
     if (!path_.empty()) path.remove_prefix(path_.size() + 1);
-    return (rev_text() + shown_).append(path);
+    return (before_ + shown_).append(path);
   }
 
   std::optional<Error> read_texts() {
-    std::vector<std::optional<FileText>> texts(paths_.size());
-    if (const auto error = store_.read(
-            paths_,
-            {wishes_.limit, wishes_.limit * largest_files,
-             "a side (4 times --max-file-size)"},
-            [&](std::size_t i, FileText text) { texts[i] = std::move(text); }))
+    for (const std::string& path : paths_)
+      files_.push_back({printed(path), ""});
+    const ReadLimits limits{wishes_.limit, wishes_.limit * largest_files,
+                            "a side (4 times --max-file-size)"};
+    std::vector<bool> read(paths_.size()), large = read;
+    const auto take = [&](std::size_t i, FileText file) {
+      files_[i].text = std::move(file.text);
+      read[i] = true;
+      large[i] = file.too_large;
+    };
+    if (const auto error = store_.read(paths_, limits, take))
       return Error{fmt::format("{}: {}", visible(name_.text), error->message)};
-    files_.reserve(paths_.size());
     for (std::size_t i = 0; i < paths_.size(); ++i) {
-      const std::string path = printed(paths_[i]);
-      if (!texts[i])
+      if (!read[i])
         return Error{fmt::format("{}: git has no bytes of this file{}",
-                                 visible(path), git_lack_hint())};
-      if (texts[i]->too_large)
+                                 visible(files_[i].path), git_lack_hint())};
+      if (large[i])
         return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
-                                 visible(path), wishes_.limit >> 20)};
-      files_.push_back({path, std::move(texts[i]->text)});
+                                 visible(files_[i].path), wishes_.limit >> 20)};
     }
     return std::nullopt;
   }
 
   const GitName& name_;
   const GitWishes& wishes_;
-  GitStore& store_;
-  const std::string path_;          ///< from the root
+  FileStore& store_;
+  const std::string path_;  ///< from the root
+  /// What stands before the path in the name.
+  const std::string before_ =
+      name_.text.substr(0, name_.text.size() - name_.path.size());
   std::string shown_ = name_.path;  ///< what stands before paths below it
   std::vector<std::string> paths_;
   std::vector<SideFile> files_;  ///< of paths_
@@ -146,9 +148,9 @@ Result<std::vector<SideFile>> read_git(const GitName& name,
   auto path = path_from_root(place, name.path);
   if (!path)
     return Error{in_quotes(name.path) + " is outside of the repository"};
-  auto store = GitStore::open(name.rev, name.stage, *path, place);
+  const auto store = git_store(name.rev, name.stage, *path, place);
   if (!store) return store.error();
-  return Reader(name, wishes, *store, std::move(*path)).read();
+  return Reader(name, wishes, **store, std::move(*path)).read();
 }
 
 }  // namespace asmgw::cli

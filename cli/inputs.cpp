@@ -95,9 +95,9 @@ class FileFinder {
   }
 
   void add_folder(const std::string& path, const SharedRoot& root) {
-    DiskStore store(*root, path);
+    const auto store = disk_store(*root, path);
     Walk below = walk(
-        store, {path, joined_path(path, ""), wishes_.include, wishes_.exclude},
+        *store, {path, joined_path(path, ""), wishes_.include, wishes_.exclude},
         seen_);
     std::move(below.errors.begin(), below.errors.end(),
               std::back_inserter(found_.errors));
@@ -132,12 +132,12 @@ void mark_patches(std::vector<Input>& files) {
     if (file.root) by_root[file.root->folder].push_back(&file);
   for (const auto& [folder, inputs] : by_root) {
     const Root& root = *inputs.front()->root;
-    DiskStore store(root.repository ? root : Root{"/"});
+    const auto store = disk_store(root.repository ? root : Root{"/"});
     std::vector<std::string> paths;  // whole ones
     paths.reserve(inputs.size());
     for (const Input* input : inputs)
       paths.push_back((here / input->path).lexically_normal().string());
-    const auto around = Kustomizations::above(paths, store);
+    const auto around = kustomizations_above(paths, *store);
     for (std::size_t i = 0; around && i < paths.size(); ++i)
       inputs[i]->role = around->role_of(paths[i]);
   }

@@ -8,15 +8,15 @@
 
 namespace asmgw::cli {
 
-Result<Kustomizations> Kustomizations::above(
+Result<Kustomizations> kustomizations_above(
     const std::vector<std::string>& files, FileStore& store) {
   Kustomizations made;
   std::vector<std::string> paths;
   for (const std::string& file : files) {
     std::string_view folder = folder_of(file);
-    while (!made.by_folder_.contains(folder)) {
+    while (!made.by_folder.contains(folder)) {
       const auto& [home, said] =
-          *made.by_folder_.try_emplace(std::string(folder)).first;
+          *made.by_folder.try_emplace(std::string(folder)).first;
       if (!store.holds(home)) break;
       for (std::string_view name : kustomization_names)
         paths.push_back(joined_path(home, name));
@@ -30,16 +30,12 @@ Result<Kustomizations> Kustomizations::above(
       const auto path = std::filesystem::path(folder) / patch;
       said.patches.push_back(path.lexically_normal().string());
     }
-    made.patches_.insert(said.patches.begin(), said.patches.end());
-    made.by_folder_[std::string(folder)].push_back(std::move(said));
+    made.patches.insert(said.patches.begin(), said.patches.end());
+    made.by_folder[std::string(folder)].push_back(std::move(said));
   };
   constexpr ReadLimits limits{1 << 20, 64 << 20, "kustomization files"};
   if (const auto error = store.read(paths, limits, take)) return *error;
   return made;
-}
-
-FileRole Kustomizations::role_of(const std::string& file) const {
-  return patches_.contains(file) ? FileRole::patch : FileRole::manifest;
 }
 
 }  // namespace asmgw::cli

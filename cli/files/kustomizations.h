@@ -17,23 +17,19 @@ struct Kustomization {
   std::vector<std::string> patches;  ///< paths, not as written
 };
 
-class Kustomizations {
- public:
-  /// Reads those of each folder above any of the files, as far as the store
-  /// holds it. Paths are whole: they begin at the root of the store.
-  static Result<Kustomizations> above(const std::vector<std::string>& files,
-                                      FileStore& store);
+struct Kustomizations {
+  /// Of every folder that was looked into; none as a rule, or one.
+  std::map<std::string, std::vector<Kustomization>, std::less<>> by_folder;
+  std::set<std::string> patches;  ///< of all of them
 
-  [[nodiscard]] FileRole role_of(const std::string& file) const;
-  /// Those in one of the folders above: none, or one as a rule.
-  [[nodiscard]] const std::vector<Kustomization>& in(
-      const std::string& folder) const {
-    return by_folder_.at(folder);
+  [[nodiscard]] FileRole role_of(const std::string& file) const {
+    return patches.contains(file) ? FileRole::patch : FileRole::manifest;
   }
-
- private:
-  std::map<std::string, std::vector<Kustomization>, std::less<>> by_folder_;
-  std::set<std::string> patches_;
 };
+
+/// Reads those of each folder above any of the files, each once, as far as the
+/// store holds it. Paths are whole: they begin at the root of the store.
+Result<Kustomizations> kustomizations_above(
+    const std::vector<std::string>& files, FileStore& store);
 
 }  // namespace asmgw::cli

@@ -79,16 +79,19 @@ PathEnd TreeStore::end_of(const std::string& path) const {
     return {.why = in_quotes(path) + " is a link that leads to no file here"};
   }
   const auto found = nodes_.find(path);
-  if (found == nodes_.end()) {
-    const auto below = nodes_.lower_bound(path + '/');
-    const bool folder = path.empty() || (below != nodes_.end() &&
-                                         below->first.starts_with(path + '/'));
-    return {folder ? PathEnd::Is::folder : PathEnd::Is::nothing};
-  }
+  if (found == nodes_.end())
+    return {is_folder(path) ? PathEnd::Is::folder : PathEnd::Is::nothing};
   const Node& node = found->second;
+  if (node.is == Is::folder) return {PathEnd::Is::folder};
   if (node.is == Is::other) return {PathEnd::Is::other, {}, node.why};
   if (!node.why.empty()) return {.why = node.why};
   return {PathEnd::Is::file, path};
+}
+
+bool TreeStore::is_folder(const std::string& path) const {
+  const auto below = nodes_.lower_bound(path + '/');
+  return path.empty() ||
+         (below != nodes_.end() && below->first.starts_with(path + '/'));
 }
 
 const TreeStore::Node* TreeStore::node_at(const std::string& path) const {

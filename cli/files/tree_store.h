@@ -44,6 +44,7 @@ class TreeStore : public FileStore {
 
   std::optional<Error> follow(const std::vector<std::string>& links);
   [[nodiscard]] PathEnd end_of(const std::string& path) const;
+  [[nodiscard]] bool is_folder(const std::string& path) const;
   static Place next_of(Place link, const std::string& target, const Nodes& all);
 
   std::map<std::string, Place> ends_;  ///< of links; nothing: no file

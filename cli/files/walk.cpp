@@ -47,10 +47,7 @@ class Walker {
   struct Item {
     std::string inside;  ///< the path from where the walk began
     FolderEntry entry;
-  };
-  struct Pick {
-    std::string path, id;
-    bool link, again = false;
+    std::string id = {};  ///< of what is read
   };
 
   void enter(const std::string& inside) {
@@ -75,18 +72,16 @@ class Walker {
   }
 
   bool is_excluded(const std::string& inside) {
-    std::string shown = wishes_.shown + inside;
-    if (!any_matches(wishes_.exclude, shown)) return false;
-    found_.excluded.push_back(std::move(shown));
-    return true;
+    const bool is = any_matches(wishes_.exclude, wishes_.shown + inside);
+    if (is) found_.excluded.push_back(wishes_.shown + inside);
+    return is;
   }
 
   bool is_included(const std::string& inside) {
-    std::string shown = wishes_.shown + inside;
-    if (wishes_.include.empty() || any_matches(wishes_.include, shown))
-      return true;
-    found_.not_included.push_back(std::move(shown));
-    return false;
+    const bool is = wishes_.include.empty() ||
+                    any_matches(wishes_.include, wishes_.shown + inside);
+    if (!is) found_.not_included.push_back(wishes_.shown + inside);
+    return is;
   }
 
   void judge_all() {
@@ -99,41 +94,44 @@ class Walker {
       return;
     }
     for (std::size_t i = 0; i < items_.size(); ++i)
-      judge(items_[i], std::move(paths[i]), (*ends)[i]);
+      judge(items_[i], (*ends)[i]);
   }
 
-  void judge(const Item& item, std::string path, PathEnd& end) {
+  void judge(Item& item, PathEnd& end) {
+    using End = PathEnd::Is;
     const bool link = item.entry.is == Is::link;
     const auto leave = [&](std::string_view why) {
       found_.no_files.emplace_back(wishes_.shown + item.inside, why);
     };
-    if (end.is == PathEnd::Is::folder) {
-      // Of what is no link, it became one after the listing.
+    if (end.is == End::folder) {
+      // Be it that it became one after the listing.
       if (!is_hidden(item.entry) && !is_excluded(item.inside))
         leave("a link to a folder");
-      return;
-    }
-    if (!is_manifest_name(item.entry.name)) return;
-    if (end.is == PathEnd::Is::other) return leave(end.why);
-    if (end.is == PathEnd::Is::outside)
+    } else if (!is_manifest_name(item.entry.name)) {
+      return;  // a link to a file
+    } else if (end.is == End::outside) {
       found_.outside.push_back(wishes_.shown + item.inside);
-    else if (link && end.is == PathEnd::Is::nothing)
+    } else if (end.is == End::other) {
+      leave(end.why);
+    } else if (end.is == End::nothing && link) {
       leave("a link to nothing");
-    else if (!is_included(item.inside))
+    } else if (!is_included(item.inside)) {
       return;
-    else if (end.is == PathEnd::Is::nothing)
+    } else if (end.is == End::nothing) {
       found_.errors.push_back({std::move(end.why)});
-    else
-      picks_.push_back({std::move(path), std::move(end.id), link});
+    } else {
+      item.id = std::move(end.id);
+    }
   }
 
   void take_once() {
     for (const bool links : {false, true})
-      for (Pick& pick : picks_)
-        if (pick.link == links)
-          pick.again = !seen_.insert(std::move(pick.id)).second;
-    for (Pick& pick : picks_)
-      if (!pick.again) found_.files.push_back(std::move(pick.path));
+      for (Item& item : items_)
+        if ((item.entry.is == Is::link) == links && !item.id.empty() &&
+            !seen_.insert(item.id).second)
+          item.id.clear();
+    for (const Item& item : items_)
+      if (!item.id.empty()) found_.files.push_back(before_ + item.inside);
   }
 
   FileStore& store_;
@@ -143,7 +141,6 @@ class Walker {
   Walk found_;
   std::vector<Item> open_;   ///< to be looked at, the next one last
   std::vector<Item> items_;  ///< what is no folder
-  std::vector<Pick> picks_;
 };
 
 }  // namespace

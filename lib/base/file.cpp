@@ -229,6 +229,11 @@ bool is_regular_file(const std::string& path) {
   return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool is_folder(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 std::string joined_path(std::string_view folder, std::string_view name) {
   if (folder.empty() || folder == ".") return std::string(name);
   while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);

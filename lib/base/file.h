@@ -53,8 +53,9 @@ struct FileStatus {
 };
 /// What is at `path`, links followed.
 Result<FileStatus> file_status(const std::string& path);
-/// The same question for a file that need not be there: words no error.
+/// The same question where there need not be anything: words no error.
 bool is_regular_file(const std::string& path);
+bool is_folder(const std::string& path);
 
 /// `folder/name`; "", "." and a slash at the end add nothing.
 std::string joined_path(std::string_view folder, std::string_view name);
