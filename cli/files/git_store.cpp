@@ -43,11 +43,12 @@ class GitStore : public TreeStore {
   std::optional<Error> read(const std::vector<std::string>& paths,
                             const ReadLimits& limits,
                             const TakeText& take) override {
+    if (const auto ends = find(paths); !ends) return ends.error();
     std::vector<std::string> names;
     names.reserve(paths.size());
     for (const std::string& path : paths) {
-      const Node* node = node_at(path);
-      names.push_back(node ? node->id : lookup_ + path);
+      const Place* place = place_of(path);
+      names.push_back(place ? place->second.id : lookup_ + path);
     }
     auto blobs = git_blobs(names, limits);
     if (!blobs) return blobs.error();

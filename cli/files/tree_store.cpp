@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 
-#include <algorithm>
+#include <fmt/core.h>
+
+#include <filesystem>
 #include <utility>
 
 namespace asmgw::cli {
@@ -13,31 +15,15 @@ using Is = FolderEntry::Is;
 
 constexpr int most_links = 9;  // on the way to one file
 
-/// Takes the part before the next slash.
-std::string_view take_part(std::string_view& path) {
-  const std::string_view part = path.substr(0, path.find('/'));
-  path.remove_prefix(std::min(part.size() + 1, path.size()));
-  return part;
-}
-
 }  // namespace
 
 std::optional<std::string> path_inside(std::string_view folder,
                                        std::string_view path) {
-  std::vector<std::string_view> parts;
-  for (std::string_view* rest : {&folder, &path}) {
-    while (!rest->empty()) {
-      const std::string_view part = take_part(*rest);
-      if (part == ".." && parts.empty()) return std::nullopt;
-      if (part == "..")
-        parts.pop_back();
-      else if (!part.empty() && part != ".")
-        parts.push_back(part);
-    }
-  }
-  std::string whole;
-  for (std::string_view part : parts) whole = joined_path(whole, part);
-  return whole;
+  const std::filesystem::path joined = fmt::format("./{}/{}", folder, path);
+  std::string whole = joined.lexically_normal().string();
+  if (whole == ".." || whole.starts_with("../")) return std::nullopt;
+  if (whole.ends_with('/')) whole.pop_back();
+  return whole == "." ? "" : whole;
 }
 
 Result<std::vector<FolderEntry>> TreeStore::list(const std::string& folder) {
@@ -62,11 +48,7 @@ Result<std::vector<FolderEntry>> TreeStore::list(const std::string& folder) {
 
 Result<std::vector<PathEnd>> TreeStore::find(
     const std::vector<std::string>& paths) {
-  std::vector<std::string> links;
-  for (const std::string& path : paths)
-    if (const Node* node = node_at(path); node && node->is == Is::link)
-      links.push_back(path);
-  if (const auto error = follow(links)) return *error;
+  if (const auto error = follow(paths)) return *error;
   std::vector<PathEnd> ends;
   ends.reserve(paths.size());
   for (const std::string& path : paths) ends.push_back(end_of(path));
@@ -74,18 +56,16 @@ Result<std::vector<PathEnd>> TreeStore::find(
 }
 
 PathEnd TreeStore::end_of(const std::string& path) const {
-  if (const auto link = ends_.find(path); link != ends_.end()) {
-    if (link->second) return {PathEnd::Is::file, link->second->first};
+  const Place* place = place_of(path);
+  if (!place && ends_.contains(path))
     return {.why = in_quotes(path) + " is a link that leads to no file here"};
-  }
-  const auto found = nodes_.find(path);
-  if (found == nodes_.end())
+  if (!place)
     return {is_folder(path) ? PathEnd::Is::folder : PathEnd::Is::nothing};
-  const Node& node = found->second;
+  const auto& [end, node] = *place;
   if (node.is == Is::folder) return {PathEnd::Is::folder};
   if (node.is == Is::other) return {PathEnd::Is::other, {}, node.why};
   if (!node.why.empty()) return {.why = node.why};
-  return {PathEnd::Is::file, path};
+  return {PathEnd::Is::file, end};
 }
 
 bool TreeStore::is_folder(const std::string& path) const {
@@ -94,43 +74,47 @@ bool TreeStore::is_folder(const std::string& path) const {
          (below != nodes_.end() && below->first.starts_with(path + '/'));
 }
 
-const TreeStore::Node* TreeStore::node_at(const std::string& path) const {
-  if (const auto link = ends_.find(path); link != ends_.end())
-    return link->second ? &link->second->second : nullptr;
+const TreeStore::Place* TreeStore::place_of(const std::string& path) const {
+  const auto link = ends_.find(path);
+  if (link != ends_.end()) return link->second;
   const auto found = nodes_.find(path);
-  return found == nodes_.end() ? nullptr : &found->second;
+  return found == nodes_.end() ? nullptr : &*found;
 }
 
-std::optional<Error> TreeStore::follow(const std::vector<std::string>& links) {
-  if (links.empty()) return std::nullopt;
+std::optional<Error> TreeStore::follow(const std::vector<std::string>& paths) {
+  const auto is_link = [](const Place* at) {
+    return at && at->second.is == Is::link;
+  };
+  std::vector<std::pair<std::string, const Place*>> ways;
+  for (const std::string& path : paths)
+    if (const Place* at = place_of(path); is_link(at))
+      ways.emplace_back(path, at);
+  if (ways.empty()) return std::nullopt;
   const auto all = this->all();
   if (!all) return all.error();
-  std::vector<Place> ways;
-  ways.reserve(links.size());
-  for (const std::string& link : links) ways.push_back(&*nodes_.find(link));
   for (int i = 0; i < most_links; ++i) {
     std::vector<std::string> ids;
-    std::vector<Place*> open;
-    for (Place& way : ways) {
-      if (!way || way->second.is != Is::link) continue;
-      ids.push_back(way->second.id);
-      open.push_back(&way);
+    std::vector<const Place**> open;
+    for (auto& [path, at] : ways) {
+      if (!is_link(at)) continue;
+      ids.push_back(at->second.id);
+      open.push_back(&at);
     }
     const auto targets = targets_of(ids);
     if (!targets) return targets.error();
     for (std::size_t k = 0; k < open.size(); ++k)
-      *open[k] = next_of(*open[k], (*targets)[k], **all);
+      *open[k] = next_of(**open[k], (*targets)[k], **all);
   }
-  for (std::size_t i = 0; i < links.size(); ++i)
-    ends_[links[i]] =
-        ways[i] && ways[i]->second.is == Is::file ? ways[i] : nullptr;
+  for (const auto& [path, at] : ways)
+    ends_[path] = at && at->second.is == Is::file ? at : nullptr;
   return std::nullopt;
 }
 
-TreeStore::Place TreeStore::next_of(Place link, const std::string& target,
-                                    const Nodes& all) {
+const TreeStore::Place* TreeStore::next_of(const Place& link,
+                                           const std::string& target,
+                                           const Nodes& all) {
   if (target.empty() || target.front() == '/') return nullptr;
-  const auto path = path_inside(folder_of(link->first), target);
+  const auto path = path_inside(folder_of(link.first), target);
   const auto found = path ? all.find(*path) : all.end();
   return found == all.end() ? nullptr : &*found;
 }
@@ -140,10 +124,11 @@ std::optional<Error> MemoryStore::read(const std::vector<std::string>& paths,
                                        const TakeText& take) {
   if (const auto ends = find(paths); !ends) return ends.error();
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const Node* node = node_at(paths[i]);
-    if (!node) continue;
-    const bool too_large = node->id.size() > limits.each;
-    take(i, {too_large ? "" : node->id, node->id.size(), too_large});
+    const Place* place = place_of(paths[i]);
+    if (!place) continue;
+    const std::string& text = place->second.id;
+    const bool too_large = text.size() > limits.each;
+    take(i, {too_large ? "" : text, text.size(), too_large});
   }
   return std::nullopt;
 }

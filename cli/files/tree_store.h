@@ -27,6 +27,7 @@ class TreeStore : public FileStore {
     std::string why = {};  ///< see PathEnd
   };
   using Nodes = std::map<std::string, Node>;
+  using Place = Nodes::value_type;  ///< a path, and what stands there
 
   /// What the bytes of links say, in the same order.
   virtual Result<std::vector<std::string>> targets_of(
@@ -34,20 +35,19 @@ class TreeStore : public FileStore {
   /// All that a link may lead to, if that is more than what is listed.
   virtual Result<const Nodes*> all() { return &nodes_; }
 
-  /// What is at a path, and behind it if it is a link that was looked for.
-  [[nodiscard]] const Node* node_at(const std::string& path) const;
+  /// Of a link that was looked for, that where it ends.
+  [[nodiscard]] const Place* place_of(const std::string& path) const;
 
   Nodes nodes_;  ///< what is listed
 
  private:
-  using Place = const Nodes::value_type*;
-
-  std::optional<Error> follow(const std::vector<std::string>& links);
+  std::optional<Error> follow(const std::vector<std::string>& paths);
   [[nodiscard]] PathEnd end_of(const std::string& path) const;
   [[nodiscard]] bool is_folder(const std::string& path) const;
-  static Place next_of(Place link, const std::string& target, const Nodes& all);
+  static const Place* next_of(const Place& link, const std::string& target,
+                              const Nodes& all);
 
-  std::map<std::string, Place> ends_;  ///< of links; nothing: no file
+  std::map<std::string, const Place*> ends_;  ///< of links; nothing: no file
 };
 
 /// Texts that lie nowhere: of tests, or not saved yet.
