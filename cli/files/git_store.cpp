@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/files/tree_store.h"
+#include "model/kustomization.h"
 
 #include <utility>
 
@@ -11,9 +12,10 @@ namespace {
 
 using Is = FolderEntry::Is;
 
-bool is_manifest(const GitEntry& entry) {
-  return is_manifest_name(
-      std::string_view(entry.path).substr(entry.path.rfind('/') + 1));
+bool is_ours(const GitEntry& entry) {
+  const auto name =
+      std::string_view(entry.path).substr(entry.path.rfind('/') + 1);
+  return is_manifest_name(name) || is_kustomization(name);
 }
 
 class GitStore : public TreeStore {
@@ -32,11 +34,12 @@ class GitStore : public TreeStore {
   }
 
   std::optional<Error> list_at(const std::string& path) {
+    before_ = joined_path(path, "");
     return add_to(nodes_, path, [&](const GitEntry& entry) {
       if (!is_of_stage(entry) && stage_ != '0') return false;
       // A folder is there, whatever it holds.
       if (!path.empty() && entry.path != path) nodes_[path].is = Is::folder;
-      return entry.path == path || is_manifest(entry);
+      return entry.path == path || is_ours(entry);
     });
   }
 
@@ -48,7 +51,8 @@ class GitStore : public TreeStore {
     names.reserve(paths.size());
     for (const std::string& path : paths) {
       const Place* place = place_of(path);
-      names.push_back(place ? place->second.id : lookup_ + path);
+      const bool listed = place || path.starts_with(before_);
+      names.push_back(!listed ? lookup_ + path : place ? place->second.id : "");
     }
     auto blobs = git_blobs(names, limits);
     if (!blobs) return blobs.error();
@@ -102,7 +106,8 @@ class GitStore : public TreeStore {
 
   const GitPlace& place_;
   const char stage_;
-  std::string tree_;                         ///< the whole one; "" of the index
+  std::string before_;  ///< what paths begin with that are listed
+  std::string tree_;    ///< the whole one; "" of the index
   std::string lookup_ = {':', stage_, ':'};  ///< before a path for cat-file
   Nodes all_;  ///< what links may lead to, if there are any
 };

@@ -72,7 +72,8 @@ class Walker {
   }
 
   bool is_excluded(const std::string& inside) {
-    const bool is = any_matches(wishes_.exclude, wishes_.shown + inside);
+    const bool is = !wishes_.exclude.empty() &&
+                    any_matches(wishes_.exclude, wishes_.shown + inside);
     if (is) found_.excluded.push_back(wishes_.shown + inside);
     return is;
   }

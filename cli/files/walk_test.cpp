@@ -165,11 +165,13 @@ TEST_CASE("stores: patches that kustomizations above and beside them name") {
   // A hidden folder's is looked into for what is below it alone.
   files.texts["shop/.hidden/kustomization.yaml"] =
       "patches: [{path: ../a/z.yaml}]\n";
+  files.texts["patches.txt"] = "patches: [{path: x.JSON}]\n";
+  files.links["shop/a-b/Kustomization"] = "../../patches.txt";
   files.links["shop/link.yaml"] = "../other/o.yaml";
   check_listed(
       files, "shop",
       {"shop/.h.yaml!", "shop/a/b/y.yml!", "shop/a/kustomization.yml",
-       "shop/a/z.yaml", "shop/a-b/x.JSON", "shop/a.yaml!", "shop/link.yaml"});
+       "shop/a/z.yaml", "shop/a-b/x.JSON!", "shop/a.yaml!", "shop/link.yaml"});
   check_listed(files, "other", {"other/o.yaml"});
   with_each_store(files, "shop", [](FileStore& store) {
     const auto around = kustomizations_above({"shop/a/z.yaml"}, store);

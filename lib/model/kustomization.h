@@ -11,6 +11,7 @@ namespace asmgw {
 /// The names under which kustomize looks for its file.
 inline constexpr std::array<std::string_view, 3> kustomization_names{
     "kustomization.yaml", "kustomization.yml", "Kustomization"};
+bool is_kustomization(std::string_view file_name);
 
 /// The files that the text of a kustomization.yaml names as patches, relative
 /// to it as written: `patches[].path`, `patchesJson6902[].path` and

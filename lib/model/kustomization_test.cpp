@@ -39,4 +39,11 @@ TEST_CASE("a kustomization without patches, or that is none, names no file") {
   CHECK(patch_files("patches: [{path: }, {path: [a]}, b]\n").empty());
 }
 
+TEST_CASE("the names kustomize looks for") {
+  CHECK(is_kustomization("kustomization.yaml"));
+  CHECK(is_kustomization("kustomization.yml"));
+  CHECK(is_kustomization("Kustomization"));
+  CHECK(!is_kustomization("my-kustomization.yaml"));
+}
+
 }  // namespace asmgw
