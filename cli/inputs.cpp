@@ -127,12 +127,13 @@ class FileFinder {
 /// the repository: that would be no part of it.
 void mark_patches(std::vector<Input>& files) {
   const std::filesystem::path here = current_folder();
-  std::map<std::string, std::vector<Input*>> by_root;
+  std::map<std::string, std::vector<Input*>> by_limit;
   for (Input& file : files)
-    if (file.root) by_root[file.root->folder].push_back(&file);
-  for (const auto& [folder, inputs] : by_root) {
-    const Root& root = *inputs.front()->root;
-    const auto store = disk_store(root.repository ? root : Root{"/"});
+    if (file.root)
+      by_limit[file.root->repository ? file.root->folder : "/"].push_back(
+          &file);
+  for (const auto& [limit, inputs] : by_limit) {
+    const auto store = disk_store(Root{limit});
     std::vector<std::string> paths;  // whole ones
     paths.reserve(inputs.size());
     for (const Input* input : inputs)
