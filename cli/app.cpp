@@ -42,11 +42,6 @@ ExitStatus run_command(const Command& command,
   return ExitStatus::clean;
 }
 
-bool is_folder(const std::string& path) {
-  const auto status = file_status(path);
-  return status && status->directory;
-}
-
 ExitStatus dispatch(std::vector<std::string> arguments, Io& io) {
   arguments = command_first(std::move(arguments));
   if (!arguments.empty() && arguments.front() == "help") {

@@ -333,6 +333,11 @@ TEST_CASE("a kustomization out of the repository says nothing of its files") {
   fs::remove(inner + "/.git");
   fs::current_path(around.outside);
   CHECK(ran({"lint", "inner/patch.yaml"}).status == 0);
+  around.put("base/patch.yaml", patch);
+  around.put("over/kustomization.yaml",
+             "patches:\n- path: ../base/patch.yaml\n");
+  CHECK(ran({"lint", "base"}).status == 1);
+  CHECK(ran({"lint", "base", "over"}).status == 0);
 }
 
 TEST_CASE("folders that kubectl made hold no links") {

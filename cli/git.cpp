@@ -85,7 +85,7 @@ std::optional<Error> read_texts(
 }
 
 Error too_much(std::uint64_t bytes, std::size_t names,
-               const BlobLimits& limits) {
+               const ReadLimits& limits) {
   return {fmt::format(
       "{} come to {} MiB, more than the {} MiB that are read of {}",
       counted(names, "file"), (bytes >> 20) + 1, limits.all >> 20, limits.of)};
@@ -166,19 +166,14 @@ std::string_view git_lack_hint() {
              : "";
 }
 
-GitEntries git_entry(const std::string& tree, const std::string& path) {
-  const auto listed = answer_of_objects(
-      {"ls-tree", "-z", "--full-tree", "--end-of-options", tree, "--", path});
+GitEntries git_tree(const std::string& tree, const std::string& path,
+                    const KeepEntry& keep) {
+  std::vector<std::string> words{"ls-tree",          "-r", "-z", "--full-tree",
+                                 "--end-of-options", tree};
+  if (!path.empty()) words.insert(words.end(), {"--", path});
+  const auto listed = answer_of_objects(std::move(words));
   if (!listed) return listed.error();
-  return parse_tree_listing(*listed, "", [](const GitEntry&) { return true; });
-}
-
-GitEntries git_below(const std::string& tree, const std::string& folder,
-                     const KeepEntry& keep) {
-  const auto listed = answer_of_objects(
-      {"ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree});
-  if (!listed) return listed.error();
-  return parse_tree_listing(*listed, folder, keep);
+  return parse_tree_listing(*listed, keep);
 }
 
 GitEntries git_index(const GitPlace& place, const std::string& path,
@@ -202,7 +197,7 @@ Result<std::vector<GitObject>> git_objects(
 }
 
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       const BlobLimits& limits) {
+                                       const ReadLimits& limits) {
   const auto objects = git_objects(names);
   if (!objects) return objects.error();
   std::vector<GitBlob> blobs(names.size());

@@ -2,6 +2,7 @@
 // those from the root of the repository.
 #pragma once
 
+#include "base/file.h"
 #include "base/result.h"
 #include "cli/git_listing.h"
 
@@ -26,11 +27,9 @@ Result<GitPlace> git_place();
 Result<std::string> git_object(const std::string& rev);
 Result<std::string> git_merge_base(const std::string& a, const std::string& b);
 
-/// What `tree` has at `path` itself: one entry or none.
-GitEntries git_entry(const std::string& tree, const std::string& path);
-/// All below `tree`, with `folder` (`` or `a/b/`) before each path.
-GitEntries git_below(const std::string& tree, const std::string& folder,
-                     const KeepEntry& keep);
+/// What `tree` has at or below `path`, but folders.
+GitEntries git_tree(const std::string& tree, const std::string& path,
+                    const KeepEntry& keep);
 /// What the index has at or below `path`.
 GitEntries git_index(const GitPlace& place, const std::string& path,
                      const KeepEntry& keep);
@@ -47,14 +46,9 @@ struct GitBlob {
   bool there = false, too_large = false;
   std::string text;
 };
-struct BlobLimits {
-  std::uint64_t each;   ///< bytes of a blob
-  std::uint64_t all;    ///< bytes under all names together, or it is an error
-  std::string_view of;  ///< what, for the message
-};
 /// For each name the bytes, by no filter changed. A blob of several names is
-/// read once.
+/// read once. More than `limits.all` is an error.
 Result<std::vector<GitBlob>> git_blobs(const std::vector<std::string>& names,
-                                       const BlobLimits& limits);
+                                       const ReadLimits& limits);
 
 }  // namespace asmgw::cli

@@ -95,13 +95,8 @@ std::string_view take_until(std::string_view& text, char end) {
   return part;
 }
 
-GitEntries parse_tree_listing(std::string_view text, std::string_view folder,
-                              const KeepEntry& keep) {
-  return entries_of(text, keep, [&](std::string_view line) {
-    GitEntry made = tree_entry(line);
-    if (!made.path.empty()) made.path.insert(0, folder);
-    return made;
-  });
+GitEntries parse_tree_listing(std::string_view text, const KeepEntry& keep) {
+  return entries_of(text, keep, tree_entry);
 }
 
 GitEntries parse_index_listing(std::string_view text, const KeepEntry& keep) {

@@ -24,16 +24,14 @@ struct GitEntry {
 
   [[nodiscard]] bool is_file() const { return mode.starts_with("100"); }
   [[nodiscard]] bool is_link() const { return mode == "120000"; }
-  [[nodiscard]] bool is_tree() const { return mode == "040000"; }
 };
 using GitEntries = Result<std::vector<GitEntry>>;
 
 /// Which entries are kept: a listing may be far longer than what is wanted.
 using KeepEntry = std::function<bool(const GitEntry&)>;
 
-/// Of `ls-tree -z`, with `folder` (`` or `a/b/`) before each path.
-GitEntries parse_tree_listing(std::string_view text, std::string_view folder,
-                              const KeepEntry& keep);
+/// Of `ls-tree -z`.
+GitEntries parse_tree_listing(std::string_view text, const KeepEntry& keep);
 /// Of `ls-files -s -z`.
 GitEntries parse_index_listing(std::string_view text, const KeepEntry& keep);
 

@@ -15,18 +15,18 @@ TEST_CASE("listing: a tree") {
   const std::string text = with_nul("100644 blob " + id + "\ta b\tc\n.yaml") +
                            with_nul("040000 tree " + other + "\tx") +
                            with_nul("120000 blob " + id + "\t-l");
-  const auto found = parse_tree_listing(text, "in/", all);
+  const auto found = parse_tree_listing(text, all);
   REQUIRE(found);
   REQUIRE(found->size() == 3);
-  CHECK((*found)[0].path == "in/a b\tc\n.yaml");
+  CHECK((*found)[0].path == "a b\tc\n.yaml");
   CHECK((*found)[0].id == id);
   CHECK((*found)[0].is_file());
-  CHECK((*found)[1].is_tree());
+  CHECK_FALSE((*found)[1].is_file());
   CHECK((*found)[2].is_link());
-  CHECK(parse_tree_listing(text, "", [](const GitEntry& one) {
+  CHECK(parse_tree_listing(text, [](const GitEntry& one) {
           return one.is_link();
         })->size() == 1);
-  CHECK(parse_tree_listing("", "", all)->empty());
+  CHECK(parse_tree_listing("", all)->empty());
 }
 
 TEST_CASE("listing: the index") {
@@ -43,7 +43,7 @@ TEST_CASE("listing: what has not the form is an error") {
         "100644 blob " + id + "\t", "644 blob " + id + "\tx",
         std::string("100644 blob abc\tx"), "100644  " + id.substr(1) + "\tx"}) {
     CAPTURE(text);
-    CHECK(!parse_tree_listing(text, "in/", all));
+    CHECK(!parse_tree_listing(text, all));
   }
   for (const std::string& text :
        {"100644 " + id + " 4\tx", "100644 " + id + " 00\tx",

@@ -2,19 +2,25 @@
 #include "cli/inputs.h"
 
 #include "base/text.h"
+#include "cli/files/disk_store.h"
+#include "cli/files/kustomizations.h"
+#include "cli/files/walk.h"
 #include "cli/glob.h"
 #include "cli/options.h"
-#include "cli/patches.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <set>
 
 namespace asmgw::cli {
 namespace {
 
 using SharedRoot = std::shared_ptr<const Root>;
+
+constexpr std::string_view excluded_line = "left out by --exclude";
 
 /// What the user's shell hands over, as `asmgw lint <(helm template .)`.
 bool is_handed_over(const std::string& path) {
@@ -79,43 +85,64 @@ class FileFinder {
 
   bool excluded(const std::string& path) {
     if (!any_matches(wishes_.exclude, path)) return false;
-    found_.left_out.emplace_back(path, "left out by --exclude");
+    found_.left_out.emplace_back(path, excluded_line);
     return true;
   }
 
+  void leave_out(std::vector<std::string>& paths, const std::string& why) {
+    for (std::string& path : paths)
+      found_.left_out.emplace_back(std::move(path), why);
+  }
+
   void add_folder(const std::string& path, const SharedRoot& root) {
-    Walk below = walk(path, *root,
-                      [this](const std::string& one) { return excluded(one); });
+    const auto store = disk_store(*root, path);
+    Walk below = walk(
+        *store, {path, joined_path(path, ""), wishes_.include, wishes_.exclude},
+        seen_);
     std::move(below.errors.begin(), below.errors.end(),
               std::back_inserter(found_.errors));
-    for (const auto& [other, why] : below.left_out)
-      found_.left_out.emplace_back(other, why);
-    for (const std::string& link : below.outside)
-      found_.left_out.emplace_back(link, "a link out of " + root->name());
-    std::move(below.outside.begin(), below.outside.end(),
-              std::back_inserter(outside_));
-    for (const std::string& file : below.files) {
-      if (!wishes_.include.empty() && !any_matches(wishes_.include, file)) {
-        found_.left_out.emplace_back(file, "not among --include");
-      } else if (const auto status = file_status(file)) {
-        add_file(file, *status, root);
-      } else {
-        found_.errors.push_back(status.error());
-      }
-    }
+    outside_.insert(outside_.end(), below.outside.begin(), below.outside.end());
+    leave_out(below.excluded, std::string(excluded_line));
+    std::move(below.no_files.begin(), below.no_files.end(),
+              std::back_inserter(found_.left_out));
+    leave_out(below.outside, "a link out of " + root->name());
+    leave_out(below.not_included, "not among --include");
+    for (std::string& file : below.files)
+      found_.files.push_back({.path = std::move(file), .root = root});
   }
 
   void add_file(const std::string& path, const FileStatus& status,
                 const SharedRoot& root) {
-    if (!seen_.emplace(status.device, status.inode).second) return;
+    if (!seen_.insert(id_of(status)).second) return;
     found_.files.push_back({.path = path, .root = root});
   }
 
   const InputWishes& wishes_;
   Inputs found_;
   std::vector<std::string> outside_;  ///< links to files out of a root
-  std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;
+  std::set<std::string> seen_;        ///< see walk()
 };
+
+/// Kustomization files count in all folders above a file, but in none above
+/// the repository: that would be no part of it.
+void mark_patches(std::vector<Input>& files) {
+  const std::filesystem::path here = current_folder();
+  std::map<std::string, std::vector<Input*>> by_limit;
+  for (Input& file : files)
+    if (file.root)
+      by_limit[file.root->repository ? file.root->folder : "/"].push_back(
+          &file);
+  for (const auto& [limit, inputs] : by_limit) {
+    const auto store = disk_store(Root{limit});
+    std::vector<std::string> paths;  // whole ones
+    paths.reserve(inputs.size());
+    for (const Input* input : inputs)
+      paths.push_back((here / input->path).lexically_normal().string());
+    const auto around = kustomizations_above(paths, *store);
+    for (std::size_t i = 0; around && i < paths.size(); ++i)
+      inputs[i]->role = around->role_of(paths[i]);
+  }
+}
 
 constexpr std::string_view path_help =
     "file, folder (all .yaml, .yml and .json below it), or - for stdin; . if "

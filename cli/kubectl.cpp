@@ -11,7 +11,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace asmgw::cli {
 namespace {
@@ -50,18 +49,15 @@ std::vector<std::string_view> parts_of(std::string_view name) {
 
 /// The names of all that lies in a folder as kubectl makes it.
 std::optional<std::vector<std::string>> names_in(const std::string& folder) {
-  std::error_code error;
+  auto entries = list_folder(folder, true);
+  if (!entries) return std::nullopt;
   std::vector<std::string> names;
-  std::filesystem::directory_iterator entry(folder, error), end;
-  for (; !error && entry != end; entry.increment(error)) {
-    std::string name = entry->path().filename().string();
+  for (FolderEntry& entry : *entries) {
     // kubectl makes no links; theirs is no folder of kubectl.
-    if (!is_kubectl_name(name) || entry->symlink_status(error).type() !=
-                                      std::filesystem::file_type::regular)
+    if (!is_kubectl_name(entry.name) || entry.is != FolderEntry::Is::file)
       return std::nullopt;
-    names.push_back(std::move(name));
+    names.push_back(std::move(entry.name));
   }
-  if (error) return std::nullopt;
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <utility>
 
 namespace asmgw::cli {
@@ -24,14 +23,8 @@ bool could_be_both(const SideWord& one) {
 /// Git would find a repository, or has been told of one.
 bool in_repository() {
   if (std::getenv("GIT_DIR") != nullptr) return true;
-  std::error_code error;
-  auto folder = std::filesystem::current_path(error);
-  if (error) return true;
-  while (true) {
-    if (std::filesystem::exists(folder / ".git", error) || error) return true;
-    if (folder == folder.root_path()) return false;
-    folder = folder.parent_path();
-  }
+  const std::string here = current_folder();
+  return here.empty() || work_tree_of(here);
 }
 
 /// An abbreviated hash as git prints it: 7 digits or more. A folder called

@@ -19,11 +19,6 @@ constexpr std::string_view work_tree = "the work tree";
 
 bool exists(const std::string& path) { return file_status(path).has_value(); }
 
-bool is_folder(const std::string& path) {
-  const auto status = file_status(path);
-  return status && status->directory;
-}
-
 /// One side, as it was given.
 struct Word {
   std::string text;

@@ -31,45 +31,11 @@ Error no_file(std::string_view path, std::string_view what) {
                       what)};
 }
 
-enum class Entry {
-  gone,
-  file,
-  folder,
-  folder_link,
-  broken_link,
-  outside,
-  named_pipe,
-  socket,
-  device
-};
-
-/// Why a walk leaves it out; "": it does not.
-std::string_view reason(Entry kind) {
-  switch (kind) {
-    case Entry::folder_link:
-      return "a link to a folder";
-    case Entry::broken_link:
-      return "a link to nothing";
-    case Entry::named_pipe:
-      return "a named pipe";
-    case Entry::socket:
-      return "a socket";
-    case Entry::device:
-      return "a device";
-    case Entry::gone:
-    case Entry::file:
-    case Entry::folder:
-    case Entry::outside:
-      break;
-  }
-  return {};
-}
-
-Entry kind_of(mode_t mode) {
-  if (S_ISREG(mode)) return Entry::file;
-  if (S_ISDIR(mode)) return Entry::folder;
-  if (S_ISFIFO(mode)) return Entry::named_pipe;
-  return S_ISSOCK(mode) ? Entry::socket : Entry::device;
+/// What is neither file nor folder.
+std::string_view other_kind(mode_t mode) {
+  if (S_ISREG(mode) || S_ISDIR(mode)) return {};
+  if (S_ISFIFO(mode)) return "a named pipe";
+  return S_ISSOCK(mode) ? "a socket" : "a device";
 }
 
 /// Where an open file lies; by its path if the system does not tell.
@@ -82,29 +48,19 @@ std::string place_of(int descriptor, const std::string& path) {
   return way ? way->real : std::string();
 }
 
-bool leads_out(const std::string& path, const Root& root) {
-  const auto way = real_path(path);
-  return !way || !root.holds(way->real) || is_kernel_file(path);
-}
+using Is = FolderEntry::Is;
 
-/// A link counts as what it leads to, unless that is a folder.
-Entry entry_kind(const std::string& path, const Root& root,
-                 unsigned char type) {
-  if (type == DT_REG) return Entry::file;
-  if (type == DT_DIR) return Entry::folder;
+/// Nothing: it is gone. `type` is what the folder itself tells.
+std::optional<Is> kind_of(const std::string& path, unsigned char type) {
+  if (type == DT_REG) return Is::file;
+  if (type == DT_DIR) return Is::folder;
+  if (type == DT_LNK) return Is::link;
   struct stat status {};
-  if (lstat(path.c_str(), &status) != 0) return Entry::gone;
-  if (!S_ISLNK(status.st_mode)) return kind_of(status.st_mode);
-  if (stat(path.c_str(), &status) != 0) return Entry::broken_link;
-  const Entry kind = kind_of(status.st_mode);
-  if (kind == Entry::folder) return Entry::folder_link;
-  return kind == Entry::file && leads_out(path, root) ? Entry::outside : kind;
+  if (lstat(path.c_str(), &status) != 0) return std::nullopt;
+  if (S_ISLNK(status.st_mode)) return Is::link;
+  if (S_ISREG(status.st_mode)) return Is::file;
+  return S_ISDIR(status.st_mode) ? Is::folder : Is::other;
 }
-
-struct Named {
-  std::string path;
-  Entry kind;
-};
 
 using Directory = std::unique_ptr<DIR, int (*)(DIR*)>;
 
@@ -115,31 +71,6 @@ Directory open_directory(const std::string& folder, int flags) {
   DIR* open = descriptor < 0 ? nullptr : fdopendir(descriptor);
   if (descriptor >= 0 && !open) ::close(descriptor);
   return {open, closedir};
-}
-
-Result<std::vector<Named>> list(
-    const std::string& folder, int flags, const Root& root,
-    const std::function<bool(const std::string&)>& prune) {
-  std::vector<Named> found;
-  const Directory open = open_directory(folder, flags);
-  if (!open) return failed("read directory", folder, errno);
-  for (errno = 0; const dirent* entry = readdir(open.get()); errno = 0) {
-    const std::string_view name = entry->d_name;
-    const bool hidden = name.front() == '.';
-    if (name == "." || name == "..") continue;
-    std::string path = joined_path(folder, name);
-    const Entry kind = entry_kind(path, root, entry->d_type);
-    const bool folder_like =
-        kind == Entry::folder || kind == Entry::folder_link;
-    if (kind == Entry::gone) continue;
-    if (folder_like ? hidden : !is_manifest_name(name)) continue;
-    if (prune(path)) continue;
-    found.push_back({std::move(path), kind});
-  }
-  if (errno != 0) return failed("read directory", folder, errno);
-  std::sort(found.begin(), found.end(),
-            [](const Named& a, const Named& b) { return a.path < b.path; });
-  return found;
 }
 
 std::optional<Error> write_in_place(const std::string& path,
@@ -271,9 +202,9 @@ Result<FileText> read_file(const std::string& path, std::uint64_t limit,
   struct stat status {};
   if (file.get() < 0 || fstat(file.get(), &status) != 0)
     return failed("read", path, errno);
-  const Entry kind = kind_of(status.st_mode);
-  if (kind == Entry::folder) return failed("read", path, EISDIR);
-  if (kind != Entry::file) return no_file(path, reason(kind));
+  if (S_ISDIR(status.st_mode)) return failed("read", path, EISDIR);
+  if (const auto other = other_kind(status.st_mode); !other.empty())
+    return no_file(path, other);
   if (!root.holds(place_of(file.get(), path)))
     return Error{fmt::format("cannot read {}: it leads out of {}",
                              in_quotes(path, 200), root.name())};
@@ -284,10 +215,13 @@ Result<FileText> read_file(const std::string& path, std::uint64_t limit,
 
 Result<FileStatus> file_status(const std::string& path) {
   struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return failed("read", path, errno);
-  return FileStatus{S_ISDIR(status.st_mode), S_ISREG(status.st_mode),
-                    reason(kind_of(status.st_mode)), status.st_dev,
-                    status.st_ino};
+  if (lstat(path.c_str(), &status) != 0) return failed("read", path, errno);
+  const bool link = S_ISLNK(status.st_mode);
+  if (link && stat(path.c_str(), &status) != 0)
+    return failed("read", path, errno);
+  return FileStatus{
+      S_ISDIR(status.st_mode),    S_ISREG(status.st_mode), link,
+      other_kind(status.st_mode), status.st_dev,           status.st_ino};
 }
 
 bool is_regular_file(const std::string& path) {
@@ -295,8 +229,13 @@ bool is_regular_file(const std::string& path) {
   return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool is_folder(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 std::string joined_path(std::string_view folder, std::string_view name) {
-  if (folder == ".") return std::string(name);
+  if (folder.empty() || folder == ".") return std::string(name);
   while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
   const bool bare = folder == "/";
   std::string path(folder);
@@ -304,27 +243,24 @@ std::string joined_path(std::string_view folder, std::string_view name) {
   return path.append(name);
 }
 
-Walk walk(const std::string& folder, const Root& root,
-          const std::function<bool(const std::string&)>& prune) {
-  Walk found;
-  std::vector<Named> open{{folder, Entry::folder}};
-  int flags = 0;
-  while (!open.empty()) {
-    Named next = std::move(open.back());
-    open.pop_back();
-    if (next.kind == Entry::file) {
-      found.files.push_back(std::move(next.path));
-    } else if (const std::string_view why = reason(next.kind); !why.empty()) {
-      found.left_out.emplace_back(std::move(next.path), why);
-    } else if (next.kind == Entry::outside) {
-      found.outside.push_back(std::move(next.path));
-    } else if (auto inside = list(next.path, flags, root, prune)) {
-      flags = O_NOFOLLOW;  // below, no folder has become a link meanwhile
-      std::move(inside->rbegin(), inside->rend(), std::back_inserter(open));
-    } else {
-      found.errors.push_back(inside.error());
-    }
+std::string_view folder_of(std::string_view path) {
+  const std::size_t end = path.rfind('/');
+  if (end == std::string_view::npos) return {};
+  return path.substr(0, std::max<std::size_t>(end, 1));
+}
+
+Result<std::vector<FolderEntry>> list_folder(const std::string& folder,
+                                             bool may_be_link) {
+  const Directory open = open_directory(folder, may_be_link ? 0 : O_NOFOLLOW);
+  if (!open) return failed("read directory", folder, errno);
+  std::vector<FolderEntry> found;
+  for (errno = 0; const dirent* entry = readdir(open.get()); errno = 0) {
+    std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    if (const auto is = kind_of(joined_path(folder, name), entry->d_type))
+      found.push_back({std::move(name), *is});
   }
+  if (errno != 0) return failed("read directory", folder, errno);
   return found;
 }
 

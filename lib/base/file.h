@@ -1,4 +1,4 @@
-// Files and folders: read, walk, replace. What goes wrong is an Error worded
+// Files and folders: read, list, replace. What goes wrong is an Error worded
 // for the user.
 #pragma once
 
@@ -6,11 +6,9 @@
 #include "base/root.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace asmgw {
@@ -19,6 +17,13 @@ struct FileText {
   std::string text;         ///< empty if too large
   std::uint64_t bytes = 0;  ///< size, or what was read before giving up
   bool too_large = false;
+};
+
+/// How much is read of many files.
+struct ReadLimits {
+  std::uint64_t each;   ///< bytes of a file
+  std::uint64_t all;    ///< bytes under all names together, where that counts
+  std::string_view of;  ///< what, for messages
 };
 
 /// Reads a file, a device or a pipe, whatever links lead to. What is larger
@@ -41,33 +46,33 @@ std::string system_message(int error);
 
 struct FileStatus {
   bool directory = false, regular = false;
+  bool link = false;  ///< the path itself is one
   /// `a named pipe`, `a socket`, `a device`; "" of files and folders.
   std::string_view other;
   std::uint64_t device = 0, inode = 0;
 };
 /// What is at `path`, links followed.
 Result<FileStatus> file_status(const std::string& path);
-/// The same question for a file that need not be there: words no error.
+/// The same question where there need not be anything: words no error.
 bool is_regular_file(const std::string& path);
+bool is_folder(const std::string& path);
 
-/// `folder/name`; "." and a slash at the end add nothing.
+/// `folder/name`; "", "." and a slash at the end add nothing.
 std::string joined_path(std::string_view folder, std::string_view name);
+/// What stands before the last slash: "" of `name`, `/` of `/name` and `/`.
+std::string_view folder_of(std::string_view path);
 
 /// N, if the path is one of an open descriptor N: `/dev/fd/N`.
 std::optional<int> descriptor_of(std::string_view path);
 
-struct Walk {
-  std::vector<std::string> files;  ///< sorted within each folder
-  /// What is no file, or a link to a folder or to nothing, with the reason.
-  std::vector<std::pair<std::string, std::string_view>> left_out;
-  std::vector<std::string> outside;  ///< links to files out of the root
-  std::vector<Error> errors;         ///< folders that could not be read
+struct FolderEntry {
+  enum class Is : std::uint8_t { file, folder, link, other };
+  std::string name;
+  Is is;
 };
-/// Every `.yaml`, `.yml` and `.json` below `folder`. Hidden folders are left
-/// out, links to folders and out of `root` not followed, and what `prune` wants
-/// left out is.
-Walk walk(const std::string& folder, const Root& root,
-          const std::function<bool(const std::string&)>& prune);
+/// What a folder holds, in no order. `may_be_link`: the folder itself.
+Result<std::vector<FolderEntry>> list_folder(const std::string& folder,
+                                             bool may_be_link);
 
 /// Writes beside `path` and renames, so that there is never half a file; to a
 /// device, a pipe and an open descriptor, as `/dev/stdout`, it adds. A link is

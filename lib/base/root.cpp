@@ -18,11 +18,6 @@
 namespace asmgw {
 namespace {
 
-/// Of `/` itself.
-std::string_view parent_of(std::string_view folder) {
-  return folder.substr(0, std::max<std::size_t>(folder.rfind('/'), 1));
-}
-
 bool is_link(const std::string& path) {
   struct stat status {};
   return lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
@@ -47,7 +42,7 @@ std::optional<Error> follow(std::string rest, RealPath& way) {
     rest = left;
     if (name.empty() || name == ".") continue;
     if (name == "..") {
-      way.real = parent_of(way.real);
+      way.real = folder_of(way.real);
       continue;
     }
     std::string next = joined_path(way.real, name);
@@ -101,7 +96,7 @@ Result<RealPath> real_path(const std::string& path) {
 
 std::optional<std::string> work_tree_of(std::string_view folder) {
   struct stat status {};
-  for (;; folder = parent_of(folder)) {
+  for (;; folder = folder_of(folder)) {
     if (lstat(joined_path(folder, ".git").c_str(), &status) == 0)
       return std::string(folder);
     if (folder.size() < 2) return std::nullopt;

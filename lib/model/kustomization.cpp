@@ -3,6 +3,7 @@
 
 #include "yaml/read.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace asmgw {
@@ -39,8 +40,8 @@ void add_path(std::string_view path, std::vector<std::string>& out) {
 }  // namespace
 
 bool is_kustomization(std::string_view file_name) {
-  return file_name == "kustomization.yaml" ||
-         file_name == "kustomization.yml" || file_name == "Kustomization";
+  return std::find(kustomization_names.begin(), kustomization_names.end(),
+                   file_name) != kustomization_names.end();
 }
 
 std::vector<std::string> patch_files(std::string_view kustomization) {

@@ -1,0 +1,37 @@
+// What a folder of a store holds for us, in the order of reading.
+#pragma once
+
+#include "cli/files/store.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace asmgw::cli {
+
+struct WalkWishes {
+  std::string folder;  ///< of the store, where it begins
+  /// What stands before the rest of a path where globs and people see it.
+  std::string shown;
+  const std::vector<std::string>&include, &exclude;
+};
+
+struct Walk {
+  std::vector<std::string> files;  ///< of the store; by names in each folder
+  /// As they are shown: what was left out, and why.
+  std::vector<std::string> excluded, not_included;
+  std::vector<std::pair<std::string, std::string>> no_files;
+  std::vector<std::string> outside;  ///< links to files out of the store
+  std::vector<Error> errors;         ///< what could not be looked at
+};
+
+/// Every `.yaml`, `.yml` and `.json` below the folder. Hidden folders are left
+/// out, and links to folders not followed. A link counts as the file it leads
+/// to, unless that is found as well. A file is found once, though it may have
+/// several names: `seen` has the ids (see `PathEnd`) of all that were found.
+Walk walk(FileStore& store, const WalkWishes& wishes,
+          std::set<std::string>& seen);
+
+}  // namespace asmgw::cli
