@@ -35,10 +35,9 @@ std::vector<HostEntry> host_entries(const SideServer& server) {
   return all;
 }
 
-LiveHosts::Host find_cover(const LiveHosts& hosts, const std::string& dns) {
-  const std::vector<NameIndex::Found> found = hosts.names.covering(dns);
-  return found.empty() ? LiveHosts::Host()
-                       : hosts.all[found.front().ids->front()];
+LiveHost find_cover(const LiveHosts& hosts, const std::string& dns) {
+  const LiveHost* found = hosts.best(dns);
+  return found ? *found : LiveHost();
 }
 
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,

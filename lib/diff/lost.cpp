@@ -26,7 +26,7 @@ void add(const DiffSide& newer, const SideServer& server, const Seen& at,
   const ListenerServers& now = newer.on(at.workload, name);
   (now.live ? lost.kept : lost.closed).insert(name);
   for (const HostEntry& host : host_entries(server)) {
-    const LiveHosts::Host cover =
+    const LiveHost cover =
         find_cover(in.is_tls_server() ? now.tls : now.plain, host.dns);
     const std::string where = fmt::format("{} on {}", host.dns, name);
     if (cover.server)

@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -28,6 +29,13 @@ std::vector<std::string> sorted_once(std::vector<std::string> names) {
 std::vector<std::string> match_names(std::vector<std::string> names) {
   const bool all = std::find(names.begin(), names.end(), "*") != names.end();
   return all ? std::vector<std::string>() : sorted_once(std::move(names));
+}
+
+std::vector<std::string> match_names(const ServerIn& server) {
+  std::vector<std::string> names;
+  for (const ServedHost* host : chain_hosts(server))
+    names.emplace_back(host->dns());
+  return match_names(std::move(names));
 }
 
 class Builder {
@@ -125,7 +133,7 @@ class Builder {
     chain.kind = kind;
     chain.servers = {id};
     if (servers_[id].has_tls) {
-      chain.sni = sni_of(servers_[id]);
+      chain.sni = match_names(servers_[id]);
       TlsContext& tls = chain.tls.emplace();
       if (in_.tls)
         tls = tls_context(servers_[id], in_.mesh, in_.settings, in_.workload,
@@ -344,11 +352,28 @@ std::vector<std::string> lower_case(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<std::string> sni_of(const ServerIn& server) {
-  std::vector<std::string> names;
-  names.reserve(server.hosts.size());
-  for (const ServedHost& host : server.hosts) names.emplace_back(host.dns());
-  return match_names(std::move(names));
+std::vector<const ServedHost*> chain_hosts(const ServerIn& server) {
+  std::vector<const ServedHost*> hosts;
+  std::unordered_set<std::string_view> known;
+  for (const ServedHost& host : server.hosts) {
+    if (host.dns() == "*") return {&host};
+    if (known.insert(host.dns()).second) hosts.push_back(&host);
+  }
+  return hosts;
+}
+
+bool matches_everything(const ServerIn& server) {
+  return std::any_of(server.hosts.begin(), server.hosts.end(),
+                     [](const ServedHost& host) { return host.dns() == "*"; });
+}
+
+ChainIndex chains_by_name(const EffectiveListener& listener) {
+  ChainIndex chains;
+  for (const Chain& chain : listener.chains) {
+    for (const std::string& name : chain.sni) chains.add(name, &chain);
+    if (chain.sni.empty()) chains.add("*", &chain);
+  }
+  return chains;
 }
 
 void judge_chains(EffectiveListener& listener) {
