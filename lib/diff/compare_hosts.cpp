@@ -45,7 +45,7 @@ std::set<std::string_view> names_in(const std::vector<HostEntry>& entries) {
 }
 
 bool is_tls(const SideServer& server) {
-  const auto form = form_of(*server);
+  const auto form = handling_of(*server);
   return form && speaks_tls(*form);
 }
 

@@ -35,11 +35,6 @@ std::vector<HostEntry> host_entries(const SideServer& server) {
   return all;
 }
 
-LiveHost find_cover(const LiveHosts& hosts, const std::string& dns) {
-  const LiveHost* found = hosts.best(dns);
-  return found ? *found : LiveHost();
-}
-
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,
                  std::string_view many) {
   return fmt::format("{} {}", some_hosts(hosts), hosts.size() > 1 ? many : one);

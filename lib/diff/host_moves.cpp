@@ -281,10 +281,10 @@ std::optional<LiveHost> cover_of(const SideServer& server,
     const ServerIn& in = server.in(at);
     if (in.drop.at_merge()) continue;
     const ListenerServers& there = other.on(at.workload, listener_name(in));
-    const LiveHost cover =
-        find_cover(in.is_tls_server() ? there.tls : there.plain, dns);
-    if (!cover.server) return std::nullopt;
-    if (!first) first = cover;
+    const LiveHost* cover =
+        (in.is_tls_server() ? there.tls : there.plain).best(dns);
+    if (!cover) return std::nullopt;
+    if (!first) first = *cover;
   }
   return first;
 }
@@ -294,7 +294,7 @@ bool is_server(const SideServer* one, const ServerIn& in) {
 }
 
 bool other_handshake(const ServerIn& a, const ServerIn& b) {
-  return form_of(a) != form_of(b) || (a.is_tls_server() && a.mode != b.mode);
+  return a.kind() != b.kind() || (a.is_tls_server() && a.mode != b.mode);
 }
 
 /// By whom hosts are answered in place of their server.

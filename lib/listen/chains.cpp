@@ -90,7 +90,7 @@ class Builder {
     const auto protocol = parse_protocol(group.protocol);
     if (protocol && is_http_family(*protocol)) {
       Chain& chain = listener.chains.emplace_back();
-      chain.kind = ChainKind::http;
+      chain.kind = Handling::http;
       chain.servers = group.servers;
       chain.route = group.route;
       return;
@@ -116,7 +116,7 @@ class Builder {
     const ServerIn& server = servers_[id];
     if (server.known == Protocol::https &&
         (server.terminates() || !server.has_tls)) {
-      Chain& chain = terminated(ChainKind::https, id, quic, chains);
+      Chain& chain = terminated(Handling::https, id, quic, chains);
       chain.route = server.route;
     } else if (!server.has_tls || server.terminates()) {
       add_tcp(id, chains);
@@ -127,7 +127,7 @@ class Builder {
     }
   }
 
-  Chain& terminated(ChainKind kind, ServerId id, bool quic,
+  Chain& terminated(Handling kind, ServerId id, bool quic,
                     std::vector<Chain>& chains) {
     Chain& chain = chains.emplace_back();
     chain.kind = kind;
@@ -171,7 +171,7 @@ class Builder {
                                          });
             if (!fit || route.route.empty()) continue;
             Chain& chain = terminated(
-                server.has_tls ? ChainKind::tls_terminate : ChainKind::tcp, id,
+                server.has_tls ? Handling::tls_terminate : Handling::tcp, id,
                 false, chains);
             decide(chain, service, route, server, route.range, route.path);
             return false;
@@ -198,7 +198,7 @@ class Builder {
           if (!fits(match, server, gateway) || !registers(id, service, match))
             continue;
           Chain& chain = chains.emplace_back();
-          chain.kind = ChainKind::passthrough;
+          chain.kind = Handling::passthrough;
           chain.servers = {id};
           std::vector<std::string> names;
           for (const auto& host : match.sni_hosts) names.push_back(*host);
@@ -303,7 +303,7 @@ class Builder {
   void add_cluster(ServerId id, const std::string& name,
                    std::vector<Chain>& chains) {
     Chain& chain = chains.emplace_back();
-    chain.kind = ChainKind::auto_passthrough;
+    chain.kind = Handling::auto_passthrough;
     chain.servers = {id};
     chain.sni = {name};
     chain.alpn = {"istio", "istio-peer-exchange", "istio-http/1.0",
@@ -326,6 +326,12 @@ class Builder {
     }
     listener.reason = ListenerReason::none;
     judge_chains(listener);
+    for (const Chain& chain : listener.chains)
+      if (const TlsRefusal* found =
+              chain.tls ? find(chain.tls->refusals, Refuser::listener)
+                        : nullptr;
+          found && !listener.tls_refusal)
+        listener.tls_refusal = *found;
   }
 
   const ListenerInput& in_;

@@ -26,14 +26,14 @@ class MeetingComparison {
 
   std::vector<Meeting> run() {
     for (ServerId id : servers_) {
-      const ServerKind chain = effective_.servers[id].kind();
-      if (chain == ServerKind::terminated) {
-        const Hosts hosts = chain_hosts(effective_.servers[id]);
+      const ServerIn& server = effective_.servers[id];
+      if (server.ends_tls()) {
+        const Hosts hosts = chain_hosts(server);
         meet(Meeting::same_sni, id, hosts, terminated_);
         meet(Meeting::sni_passed_on, id, hosts, passed_);
         add(id, hosts, terminated_);
-      } else if (chain == ServerKind::passthrough) {
-        const Hosts hosts = chain_hosts(effective_.servers[id]);
+      } else if (server.kind() == Handling::passthrough) {
+        const Hosts hosts = chain_hosts(server);
         meet(Meeting::sni_passed_on, id, hosts, terminated_);
         add(id, hosts, passed_);
       }
@@ -80,7 +80,7 @@ class MeetingComparison {
   /// The HTTP servers of one group share a chain.
   bool adds_chain(ServerId id, std::unordered_set<std::size_t>& groups) const {
     return groups.insert(*effective_.servers[id].group).second ||
-           effective_.servers[id].kind() == ServerKind::raw;
+           effective_.servers[id].kind() == Handling::tcp;
   }
 
   const Effective& effective_;

@@ -90,8 +90,8 @@ class Filter {
     std::vector<const Chain*> chosen;
     for (const Chain& chain : listener.chains)
       if (host_.empty() ||
-          (chain.kind == ChainKind::http ? answers(chain)
-                                         : best.contains(&chain)))
+          (chain.kind == Handling::http ? answers(chain)
+                                        : best.contains(&chain)))
         chosen.push_back(&chain);
     return chosen;
   }

@@ -78,8 +78,7 @@ void Candidates::add(const Effective& effective,
   port.all.push_back(workload);
   std::unordered_set<std::string_view> routes;
   for (const Chain& chain : listener.chains) {
-    const bool http =
-        chain.kind == ChainKind::http || chain.kind == ChainKind::https;
+    const bool http = speaks_http(chain.kind);
     const auto add_name = [&](std::string_view name) {
       port.chains.add(name, workload);
       if (!http) port.reached.add(name, workload);

@@ -1,5 +1,6 @@
 // Server name, then ALPN, without backtracking; then the handshake.
 #include "base/text.h"
+#include "listen/credentials.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
@@ -140,19 +141,6 @@ class ChainFinder {
   std::string sni_;  ///< in lower case, as the inspector has it
 };
 
-/// One that is not there; a CA may also stand in the Secret of the certificate.
-const SecretName* missing(const TlsContext& tls) {
-  const auto is_missing = [](const SecretName& one) {
-    return one.found == false;
-  };
-  if (!tls.secrets.empty() &&
-      std::all_of(tls.secrets.begin(), tls.secrets.end(), is_missing))
-    return &tls.secrets.front();
-  const bool own = tls.ca && !tls.secrets.empty() &&
-                   tls.ca->object == tls.secrets.front().object + "-cacert";
-  return tls.ca && !own && is_missing(*tls.ca) ? &*tls.ca : nullptr;
-}
-
 std::string secret_text(const SecretName& secret) {
   if (secret.kind == "Secret" || secret.kind == "ConfigMap")
     return fmt::format("{} {}/{}", secret.kind, secret.namespace_,
@@ -208,7 +196,13 @@ bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
     return fail(answer, RequestOutcome::tls, Reason::tls,
                 "plaintext meets TLS: the connection is closed");
   const TlsContext& tls = *chain.tls;
-  if (const SecretName* secret = missing(tls))
+  if (const TlsRefusal* found = find(tls.refusals, Refuser::handshake)) {
+    if (auto place = place_in(found->range)) step.range = place;
+    return fail(
+        answer, RequestOutcome::handshake, Reason::no_version,
+        std::string(text_of(found->cause)) + ": no version of TLS is left");
+  }
+  if (const SecretName* secret = missing_secret(tls))
     return fail(answer, RequestOutcome::handshake, Reason::no_credential,
                 secret_text(*secret) + " does not exist");
   if (tls.require_client_certificate && !request.client_certificate)

@@ -29,15 +29,15 @@ bool is_declared(const SetFacts& facts, const Effective& effective,
   return std::any_of(
       effective.servers.begin(), effective.servers.end(),
       [&](const ServerIn& one) {
-        return one.kind() == ServerKind::passthrough &&
-               one.port == server.port && is_covered(one, ns, sni) &&
+        return one.kind() == Handling::passthrough && one.port == server.port &&
+               is_covered(one, ns, sni) &&
                names(facts.engine.bindings()[id], facts.gateway_of(one));
       });
 }
 
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
                  const Chain& chain, Report& report) {
-  if (chain.kind != ChainKind::passthrough || !chain.virtual_service) return;
+  if (chain.kind != Handling::passthrough || !chain.virtual_service) return;
   const ServerIn& server = workload.server(chain.servers.front());
   const VirtualService& service =
       facts.mesh.virtual_services[*chain.virtual_service];

@@ -36,7 +36,7 @@ bool is_https(const ServerIn& server) {
 }
 
 bool is_plain(const ServerIn& server) {
-  return server.kind() == ServerKind::http && !server.redirects;
+  return server.kind() == Handling::http && !server.redirects;
 }
 
 /// Not all of its routes are redirects or direct responses.

@@ -14,8 +14,7 @@ namespace asmgw {
 namespace {
 
 bool routes_by_sni(const ServerIn& server) {
-  return server.kind() == ServerKind::terminated ||
-         server.kind() == ServerKind::passthrough;
+  return server.ends_tls() || server.kind() == Handling::passthrough;
 }
 
 std::vector<NamedHost> names_of(const WorkloadFacts& workload,

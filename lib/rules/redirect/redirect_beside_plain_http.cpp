@@ -120,7 +120,7 @@ void check(const SetFacts& facts, Report& report) {
     std::map<std::string_view, std::vector<const ServerIn*>> tables;
     for (ServerId id : listener.servers) {
       const ServerIn& server = workload.server(id);
-      if (server.kind() == ServerKind::http)
+      if (server.kind() == Handling::http)
         tables[server.route].push_back(&server);
     }
     for (const auto& [name, servers] : tables) {
