@@ -45,6 +45,7 @@ Result<Plan> plan_of(const DiffWishes& wishes, const Sources& sources, Io& io) {
   auto options = mesh_lint_options(wishes.settings, sources, io);
   if (!options) return options.error();
   options->all_context = true;
+  options->listening = false;
   auto ignored = parse_ignored(wishes.ignore);
   if (!ignored) return ignored.error();
   auto approvals = approvals_of(wishes);

@@ -48,7 +48,8 @@ std::unique_ptr<Scenery> scenery_of(const Reading& wishes, Sources& sources,
   made->input = read_mesh(*inputs, made->lint, wishes.quiet, sources, io);
   if (!made->input.complete) return nullptr;
   const Mesh& mesh = made->input.mesh();
-  auto workloads = effective_workloads(mesh, made->lint.settings, sources);
+  auto workloads =
+      effective_workloads(made->input, made->lint.settings, sources);
   if (!workloads || mesh.gateways.empty()) {
     refuse(io, workloads ? "no Gateway found" : workloads.error().message);
     return nullptr;

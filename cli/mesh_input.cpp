@@ -100,6 +100,7 @@ Result<LintOptions> mesh_lint_options(const AllSaid& said,
   options.settings = std::move(*settings);
   options.list_skipped = true;
   options.patches = true;
+  options.listening = true;
   return options;
 }
 
@@ -166,14 +167,16 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
   return all;
 }
 
-Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
-                                                   const MeshSettings& settings,
-                                                   const Sources& sources) {
+Result<SharedList<Effective>> effective_workloads(const MeshInput& input,
+                                                  const MeshSettings& settings,
+                                                  const Sources& sources) {
+  const Mesh& mesh = input.mesh();
   if (auto error = missing_timestamp(mesh, settings, sources)) return *error;
   const auto chosen = chosen_workloads(mesh, settings, sources);
   if (!chosen) return chosen.error();
+  if (input.linted.facts->listening) return *input.linted.facts->listening;
   const Engine engine(mesh, settings);
-  std::vector<Effective> all;
+  SharedList<Effective> all;
   for (const Workload& workload : *chosen)
     all.push_back(engine.effective(workload));
   return all;

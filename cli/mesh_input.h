@@ -33,11 +33,6 @@ Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
                                                const MeshSettings& settings,
                                                const Sources& sources);
 
-/// What the chosen workloads listen on. Points into `mesh` and `settings`.
-Result<std::vector<Effective>> effective_workloads(const Mesh& mesh,
-                                                   const MeshSettings& settings,
-                                                   const Sources& sources);
-
 struct MeshInput {
   /// `read` is there; of the findings those on several objects and those that
   /// say what would be refused.
@@ -47,6 +42,11 @@ struct MeshInput {
 
   [[nodiscard]] const Mesh& mesh() const { return linted.mesh(); }
 };
+
+/// What the chosen workloads listen on. Points into the input and `settings`.
+Result<SharedList<Effective>> effective_workloads(const MeshInput& input,
+                                                  const MeshSettings& settings,
+                                                  const Sources& sources);
 
 /// What could not be read, a line each; above a thousand the last one says how
 /// much more there is.

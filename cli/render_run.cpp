@@ -32,7 +32,7 @@ struct Tally {
   std::size_t listeners = 0, refused = 0, dropped = 0, privileged = 0;
 };
 
-Tally tally_of(const std::vector<Effective>& all) {
+Tally tally_of(const SharedList<Effective>& all) {
   Tally tally;
   for (const Effective& one : all) {
     for (const EffectiveListener& listener : one.listeners) {
@@ -90,21 +90,18 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
                 const Sources& sources, const MeshInput& input, Io& io) {
   const Mesh& mesh = input.mesh();
   const MeshSettings& settings = plan.lint.settings;
-  if (const auto error = missing_timestamp(mesh, settings, sources))
-    return refuse(io, error->message);
-  const auto chosen = chosen_workloads(mesh, settings, sources);
-  if (!chosen) return refuse(io, chosen.error().message);
-  Rendering rendering{sources, mesh, settings, {}, plan.filter};
-  const Engine engine(mesh, settings);
-  for (const Workload& workload : *chosen)
-    rendering.workloads.push_back(engine.effective(workload));
-  rendering.findings =
-      findings_of(input.linted.result, mesh, engine, rendering.workloads);
+  auto workloads = effective_workloads(input, settings, sources);
+  if (!workloads) return refuse(io, workloads.error().message);
+  Rendering rendering{sources, mesh, settings, std::move(*workloads),
+                      plan.filter};
+  rendering.findings = findings_of(input.linted.result, mesh,
+                                   Engine(mesh, settings), rendering.workloads);
   if (write_reports(reporters::render, plan.outputs, wishes.output, io,
                     paths_of(sources), rendering) != ExitStatus::clean)
     return ExitStatus::unable;
   const Tally tally = tally_of(rendering.workloads);
-  if (!wishes.quiet) io.err << summary_line(input, chosen->size(), tally);
+  if (!wishes.quiet)
+    io.err << summary_line(input, rendering.workloads.size(), tally);
   const bool lost = tally.refused + tally.dropped + tally.privileged > 0;
   return wishes.fail_on_dropped && lost ? ExitStatus::findings
                                         : ExitStatus::clean;

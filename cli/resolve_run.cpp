@@ -107,7 +107,7 @@ ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
                   const Sources& sources, const MeshInput& input, Io& io) {
   const MeshSettings& settings = plan.lint.settings;
   const Mesh& mesh = input.mesh();
-  auto workloads = effective_workloads(mesh, settings, sources);
+  auto workloads = effective_workloads(input, settings, sources);
   if (!workloads) return refuse(io, workloads.error().message);
   const Rendering rendering{sources, mesh, settings, std::move(*workloads)};
   const Resolution resolution{rendering, answers_of(plan.requests, rendering)};

@@ -6,27 +6,12 @@
 #include "diff/diff.h"
 #include "diff/pairing.h"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace asmgw {
-
-/// How a server handles a connection.
-enum class ServerForm : std::uint8_t {
-  http,              ///< plaintext HTTP
-  https,             ///< TLS ends here, HTTP behind it
-  tls,               ///< TLS ends here, TCP behind it
-  tcp,               ///< TCP and its kin
-  passthrough,       ///< TLS is passed on
-  auto_passthrough,  ///< the same, to the services of the mesh
-};
-bool speaks_tls(ServerForm form);
-ServerForm form_of(const ServerIn& server);
-/// By what is written; nothing if the protocol is unknown.
-std::optional<ServerForm> form_of(const Server& server);
 
 /// The same object on both sides.
 struct GatewayPair {

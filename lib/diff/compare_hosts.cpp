@@ -45,7 +45,7 @@ std::set<std::string_view> names_in(const std::vector<HostEntry>& entries) {
 }
 
 bool is_tls(const SideServer& server) {
-  const auto form = form_of(*server);
+  const auto form = handling_of(*server);
   return form && speaks_tls(*form);
 }
 
@@ -153,17 +153,15 @@ class PairComparison {
    public:
     explicit Loose(std::vector<HostEntry>& all)
         : all_(all), taken_(all.size(), false) {
-      for (std::size_t i = 0; i < all.size(); ++i) related_.add(all[i].dns, i);
-      related_.sort();
+      for (std::size_t i = 0; i < all.size(); ++i) index_.add(all[i].dns, i);
     }
 
     /// Those below the wildcard that are not taken yet, in order; then they
     /// are.
     std::vector<const HostEntry*> take_below(std::string_view wildcard) {
       std::vector<std::size_t> below;
-      related_.any_overlap(wildcard, [&](std::size_t i) {
-        if (!taken_[i] && is_host_subset(all_[i].dns, wildcard))
-          below.push_back(i);
+      index_.any_below(wildcard, [&](std::size_t i) {
+        if (!taken_[i]) below.push_back(i);
         return false;
       });
       std::sort(below.begin(), below.end());
@@ -187,7 +185,7 @@ class PairComparison {
    private:
     std::vector<HostEntry>& all_;
     std::vector<bool> taken_;
-    RelatedHosts related_;
+    HostIndex<std::size_t> index_;
   };
 
   /// `a.x.com` becomes `*.x.com`.

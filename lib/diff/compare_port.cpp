@@ -15,8 +15,8 @@ constexpr std::string_view drains =
     "its filter chain is replaced: open connections drain";
 
 bool is_https(const ServerPair& pair) {
-  const auto form = form_of(**pair.newer);
-  return form == ServerForm::https && form_of(**pair.older) == form;
+  const auto form = handling_of(**pair.newer);
+  return form == Handling::https && handling_of(**pair.older) == form;
 }
 
 /// The patch applies to the routes of the server, by the name of its port.

@@ -11,47 +11,47 @@ namespace asmgw {
 namespace {
 
 struct Step {
-  ServerForm from, to;
+  Handling from, to;
   const ChangeKind* kind;
 };
 
 constexpr std::array<Step, 12> steps{{
-    {ServerForm::http, ServerForm::https, &changes::protocol_http_to_https},
-    {ServerForm::https, ServerForm::http, &changes::protocol_https_to_http},
-    {ServerForm::https, ServerForm::tls, &changes::protocol_https_to_tls},
-    {ServerForm::tls, ServerForm::https, &changes::protocol_tls_to_https},
-    {ServerForm::http, ServerForm::tcp, &changes::protocol_http_to_tcp},
-    {ServerForm::tcp, ServerForm::http, &changes::protocol_tcp_to_http},
-    {ServerForm::tcp, ServerForm::tls, &changes::protocol_tcp_to_tls},
-    {ServerForm::tls, ServerForm::tcp, &changes::protocol_tls_to_tcp},
-    {ServerForm::https, ServerForm::tcp, &changes::protocol_https_to_tcp},
-    {ServerForm::tcp, ServerForm::https, &changes::protocol_tcp_to_https},
-    {ServerForm::http, ServerForm::tls, &changes::protocol_http_to_tls},
-    {ServerForm::tls, ServerForm::http, &changes::protocol_tls_to_http},
+    {Handling::http, Handling::https, &changes::protocol_http_to_https},
+    {Handling::https, Handling::http, &changes::protocol_https_to_http},
+    {Handling::https, Handling::tls_terminate, &changes::protocol_https_to_tls},
+    {Handling::tls_terminate, Handling::https, &changes::protocol_tls_to_https},
+    {Handling::http, Handling::tcp, &changes::protocol_http_to_tcp},
+    {Handling::tcp, Handling::http, &changes::protocol_tcp_to_http},
+    {Handling::tcp, Handling::tls_terminate, &changes::protocol_tcp_to_tls},
+    {Handling::tls_terminate, Handling::tcp, &changes::protocol_tls_to_tcp},
+    {Handling::https, Handling::tcp, &changes::protocol_https_to_tcp},
+    {Handling::tcp, Handling::https, &changes::protocol_tcp_to_https},
+    {Handling::http, Handling::tls_terminate, &changes::protocol_http_to_tls},
+    {Handling::tls_terminate, Handling::http, &changes::protocol_tls_to_http},
 }};
 
-bool passes_on(ServerForm form) {
-  return form == ServerForm::passthrough ||
-         form == ServerForm::auto_passthrough;
+bool passes_on(Handling form) {
+  return form == Handling::passthrough || form == Handling::auto_passthrough;
 }
 
 /// Whoever passes TLS on speaks what its protocol says with TLS ended.
-ServerForm spoken(ServerForm form, Protocol protocol) {
+Handling spoken(Handling form, Protocol protocol) {
   if (!passes_on(form)) return form;
-  return protocol == Protocol::https ? ServerForm::https : ServerForm::tls;
+  return protocol == Protocol::https ? Handling::https
+                                     : Handling::tls_terminate;
 }
 
-const ChangeKind& kind_of(ServerForm from, ServerForm to, Protocol before,
+const ChangeKind& kind_of(Handling from, Handling to, Protocol before,
                           Protocol after) {
-  if (from == to && from == ServerForm::http)
+  if (from == to && from == Handling::http)
     return before == Protocol::grpc_web || after == Protocol::grpc_web
                ? changes::protocol_grpc_web
                : changes::protocol_family_http;
-  if (from == to && from == ServerForm::tcp) return changes::protocol_tcp_codec;
+  if (from == to && from == Handling::tcp) return changes::protocol_tcp_codec;
   const bool both_tls = speaks_tls(before) && speaks_tls(after);
   if (both_tls && (passes_on(from) || passes_on(to)))
     return changes::protocol_passthrough_spelling;
-  const ServerForm a = spoken(from, before), b = spoken(to, after);
+  const Handling a = spoken(from, before), b = spoken(to, after);
   for (const Step& step : steps)
     if (step.from == a && step.to == b) return *step.kind;
   return changes::protocol_family_http;
@@ -79,27 +79,10 @@ std::string_view effect_of(const ChangeKind& kind) {
 
 }  // namespace
 
-std::optional<ServerForm> form_of(const Server& server) {
-  if (!given(server.port)) return std::nullopt;
-  const auto protocol = parse_protocol(*server.port->protocol);
-  if (!protocol) return std::nullopt;
-  if (is_http_family(*protocol)) return ServerForm::http;
-  if (!given(server.tls) || is_raw(*protocol)) return ServerForm::tcp;
-  const TlsMode mode =
-      given(server.tls->mode) ? *server.tls->mode : TlsMode::passthrough;
-  if (mode == TlsMode::passthrough) return ServerForm::passthrough;
-  if (mode == TlsMode::auto_passthrough) return ServerForm::auto_passthrough;
-  return protocol == Protocol::https ? ServerForm::https : ServerForm::tls;
-}
-
-ServerForm form_of(const ServerIn& server) {
-  return form_of(*server).value_or(ServerForm::tcp);
-}
-
 void compare_protocol(const ServerPair& pair, ChangeList& out) {
   const Server& older = **pair.older;
   const Server& newer = **pair.newer;
-  const auto from = form_of(older), to = form_of(newer);
+  const auto from = handling_of(older), to = handling_of(newer);
   if (!from || !to) return;
   const auto& before = older.port->protocol;
   const auto& after = newer.port->protocol;

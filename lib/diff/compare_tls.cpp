@@ -19,10 +19,6 @@ bool both_ask(const TlsPair& pair) {
 
 }  // namespace
 
-bool speaks_tls(ServerForm form) {
-  return form != ServerForm::http && form != ServerForm::tcp;
-}
-
 Texts without(const Texts& all, const Texts& others) {
   Texts left;
   for (const std::string& one : all)
@@ -60,9 +56,9 @@ void raise(Change& change, std::string why) {
 }
 
 void compare_tls(const ServerPair& pair, ChangeList& out) {
-  const auto from = form_of(**pair.older), to = form_of(**pair.newer);
+  const auto from = handling_of(**pair.older), to = handling_of(**pair.newer);
   if (!from || !to) return;
-  if (from == ServerForm::http && to == ServerForm::http)
+  if (from == Handling::http && to == Handling::http)
     compare_redirect(pair, out);
   if (!speaks_tls(*from) || !speaks_tls(*to)) return;
   const Tls& older = *(*pair.older)->tls;

@@ -35,12 +35,6 @@ std::vector<HostEntry> host_entries(const SideServer& server) {
   return all;
 }
 
-LiveHosts::Host find_cover(const LiveHosts& hosts, const std::string& dns) {
-  const std::vector<NameIndex::Found> found = hosts.names.covering(dns);
-  return found.empty() ? LiveHosts::Host()
-                       : hosts.all[found.front().ids->front()];
-}
-
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,
                  std::string_view many) {
   return fmt::format("{} {}", some_hosts(hosts), hosts.size() > 1 ? many : one);

@@ -19,10 +19,6 @@ struct HostEntry {
 /// In order of writing; `*/*` replaces all others, as in istiod.
 std::vector<HostEntry> host_entries(const SideServer& server);
 
-/// The most specific host that answers `dns`, which is in lower case, and its
-/// server. Null if no live server has one.
-LiveHosts::Host find_cover(const LiveHosts& hosts, const std::string& dns);
-
 /// `a.com moves` or `a.com and 2 more move`.
 std::string goes(const std::vector<std::string>& hosts, std::string_view one,
                  std::string_view many);

@@ -47,18 +47,15 @@ bool is_alone(const SideServer& server, const DiffSide& other) {
 bool HostMoves::are_bound(const std::vector<std::string>& hosts,
                           const std::string& gateway) {
   const auto [at, fresh] = bound_.try_emplace(gateway);
-  auto& [names, bound] = at->second;
+  HostIndex<VirtualServiceId>& bound = at->second;
   const DiffSide& newer = out_.facts().newer;
-  if (fresh) {
+  if (fresh)
     for (VirtualServiceId id : newer.naming(gateway))
       for (const auto& one : *newer.mesh->virtual_services[id].hosts)
-        bound.add(names.emplace_back(lower(*one)), id);
-    bound.sort();
-  }
-  return std::all_of(
-      hosts.begin(), hosts.end(), [&bound = bound](const std::string& host) {
-        return bound.any_overlap(host, [](std::size_t) { return true; });
-      });
+        bound.add(*one, id);
+  return std::all_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
+    return bound.relates(host);
+  });
 }
 
 void HostMoves::removed(const HostEntry& host, const SideServer* partner,
@@ -276,18 +273,18 @@ namespace {
 
 /// Who answers a name of `server` on the other side, where it was live; nothing
 /// if on some workload nobody does.
-std::optional<LiveHosts::Host> cover_of(const SideServer& server,
-                                        const DiffSide& other,
-                                        const std::string& dns) {
-  std::optional<LiveHosts::Host> first;
+std::optional<LiveHost> cover_of(const SideServer& server,
+                                 const DiffSide& other,
+                                 const std::string& dns) {
+  std::optional<LiveHost> first;
   for (const Seen& at : server.seen) {
     const ServerIn& in = server.in(at);
     if (in.drop.at_merge()) continue;
     const ListenerServers& there = other.on(at.workload, listener_name(in));
-    const LiveHosts::Host cover =
-        find_cover(in.is_tls_server() ? there.tls : there.plain, dns);
-    if (!cover.server) return std::nullopt;
-    if (!first) first = cover;
+    const LiveHost* cover =
+        (in.is_tls_server() ? there.tls : there.plain).best(dns);
+    if (!cover) return std::nullopt;
+    if (!first) first = *cover;
   }
   return first;
 }
@@ -297,18 +294,18 @@ bool is_server(const SideServer* one, const ServerIn& in) {
 }
 
 bool other_handshake(const ServerIn& a, const ServerIn& b) {
-  return form_of(a) != form_of(b) || (a.is_tls_server() && a.mode != b.mode);
+  return a.kind() != b.kind() || (a.is_tls_server() && a.mode != b.mode);
 }
 
 /// By whom hosts are answered in place of their server.
 struct Fallback {
-  LiveHosts::Host cover;
+  LiveHost cover;
   std::vector<std::string> hosts;
 };
 
 class Fallbacks {
  public:
-  void add(const LiveHosts::Host& cover, const std::string& host) {
+  void add(const LiveHost& cover, const std::string& host) {
     const auto [at, fresh] =
         known_.try_emplace({cover.server, cover.host}, all_.size());
     if (fresh) all_.push_back({cover, {}});

@@ -6,7 +6,6 @@
 #include "diff/host_list.h"
 #include "model/host_index.h"
 
-#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -43,11 +42,6 @@ class HostMoves {
     bool moved = false;
   };
   using Servers = std::pair<const SideServer*, const SideServer*>;
-  /// Hosts of VirtualServices in lower case, which stay where they are.
-  struct BoundHosts {
-    std::deque<std::string> names;
-    RelatedHosts related;
-  };
 
   static std::string owner_of(const Entry& one);
   static void sort_by_owner(std::vector<Entry*>& all);
@@ -71,7 +65,8 @@ class HostMoves {
   ChangeList& out_;
   std::vector<Entry> removed_, added_;
   std::map<Servers, std::vector<HostEntry>> moves_;
-  std::unordered_map<std::string, BoundHosts> bound_;  ///< by Gateway
+  /// Hosts of VirtualServices by Gateway.
+  std::unordered_map<std::string, HostIndex<VirtualServiceId>> bound_;
 };
 
 }  // namespace asmgw

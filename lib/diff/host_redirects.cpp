@@ -13,12 +13,11 @@ namespace {
 
 /// Plain requests for `dns` get 301; nothing if nobody answers it.
 std::optional<bool> redirects(const LiveHosts& hosts, const std::string& dns) {
-  const std::vector<NameIndex::Found> found = hosts.names.covering(dns);
-  if (found.empty()) return std::nullopt;
-  const std::vector<std::size_t>& ids = *found.front().ids;
-  return std::any_of(ids.begin(), ids.end(), [&](std::size_t id) {
-    const ServerIn& one = *hosts.all[id].server;
-    return one.placed() && one.is_http() && one.redirects;
+  const std::span<const LiveHost> all = hosts.all_best(dns);
+  if (all.empty()) return std::nullopt;
+  return std::any_of(all.begin(), all.end(), [](const LiveHost& one) {
+    return one.server->placed() && one.server->is_http() &&
+           one.server->redirects;
   });
 }
 

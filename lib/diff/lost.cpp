@@ -26,13 +26,13 @@ void add(const DiffSide& newer, const SideServer& server, const Seen& at,
   const ListenerServers& now = newer.on(at.workload, name);
   (now.live ? lost.kept : lost.closed).insert(name);
   for (const HostEntry& host : host_entries(server)) {
-    const LiveHosts::Host cover =
-        find_cover(in.is_tls_server() ? now.tls : now.plain, host.dns);
+    const LiveHost* cover =
+        (in.is_tls_server() ? now.tls : now.plain).best(host.dns);
     const std::string where = fmt::format("{} on {}", host.dns, name);
-    if (cover.server)
-      lost.answered.insert(
-          fmt::format("{} by {}", where,
-                      newer.mesh->gateways[cover.server->gateway].full_name()));
+    if (cover)
+      lost.answered.insert(fmt::format(
+          "{} by {}", where,
+          newer.mesh->gateways[cover->server->gateway].full_name()));
     else
       lost.hosts.insert(where);
   }

@@ -60,7 +60,6 @@ void DiffSide::find_servers() {
   for (std::size_t at = 0; at < workloads.size(); ++at) {
     for (ServerId id = 0; id < workloads[at].servers.size(); ++id)
       find_listener(at, id);
-    tls_hosts_[at].sort();
     for (const EffectiveListener& one : workloads[at].listeners)
       if (!one.quic) on_[at][one.name].made = &one;
     for (GatewayId id : workloads[at].gateways) workloads_of_[id].push_back(at);
@@ -137,8 +136,7 @@ void DiffSide::find_listener(std::size_t workload, ServerId id) {
   LiveHosts& hosts = server.is_tls_server() ? listener.tls : listener.plain;
   for (const ServedHost& host : server.hosts) {
     if (server.is_tls_server()) tls_hosts_[workload].add(host.dns(), id);
-    hosts.names.add(host.dns(), hosts.all.size());
-    hosts.all.push_back({&server, &host});
+    hosts.add(host.dns(), {&server, &host});
   }
 }
 

@@ -4,7 +4,6 @@
 
 #include "listen/effective.h"
 #include "model/host_index.h"
-#include "resolve/name_index.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,15 +52,12 @@ struct SideServer {
   [[nodiscard]] std::string label() const;
 };
 
-/// The hosts of servers that istiod does not drop, by name.
-struct LiveHosts {
-  struct Host {
-    const ServerIn* server = nullptr;
-    const ServedHost* host = nullptr;
-  };
-  NameIndex names;  ///< by index into `all`
-  std::vector<Host> all;
+/// A host of a server that istiod does not drop.
+struct LiveHost {
+  const ServerIn* server = nullptr;
+  const ServedHost* host = nullptr;
 };
+using LiveHosts = HostIndex<LiveHost>;
 
 /// The servers that are part of a listener of a workload, or would be.
 struct ListenerServers {
@@ -74,7 +70,7 @@ struct ListenerServers {
 
 struct DiffSide {
   const Mesh* mesh = nullptr;
-  std::vector<Effective> workloads;
+  SharedList<Effective> workloads;
   std::vector<std::vector<SideServer>> servers;  ///< by GatewayId, index
 
   /// Fills `servers` and what the next two calls look up.
@@ -85,8 +81,7 @@ struct DiffSide {
   /// A TLS server of the workload that is not dropped has a name in common.
   [[nodiscard]] bool serves_with_tls(std::size_t workload,
                                      std::string_view dns) const {
-    return tls_hosts_[workload].any_overlap(dns,
-                                            [](std::size_t) { return true; });
+    return tls_hosts_[workload].relates(dns);
   }
   /// The workloads that a Gateway applies to, by index.
   [[nodiscard]] const std::vector<std::size_t>& workloads_of(
@@ -112,7 +107,8 @@ struct DiffSide {
   std::unordered_map<std::string, GatewayId> by_name_;
   std::unordered_map<std::string, std::vector<VirtualServiceId>> naming_;
   std::vector<std::vector<std::size_t>> workloads_of_;
-  std::vector<RelatedHosts> tls_hosts_;  ///< by workload
+  std::vector<HostIndex<ServerId, LetterCase::kept>>
+      tls_hosts_;  ///< by workload
   std::map<Place, GatewayId> gateways_at_;
   std::map<Place, const SideServer*> servers_at_;
   std::vector<std::unordered_map<std::string, ListenerServers>> on_;

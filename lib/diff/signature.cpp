@@ -37,15 +37,12 @@ std::string text_of(const SecretName& secret) {
 
 std::string text_of(const std::optional<TlsContext>& tls) {
   if (!tls) return "plain";
-  const auto or_default = [](TlsVersion version, TlsVersion by_default) {
-    return version == TlsVersion::automatic ? by_default : version;
-  };
-  const TlsVersion min = or_default(tls->min, TlsVersion::v1_2);
+  const TlsVersion min = lowest_version(tls->min);
   // The ciphers of TLS 1.3 cannot be chosen.
   const bool ciphers = min < TlsVersion::v1_3;
   std::string text =
       fmt::format("{} {} {} {} {} {}", text_of(tls->mode), text_of(min),
-                  text_of(or_default(tls->max, TlsVersion::v1_3)),
+                  text_of(highest_version(tls->max)),
                   ciphers ? joined(tls->cipher_suites) : "", joined(tls->alpn),
                   tls->require_client_certificate);
   for (const SecretName& secret : tls->secrets) text += ' ' + text_of(secret);

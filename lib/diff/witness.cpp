@@ -121,7 +121,7 @@ class WitnessFinder {
     const Resolvers& side = server.side == &facts_.older ? before_ : after_;
     const Way way =
         way_to(*listener, side.of(at.workload), facts_.settings->ipv6);
-    const NameIndex& known = known_at(listener->port, at.workload);
+    const KnownNames& known = known_at(listener->port, at.workload);
     for (const std::string& name : names_of(in, workload))
       if (const auto request =
               request_on(way, !in.plaintext(), example_of(name, known)))
@@ -130,7 +130,7 @@ class WitnessFinder {
   }
 
   /// Names of the listeners of a port, on both sides.
-  const NameIndex& known_at(std::uint32_t port, std::size_t workload) {
+  const KnownNames& known_at(std::uint32_t port, std::size_t workload) {
     const auto [at, fresh] = known_.try_emplace({workload, port});
     if (!fresh) return at->second;
     for (const Resolvers* side : {&before_, &after_}) {
@@ -236,7 +236,7 @@ class WitnessFinder {
 
   const DiffFacts& facts_;
   Resolvers before_, after_;
-  std::map<std::pair<std::size_t, std::uint32_t>, NameIndex> known_;
+  std::map<std::pair<std::size_t, std::uint32_t>, KnownNames> known_;
   std::unordered_map<const Scene*, PlacedServers> placed_;
   const Change* change_ = nullptr;
   Sign sign_ = Sign::none;

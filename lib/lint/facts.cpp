@@ -18,9 +18,10 @@ Facts::Facts(const Model& the_model, const MeshSettings& the_settings)
                        protocol_of(server),
                        number_of(server),
                        mode_of(server),
-                       {}});
+                       {},
+                       tls_refusals(server, settings.version)});
     if (given(server.tls))
-      servers.back().verdict = judge_tls(*server.tls, settings.version);
+      servers.back().tls_keys = judge_tls(*server.tls, settings.version);
   }
   read_hosts();
 }

@@ -1,11 +1,11 @@
 // All that a check may look at.
 #pragma once
 
+#include "listen/tls_refusal.h"
 #include "mesh/mesh.h"
 #include "model/gateway.h"
 #include "model/host.h"
 #include "model/host_fault.h"
-#include "model/tls.h"
 #include "model/version.h"
 
 #include <memory>
@@ -23,7 +23,8 @@ struct ServerFacts {
   std::optional<Protocol> protocol;   ///< nothing if absent or unknown
   std::optional<std::uint32_t> port;  ///< nothing if absent or unreadable
   std::optional<TlsMode> mode;  ///< PASSTHROUGH if unset; nothing without tls
-  TlsVerdict verdict;           ///< TLS1 to TLS19, by number
+  TlsKeys tls_keys;             ///< what Istio has against `tls`
+  std::vector<TlsRefusal> refusals;  ///< what others have against it
 
   const Server& operator*() const { return field->value; }
   const Server* operator->() const { return &field->value; }

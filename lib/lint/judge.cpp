@@ -307,10 +307,9 @@ JudgedFile Judge::file(const FileObjects& file) const {
   return judged;
 }
 
-LintResult Judge::mesh(const Mesh& mesh, const Sources& sources) const {
+LintResult Judge::mesh(const SetFacts& facts) const {
   Keeper keeper(*options_, rules_);
-  if (!mesh.gateways.empty() && judges_meshes())
-    keeper.judge(set_rules_, SetFacts(sources, mesh, options_->settings));
+  if (!facts.mesh.gateways.empty()) keeper.judge(set_rules_, facts);
   return keeper.take();
 }
 

@@ -53,6 +53,7 @@ struct LintOptions {
   bool list_skipped = false;  ///< and what is unreadable
   bool patches = false;       ///< see MeshReading
   bool all_context = false;   ///< parse what can have no effect, too
+  bool listening = false;     ///< all of it is worked out: see SetFacts
 };
 
 /// What a file says and what is wrong with it.
@@ -63,6 +64,8 @@ struct JudgedFile {
   std::vector<std::size_t> refused;
 };
 
+struct SetFacts;
+
 /// The rules that are in force. `options` must outlive it. Safe for several
 /// threads.
 class Judge {
@@ -72,7 +75,7 @@ class Judge {
   /// Its objects, each for itself.
   [[nodiscard]] JudgedFile file(const FileObjects& file) const;
   /// What only shows in several objects together.
-  [[nodiscard]] LintResult mesh(const Mesh& mesh, const Sources& sources) const;
+  [[nodiscard]] LintResult mesh(const SetFacts& facts) const;
   /// Some rules look at meshes.
   [[nodiscard]] bool judges_meshes() const { return !set_rules_.empty(); }
 

@@ -24,14 +24,20 @@ void Linter::take(FileObjects file) {
   if (!judge_.judges_meshes()) return;
   file.refuse(judged.refused);
   if (options_->set_by_file)
-    findings_.add(judge_.mesh(merged({&file}).mesh, *sources_));
+    findings_.add(together({&file}).result);
   else
     files_.push_back(std::move(file));
 }
 
-MeshResult Linter::merged(const std::vector<const FileObjects*>& files) const {
-  return merge(files, *sources_, options_->settings,
-               {!options_->all_context, options_->patches});
+Linted Linter::together(const std::vector<const FileObjects*>& files) const {
+  Linted linted;
+  linted.read = std::make_unique<MeshResult>(
+      merge(files, *sources_, options_->settings,
+            {!options_->all_context, options_->patches}));
+  linted.facts = std::make_unique<const SetFacts>(
+      *sources_, linted.mesh(), options_->settings, options_->listening);
+  linted.result = judge_.mesh(*linted.facts);
+  return linted;
 }
 
 void Linter::absorb(Linter&& later) {
@@ -42,14 +48,14 @@ void Linter::absorb(Linter&& later) {
 
 Linted Linter::finish() {
   Linted linted;
-  linted.result = std::move(findings_);
   if (judge_.judges_meshes() && !options_->set_by_file) {
     std::vector<const FileObjects*> files;
     files.reserve(files_.size());
     for (const FileObjects& file : files_) files.push_back(&file);
-    linted.read = merged(files);
-    linted.result.add(judge_.mesh(linted.mesh(), *sources_));
+    linted = together(files);
   }
+  findings_.add(std::move(linted.result));
+  linted.result = std::move(findings_);
   linted.result.sort();
   return linted;
 }

@@ -4,11 +4,12 @@
 
 #include "lint/judge.h"
 #include "lint/rule_set.h"
+#include "lint/set_facts.h"
 #include "mesh/merge.h"
 #include "source/source.h"
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 namespace asmgw {
@@ -16,14 +17,17 @@ namespace asmgw {
 struct Linted {
   LintResult result;  ///< sorted
   /// All objects of the run, if there are rules on several and they saw all.
-  std::optional<MeshResult> read;
+  std::unique_ptr<MeshResult> read;
+  /// What the rules on several objects saw of it.
+  std::unique_ptr<const SetFacts> facts;
 
   [[nodiscard]] const Mesh& mesh() const { return read->mesh; }
 };
 
 class Linter {
  public:
-  /// `sources` must keep every file, and `options` be there, until `finish`.
+  /// `sources` must keep every file, and `options` be there, as long as the
+  /// result.
   Linter(const Sources& sources, const RuleSet& rules,
          const LintOptions& options);
 
@@ -37,7 +41,8 @@ class Linter {
 
  private:
   void take(FileObjects file);
-  [[nodiscard]] MeshResult merged(
+  /// Merges the files and judges the mesh.
+  [[nodiscard]] Linted together(
       const std::vector<const FileObjects*>& files) const;
 
   const Sources* sources_;

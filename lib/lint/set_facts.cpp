@@ -5,6 +5,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace asmgw {
 namespace {
 
@@ -21,6 +24,17 @@ bool wants_tls(const Server& server) {
          filled(tls.private_key) || filled(tls.ca_certificates);
 }
 
+bool nothing_left_out(const Mesh& mesh) {
+  return std::all_of(
+      mesh.gateways.begin(), mesh.gateways.end(), [](const MeshGateway& one) {
+        const List<Server>& servers = *one.spec().servers;
+        return !one.refused && std::all_of(servers.begin(), servers.end(),
+                                           [](const Field<Server>& server) {
+                                             return takes_part(*server);
+                                           });
+      });
+}
+
 }  // namespace
 
 bool takes_part(const Server& server) {
@@ -35,28 +49,32 @@ bool takes_part(const Server& server) {
 }
 
 SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-                   const MeshSettings& the_settings)
+                   const MeshSettings& the_settings, bool full)
     : sources(the_sources),
       mesh(the_mesh),
       settings(the_settings),
       engine(the_mesh, the_settings,
-             {takes_part, !the_mesh.virtual_services.empty(),
-              !the_mesh.virtual_services.empty()}) {
+             {takes_part, full || !the_mesh.virtual_services.empty(),
+              full || !the_mesh.virtual_services.empty()}) {
   for (const Replaced& one : mesh.replaced)
     if (one.kind == "Gateway") copies_.insert(one.name);
   const std::vector<Workload> all = asmgw::workloads(mesh, settings);
   workloads.reserve(all.size());
-  for (const Workload& workload : all) add(engine.effective(workload));
+  for (const Workload& workload : all)
+    add(std::make_shared<const Effective>(engine.effective(workload)));
+  if (full && nothing_left_out(mesh)) listening = all_;
   // What is refused never meets another: it is looked at for itself.
   for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
-    if (mesh.gateways[id].refused) add(engine.alone(id));
+    if (mesh.gateways[id].refused)
+      add(std::make_shared<const Effective>(engine.alone(id)));
 }
 
-void SetFacts::add(Effective effective) {
-  WorkloadFacts& facts = workloads.emplace_back();
-  facts.effective = std::move(effective);
-  for (const EffectiveListener& listener : facts.effective.listeners)
-    facts.meetings.push_back(meetings(facts.effective, listener));
+void SetFacts::add(const std::shared_ptr<const Effective>& effective) {
+  all_.push_back(effective);
+  WorkloadFacts facts{*effective, {}};
+  for (const EffectiveListener& listener : effective->listeners)
+    facts.meetings.push_back(meetings(*effective, listener));
+  workloads.push_back(std::move(facts));
 }
 
 std::string SetFacts::name_of(const ServerIn& server,

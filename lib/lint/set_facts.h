@@ -2,11 +2,14 @@
 // one file, taken together.
 #pragma once
 
+#include "base/shared_list.h"
 #include "lint/facts.h"
 #include "listen/binding.h"
 #include "listen/effective.h"
 #include "listen/meeting.h"
 
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,7 +18,7 @@ namespace asmgw {
 
 /// One workload, and how its servers meet.
 struct WorkloadFacts {
-  Effective effective;
+  const Effective& effective;
   std::vector<std::vector<Meeting>> meetings;  ///< of each listener
 
   [[nodiscard]] const ServerIn& server(ServerId id) const {
@@ -24,14 +27,19 @@ struct WorkloadFacts {
 };
 
 struct SetFacts {
+  /// `full`: all of what workloads listen on is worked out, whether a check
+  /// needs it or not: see `listening`. All of these must outlive it.
   SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-           const MeshSettings& the_settings);
+           const MeshSettings& the_settings, bool full = false);
 
   const Sources& sources;
   const Mesh& mesh;
   const MeshSettings& settings;
   Engine engine;
   std::vector<WorkloadFacts> workloads;
+  /// What the workloads listen on, for whoever shows it: that is the same where
+  /// nothing had to be left out for being refused. Nothing where it is not.
+  std::optional<SharedList<Effective>> listening;
   Paths no_paths;  ///< for findings on an object as a whole
 
   [[nodiscard]] const MeshGateway& gateway_of(const ServerIn& server) const {
@@ -53,7 +61,9 @@ struct SetFacts {
                                     const ServerIn& from) const;
 
  private:
-  void add(Effective effective);
+  void add(const std::shared_ptr<const Effective>& effective);
+
+  SharedList<Effective> all_;  ///< of `workloads`
 
   std::set<std::string> copies_;
 };

@@ -173,7 +173,7 @@ void Bindings::index() {
         by_gateway_[gateway].services.push_back(id);
   for (const MeshGateway& gateway : mesh_.gateways) {
     const auto at = by_gateway_.find(gateway.full_name());
-    if (at != by_gateway_.end() && at->second.places.empty())
+    if (at != by_gateway_.end() && at->second.hosts.size() == 0)
       index_hosts(at->second);
   }
   for (const Service& service : mesh_.services)
@@ -203,12 +203,9 @@ std::optional<int> Bindings::rank(VirtualServiceId id,
 void Bindings::index_hosts(Named& named) const {
   for (std::size_t i = 0; i < named.services.size(); ++i) {
     const std::vector<std::string>& hosts = bound_[named.services[i]].hosts;
-    for (std::size_t j = 0; j < hosts.size(); ++j) {
-      named.hosts.add(hosts[j], named.places.size());
-      named.places.push_back({i, j});
-    }
+    for (std::size_t j = 0; j < hosts.size(); ++j)
+      named.hosts.add(hosts[j], {i, j});
   }
-  named.hosts.sort();
 }
 
 const Bindings::Named& Bindings::named(const std::string& gateway) const {
@@ -228,8 +225,7 @@ bool Bindings::any_pair(const Named& named, const ServedHost& host,
                         Visit visit) const {
   const std::optional<std::string_view> scope =
       split_host(host.text).namespace_;
-  return named.hosts.any_overlap(host.dns(), [&](std::size_t at) {
-    const Place& place = named.places[at];
+  return named.hosts.any_related(host.dns(), [&](const Place& place) {
     const VirtualServiceId id = named.services[place.service];
     const bool sees =
         !scope || *scope == mesh_.virtual_services[id].head.namespace_;

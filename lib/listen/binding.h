@@ -79,8 +79,7 @@ class Bindings {
   /// The VirtualServices that name a Gateway, and all their hosts.
   struct Named {
     std::vector<VirtualServiceId> services;
-    std::vector<Place> places;
-    RelatedHosts hosts;  ///< by index into `places`; of Gateways that are given
+    HostIndex<Place, LetterCase::kept> hosts;  ///< of Gateways that are given
   };
 
   void resolve_all();

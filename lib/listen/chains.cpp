@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -28,6 +29,13 @@ std::vector<std::string> sorted_once(std::vector<std::string> names) {
 std::vector<std::string> match_names(std::vector<std::string> names) {
   const bool all = std::find(names.begin(), names.end(), "*") != names.end();
   return all ? std::vector<std::string>() : sorted_once(std::move(names));
+}
+
+std::vector<std::string> match_names(const ServerIn& server) {
+  std::vector<std::string> names;
+  for (const ServedHost* host : chain_hosts(server))
+    names.emplace_back(host->dns());
+  return match_names(std::move(names));
 }
 
 class Builder {
@@ -82,7 +90,7 @@ class Builder {
     const auto protocol = parse_protocol(group.protocol);
     if (protocol && is_http_family(*protocol)) {
       Chain& chain = listener.chains.emplace_back();
-      chain.kind = ChainKind::http;
+      chain.kind = Handling::http;
       chain.servers = group.servers;
       chain.route = group.route;
       return;
@@ -108,7 +116,7 @@ class Builder {
     const ServerIn& server = servers_[id];
     if (server.known == Protocol::https &&
         (server.terminates() || !server.has_tls)) {
-      Chain& chain = terminated(ChainKind::https, id, quic, chains);
+      Chain& chain = terminated(Handling::https, id, quic, chains);
       chain.route = server.route;
     } else if (!server.has_tls || server.terminates()) {
       add_tcp(id, chains);
@@ -119,13 +127,13 @@ class Builder {
     }
   }
 
-  Chain& terminated(ChainKind kind, ServerId id, bool quic,
+  Chain& terminated(Handling kind, ServerId id, bool quic,
                     std::vector<Chain>& chains) {
     Chain& chain = chains.emplace_back();
     chain.kind = kind;
     chain.servers = {id};
     if (servers_[id].has_tls) {
-      chain.sni = sni_of(servers_[id]);
+      chain.sni = match_names(servers_[id]);
       TlsContext& tls = chain.tls.emplace();
       if (in_.tls)
         tls = tls_context(servers_[id], in_.mesh, in_.settings, in_.workload,
@@ -163,7 +171,7 @@ class Builder {
                                          });
             if (!fit || route.route.empty()) continue;
             Chain& chain = terminated(
-                server.has_tls ? ChainKind::tls_terminate : ChainKind::tcp, id,
+                server.has_tls ? Handling::tls_terminate : Handling::tcp, id,
                 false, chains);
             decide(chain, service, route, server, route.range, route.path);
             return false;
@@ -190,7 +198,7 @@ class Builder {
           if (!fits(match, server, gateway) || !registers(id, service, match))
             continue;
           Chain& chain = chains.emplace_back();
-          chain.kind = ChainKind::passthrough;
+          chain.kind = Handling::passthrough;
           chain.servers = {id};
           std::vector<std::string> names;
           for (const auto& host : match.sni_hosts) names.push_back(*host);
@@ -295,7 +303,7 @@ class Builder {
   void add_cluster(ServerId id, const std::string& name,
                    std::vector<Chain>& chains) {
     Chain& chain = chains.emplace_back();
-    chain.kind = ChainKind::auto_passthrough;
+    chain.kind = Handling::auto_passthrough;
     chain.servers = {id};
     chain.sni = {name};
     chain.alpn = {"istio", "istio-peer-exchange", "istio-http/1.0",
@@ -318,6 +326,12 @@ class Builder {
     }
     listener.reason = ListenerReason::none;
     judge_chains(listener);
+    for (const Chain& chain : listener.chains)
+      if (const TlsRefusal* found =
+              chain.tls ? find(chain.tls->refusals, Refuser::listener)
+                        : nullptr;
+          found && !listener.tls_refusal)
+        listener.tls_refusal = *found;
   }
 
   const ListenerInput& in_;
@@ -344,11 +358,28 @@ std::vector<std::string> lower_case(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<std::string> sni_of(const ServerIn& server) {
-  std::vector<std::string> names;
-  names.reserve(server.hosts.size());
-  for (const ServedHost& host : server.hosts) names.emplace_back(host.dns());
-  return match_names(std::move(names));
+std::vector<const ServedHost*> chain_hosts(const ServerIn& server) {
+  std::vector<const ServedHost*> hosts;
+  std::unordered_set<std::string_view> known;
+  for (const ServedHost& host : server.hosts) {
+    if (host.dns() == "*") return {&host};
+    if (known.insert(host.dns()).second) hosts.push_back(&host);
+  }
+  return hosts;
+}
+
+bool matches_everything(const ServerIn& server) {
+  return std::any_of(server.hosts.begin(), server.hosts.end(),
+                     [](const ServedHost& host) { return host.dns() == "*"; });
+}
+
+ChainIndex chains_by_name(const EffectiveListener& listener) {
+  ChainIndex chains;
+  for (const Chain& chain : listener.chains) {
+    for (const std::string& name : chain.sni) chains.add(name, &chain);
+    if (chain.sni.empty()) chains.add("*", &chain);
+  }
+  return chains;
 }
 
 void judge_chains(EffectiveListener& listener) {

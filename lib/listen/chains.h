@@ -3,6 +3,7 @@
 
 #include "listen/binding.h"
 #include "listen/effective.h"
+#include "model/host_index.h"
 
 #include <vector>
 
@@ -28,9 +29,17 @@ ListenerOutcome build_listeners(const ListenerInput& input,
                                 const std::vector<Group>& groups,
                                 std::vector<ServerIn>& servers);
 
-/// The names a TLS server matches by, sorted, each once; empty if it matches
-/// everything.
-std::vector<std::string> sni_of(const ServerIn& server);
+/// The hosts whose names the filter chain of a TLS server matches by, each once
+/// as it is written: `*` alone if it is among them, for then the others have no
+/// effect.
+std::vector<const ServedHost*> chain_hosts(const ServerIn& server);
+/// It has the host `*`.
+bool matches_everything(const ServerIn& server);
+
+/// The chains of a listener by the names they match by, `*` for one that takes
+/// all.
+using ChainIndex = HostIndex<const Chain*>;
+ChainIndex chains_by_name(const EffectiveListener& listener);
 
 /// Sets `state`, `reason` and `clash` where Envoy refuses the chains. Source:
 /// envoy source/common/listener_manager/filter_chain_manager_impl.cc.

@@ -26,11 +26,22 @@ bool has_services(const Mesh& mesh) {
          mesh.skipped_kinds.contains("ServiceEntry");
 }
 
+/// `mode` is nothing where there is no `tls`.
+Handling handling(std::optional<Protocol> protocol,
+                  std::optional<TlsMode> mode) {
+  if (protocol && is_http_family(*protocol)) return Handling::http;
+  if (!mode) return Handling::tcp;
+  if (*mode == TlsMode::passthrough) return Handling::passthrough;
+  if (*mode == TlsMode::auto_passthrough) return Handling::auto_passthrough;
+  return protocol == Protocol::https ? Handling::https
+                                     : Handling::tls_terminate;
+}
+
 /// What AUTO_PASSTHROUGH makes depends on Services that are not given.
 void note_unknown_services(Effective& out) {
   std::string patterns;
   for (const ServerIn& server : out.servers)
-    if (server.placed() && server.kind() == ServerKind::auto_passthrough)
+    if (server.placed() && server.kind() == Handling::auto_passthrough)
       for (const ServedHost& host : server.hosts)
         patterns += fmt::format(" outbound_.*_._.{}", host.dns());
   if (!patterns.empty())
@@ -171,12 +182,16 @@ Effective Engine::work_out(const Workload& workload,
   return out;
 }
 
-ServerKind ServerIn::kind() const {
-  if (is_http()) return ServerKind::http;
-  if (!has_tls) return ServerKind::raw;
-  if (mode == TlsMode::passthrough) return ServerKind::passthrough;
-  if (mode == TlsMode::auto_passthrough) return ServerKind::auto_passthrough;
-  return ServerKind::terminated;
+Handling ServerIn::kind() const {
+  return handling(known, has_tls ? std::optional(mode) : std::nullopt);
+}
+
+std::optional<Handling> handling_of(const Server& server) {
+  const auto protocol = protocol_of(server);
+  if (!protocol) return std::nullopt;
+  const bool tls = given(server.tls) && !is_raw(*protocol);
+  return handling(protocol,
+                  tls ? std::optional(*server.tls->mode) : std::nullopt);
 }
 
 std::string ServerIn::place() const {
@@ -222,19 +237,19 @@ std::string_view text_of(DropReason reason) {
   return "";
 }
 
-std::string_view text_of(ChainKind kind) {
+std::string_view text_of(Handling kind) {
   switch (kind) {
-    case ChainKind::http:
+    case Handling::http:
       return "http";
-    case ChainKind::https:
+    case Handling::https:
       return "https";
-    case ChainKind::tcp:
+    case Handling::tcp:
       return "tcp";
-    case ChainKind::tls_terminate:
+    case Handling::tls_terminate:
       return "tlsTerminate";
-    case ChainKind::passthrough:
+    case Handling::passthrough:
       return "passthrough";
-    case ChainKind::auto_passthrough:
+    case Handling::auto_passthrough:
       return "autoPassthrough";
   }
   return "";

@@ -2,6 +2,8 @@
 // that selects it: data without text, everything with the place it comes from.
 #pragma once
 
+#include "base/shared_list.h"
+#include "listen/tls_refusal.h"
 #include "mesh/mesh.h"
 #include "model/sanitize.h"
 
@@ -71,14 +73,25 @@ struct Drop {
   }
 };
 
-/// What a server adds to its listener.
-enum class ServerKind : std::uint8_t {
+/// What a server does with a connection, and adds to its listener.
+enum class Handling : std::uint8_t {
   http,              ///< plaintext HTTP: one chain that matches everything
-  raw,               ///< TCP and its kin: the same, if a route exists
-  terminated,        ///< TLS ends here: a chain for the SNI names
-  passthrough,       ///< chains for the SNI names of VirtualServices
-  auto_passthrough,  ///< chains for the services of the mesh
+  https,             ///< TLS ends here, HTTP behind it: one for the SNI names
+  tcp,               ///< TCP and its kin: one for everything, if a route exists
+  tls_terminate,     ///< TLS ends here, TCP behind it: the same for SNI names
+  passthrough,       ///< TLS is passed on: by the SNI names of VirtualServices
+  auto_passthrough,  ///< the same, to the services of the mesh
 };
+/// `tlsTerminate`
+std::string_view text_of(Handling handling);
+inline bool speaks_http(Handling handling) {
+  return handling == Handling::http || handling == Handling::https;
+}
+inline bool speaks_tls(Handling handling) {
+  return handling != Handling::http && handling != Handling::tcp;
+}
+/// By what is written; nothing if the protocol is unknown.
+std::optional<Handling> handling_of(const Server& server);
 
 /// A server of a Gateway that selects the workload, in merge order.
 struct ServerIn {
@@ -106,10 +119,10 @@ struct ServerIn {
   }
   /// `tls` is there and the protocol is not of the HTTP family.
   [[nodiscard]] bool is_tls_server() const { return has_tls && !is_http(); }
-  [[nodiscard]] ServerKind kind() const;
-  [[nodiscard]] bool plaintext() const {
-    return kind() == ServerKind::http || kind() == ServerKind::raw;
-  }
+  [[nodiscard]] Handling kind() const;
+  [[nodiscard]] bool plaintext() const { return !speaks_tls(kind()); }
+  /// TLS ends here, with HTTP or TCP behind it.
+  [[nodiscard]] bool ends_tls() const { return !is_http() && terminates(); }
   /// In a group, so that it may add something to a listener.
   [[nodiscard]] bool placed() const { return group.has_value(); }
   /// The address Envoy listens on: all of them where `bind` is not written.
@@ -131,17 +144,6 @@ struct Group {
   std::vector<ServerId> servers;
 };
 
-enum class ChainKind : std::uint8_t {
-  http,
-  https,
-  tcp,
-  tls_terminate,
-  passthrough,
-  auto_passthrough,
-};
-/// `tlsTerminate`
-std::string_view text_of(ChainKind kind);
-
 struct SecretName {
   std::string name;  ///< of SDS: `kubernetes://shop`, `file-cert:c~k`
   std::string kind;  ///< `Secret`, `ConfigMap`, `file`, `workload`, `external`
@@ -156,6 +158,7 @@ struct TlsContext {
   bool require_client_certificate = false;
   std::vector<SecretName> secrets;
   std::optional<SecretName> ca;
+  std::vector<TlsRefusal> refusals;
 };
 
 struct Cluster {
@@ -165,7 +168,7 @@ struct Cluster {
 };
 
 struct Chain {
-  ChainKind kind{};
+  Handling kind{};
   std::vector<std::string> sni;   ///< sorted; empty: matches everything
   std::vector<std::string> alpn;  ///< of the match
   std::vector<ServerId> servers;
@@ -205,6 +208,9 @@ struct EffectiveListener {
   /// Two chains that make Envoy refuse it, and the name both have.
   std::optional<std::pair<std::size_t, std::size_t>> clash;
   std::string clash_name;
+  /// What of the `tls` of a server makes Envoy refuse it; nothing where of each
+  /// TlsContext only the mode is known.
+  std::optional<TlsRefusal> tls_refusal;
 };
 
 enum class RouteAction : std::uint8_t { route, redirect, direct };

@@ -2,12 +2,8 @@
 // of servers.
 #include "listen/meeting.h"
 
-#include "base/text.h"
-
 #include <algorithm>
 #include <optional>
-#include <string>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace asmgw {
@@ -17,7 +13,8 @@ struct Owner {
   ServerId server;
   const ServedHost* host;
 };
-using Names = std::unordered_map<std::string, Owner>;
+using Names = HostIndex<Owner>;
+using Hosts = std::vector<const ServedHost*>;
 
 class MeetingComparison {
  public:
@@ -29,16 +26,16 @@ class MeetingComparison {
 
   std::vector<Meeting> run() {
     for (ServerId id : servers_) {
-      const ServerKind chain = effective_.servers[id].kind();
-      if (chain == ServerKind::terminated) {
-        const std::vector<Name> names = names_of(id);
-        meet(Meeting::same_sni, id, names, terminated_);
-        meet(Meeting::sni_passed_on, id, names, passed_);
-        add(id, names, terminated_);
-      } else if (chain == ServerKind::passthrough) {
-        const std::vector<Name> names = names_of(id);
-        meet(Meeting::sni_passed_on, id, names, terminated_);
-        add(id, names, passed_);
+      const ServerIn& server = effective_.servers[id];
+      if (server.ends_tls()) {
+        const Hosts hosts = chain_hosts(server);
+        meet(Meeting::same_sni, id, hosts, terminated_);
+        meet(Meeting::sni_passed_on, id, hosts, passed_);
+        add(id, hosts, terminated_);
+      } else if (server.kind() == Handling::passthrough) {
+        const Hosts hosts = chain_hosts(server);
+        meet(Meeting::sni_passed_on, id, hosts, terminated_);
+        add(id, hosts, passed_);
       }
     }
     compare_plaintext();
@@ -46,34 +43,20 @@ class MeetingComparison {
   }
 
  private:
-  struct Name {
-    std::string text;  ///< in lower case
-    const ServedHost* host;
-  };
-
-  std::vector<Name> names_of(ServerId id) const {
-    const auto hosts = chain_names(effective_.servers[id]);
-    std::vector<Name> names;
-    names.reserve(hosts.size());
-    for (const ServedHost* host : hosts)
-      names.push_back({lower(host->dns()), host});
-    return names;
-  }
-
-  void meet(Meeting::Kind kind, ServerId id, const std::vector<Name>& names,
+  void meet(Meeting::Kind kind, ServerId id, const Hosts& hosts,
             const Names& known) {
-    for (const Name& name : names) {
-      const auto at = known.find(name.text);
-      if (at == known.end()) continue;
-      found_.push_back(
-          {kind, at->second.server, id, at->second.host, name.host});
+    for (const ServedHost* host : hosts) {
+      const auto owners = known.at(host->dns());
+      if (owners.empty()) continue;
+      const Owner& first = owners.front();
+      found_.push_back({kind, first.server, id, first.host, host});
       return;
     }
   }
 
-  static void add(ServerId id, const std::vector<Name>& names, Names& known) {
-    for (const Name& name : names)
-      known.try_emplace(name.text, Owner{id, name.host});
+  static void add(ServerId id, const Hosts& hosts, Names& known) {
+    for (const ServedHost* host : hosts)
+      known.add_first(host->dns(), Owner{id, host});
   }
 
   void compare_plaintext() {
@@ -97,7 +80,7 @@ class MeetingComparison {
   /// The HTTP servers of one group share a chain.
   bool adds_chain(ServerId id, std::unordered_set<std::size_t>& groups) const {
     return groups.insert(*effective_.servers[id].group).second ||
-           effective_.servers[id].kind() == ServerKind::raw;
+           effective_.servers[id].kind() == Handling::tcp;
   }
 
   const Effective& effective_;
@@ -107,29 +90,6 @@ class MeetingComparison {
 };
 
 }  // namespace
-
-std::vector<const ServedHost*> chain_names(const ServerIn& server) {
-  constexpr std::size_t few = 8;  // quicker without a table
-  std::vector<const ServedHost*> names;
-  names.reserve(server.hosts.size());
-  std::unordered_set<std::string> known;
-  const auto is_known = [&](std::string_view dns) {
-    if (server.hosts.size() > few) return !known.insert(lower(dns)).second;
-    return std::any_of(names.begin(), names.end(), [&](const auto* other) {
-      return equal_ignoring_case(other->dns(), dns);
-    });
-  };
-  for (const ServedHost& host : server.hosts) {
-    if (host.dns() == "*") return {&host};
-    if (!is_known(host.dns())) names.push_back(&host);
-  }
-  return names;
-}
-
-bool matches_everything(const ServerIn& server) {
-  const auto names = chain_names(server);
-  return names.size() == 1 && names[0]->dns() == "*";
-}
 
 std::vector<Meeting> meetings(const Effective& effective,
                               const EffectiveListener& listener) {

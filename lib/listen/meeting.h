@@ -2,6 +2,7 @@
 // place where two servers are compared.
 #pragma once
 
+#include "listen/chains.h"
 #include "listen/effective.h"
 
 #include <vector>
@@ -25,12 +26,5 @@ struct Meeting {
 /// One for each later server and kind, against the first server it meets.
 std::vector<Meeting> meetings(const Effective& effective,
                               const EffectiveListener& listener);
-
-/// The names that the chain of a TLS server matches by, each once: `*` alone if
-/// it is among the hosts, for then the others have no effect.
-std::vector<const ServedHost*> chain_names(const ServerIn& server);
-
-/// A TLS chain of the listener matches whatever the client asks for.
-bool matches_everything(const ServerIn& server);
 
 }  // namespace asmgw

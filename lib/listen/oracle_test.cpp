@@ -102,8 +102,7 @@ class Form {
     for (const Chain& one : chains) {
       json chain{{"sni", one.sni.empty() ? json() : json(one.sni)}};
       if (!one.alpn.empty()) chain["alpn"] = one.alpn;
-      const bool http =
-          one.kind == ChainKind::http || one.kind == ChainKind::https;
+      const bool http = speaks_http(one.kind);
       chain["kind"] = http ? "http" : "tcp";
       if (http)
         chain["route"] = one.route;

@@ -1,7 +1,7 @@
 // A credential wins over files, ISTIO_MUTUAL over both.
 #include "listen/tls_context.h"
 
-#include "model/tls.h"
+#include "listen/credentials.h"
 
 #include <fmt/core.h>
 
@@ -9,8 +9,6 @@
 
 namespace asmgw {
 namespace {
-
-constexpr std::string_view ca_suffix = "-cacert";
 
 class Builder {
  public:
@@ -24,6 +22,7 @@ class Builder {
 
   TlsContext build(bool quic) {
     made_.mode = server_.mode;
+    made_.refusals = tls_refusals(*server_, settings_.version);
     const bool istio = server_.mode == TlsMode::istio_mutual;
     made_.require_client_certificate =
         !quic && (server_.mode == TlsMode::mutual || istio);
@@ -47,7 +46,8 @@ class Builder {
 
   void add_own() {
     add_parameters();
-    const std::vector<std::string> credentials = names();
+    const CredentialFields credentials =
+        read_credentials(tls_, settings_.version);
     if (!credentials.empty())
       add_credentials(credentials);
     else
@@ -66,65 +66,16 @@ class Builder {
     }
   }
 
-  std::vector<std::string> names() const {
-    std::vector<std::string> all;
-    if (knows_certificate_lists(settings_.version))
-      for (const Field<std::string>& name : *tls_.credential_names)
-        if (filled(name)) all.push_back(*name);
-    if (all.empty() && filled(tls_.credential_name))
-      all.push_back(*tls_.credential_name);
-    return all;
+  void add_credentials(const CredentialFields& credentials) {
+    for (const Field<std::string>* name : credentials)
+      made_.secrets.push_back(secret(**name));
+    made_.ca = secret(client_ca_credential(tls_, settings_.version));
   }
 
-  void add_credentials(const std::vector<std::string>& credentials) {
-    for (const std::string& name : credentials)
-      made_.secrets.push_back(secret(name, ""));
-    made_.ca = filled(tls_.ca_cert_credential_name)
-                   ? secret(*tls_.ca_cert_credential_name, "")
-                   : secret(credentials[0], ca_suffix);
-  }
-
-  SecretName secret(const std::string& written, std::string_view suffix) const {
-    const Credential credential = parse_credential(written);
-    SecretName made;
-    made.object = std::string(credential.name) + std::string(suffix);
-    made.namespace_ = credential.namespace_;
-    made.name = written + std::string(suffix);
-    made.kind = "Secret";
-    switch (credential.form) {
-      case CredentialForm::name:
-      case CredentialForm::namespaced:
-        if (written.find("://") == std::string::npos)
-          made.name = "kubernetes://" + made.name;
-        break;
-      case CredentialForm::external:
-        made.name = "kubernetes://" + made.object;
-        break;
-      case CredentialForm::mesh:
-        return {suffix.empty() ? "default" : "ROOTCA", "workload", "", "",
-                std::nullopt};
-      case CredentialForm::config_map:
-        made.kind = "ConfigMap";
-        break;
-      case CredentialForm::never:
-        return {made.name, "none", "", "", false};
-      case CredentialForm::gateway_api:
-      case CredentialForm::unknown:
-        break;
-    }
-    if (made.namespace_.empty()) made.namespace_ = workload_.namespace_;
-    made.found = found(made);
+  SecretName secret(const std::string& credential) const {
+    SecretName made = secret_of(credential, workload_.namespace_);
+    made.found = is_there(made, mesh_, settings_);
     return made;
-  }
-
-  std::optional<bool> found(const SecretName& secret) const {
-    if (secret.kind != "Secret") return std::nullopt;
-    const std::string name = secret.namespace_ + '/' + secret.object;
-    if (std::find(mesh_.secrets.begin(), mesh_.secrets.end(), name) !=
-        mesh_.secrets.end())
-      return true;
-    return settings_.complete.of(InputKind::secret) ? std::optional(false)
-                                                    : std::nullopt;
   }
 
   void add_files() {

@@ -1,6 +1,8 @@
 // The words that tie one object to another.
 #include "mesh/relevance.h"
 
+#include "model/credentials.h"
+
 #include <string>
 #include <utility>
 
@@ -11,8 +13,6 @@ namespace {
 std::string_view word_of(std::string_view key, std::string_view value) {
   return longest_word(value).empty() ? key : value;
 }
-
-constexpr std::string_view ca_suffix = "-cacert";
 
 /// `kubernetes-gateway://ns/name` -> `name`
 std::string_view behind_slash(std::string_view text) {
@@ -36,10 +36,9 @@ void Relevance::add(const Gateway& gateway) {
   for (const Field<Server>& server : *gateway.spec->servers) {
     const Tls& tls = *server->tls;
     if (*tls.mode == TlsMode::auto_passthrough) add_passthrough(*server);
-    add_credential(tls.credential_name);
+    for (const auto* name : written_credentials(tls, newest_version))
+      add_credential(*name);
     add_credential(tls.ca_cert_credential_name);
-    for (const Field<std::string>& name : *tls.credential_names)
-      add_credential(name);
   }
 }
 
@@ -68,7 +67,7 @@ void Relevance::add_credential(const Field<std::string>& name) {
   if (object.empty()) return;
   credentials_.add(object);
   credentials_.add(std::string(object) + std::string(ca_suffix));
-  if (object.ends_with(ca_suffix))
+  if (is_ca_only(object))
     credentials_.add(object.substr(0, object.size() - ca_suffix.size()));
 }
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <utility>
 
 namespace asmgw {
 namespace {
@@ -86,18 +85,10 @@ HostPattern split_host(std::string_view host) {
   return {host.substr(0, slash), host.substr(slash + 1)};
 }
 
-std::vector<std::string_view> HostKeys::names() const {
-  constexpr std::array<std::pair<HostKey, std::string_view>, 5> all{{
-      {HostKey::HN1, "HN1"},
-      {HostKey::HN2, "HN2"},
-      {HostKey::HD1, "HD1"},
-      {HostKey::HD2, "HD2"},
-      {HostKey::HD3, "HD3"},
-  }};
-  std::vector<std::string_view> out;
-  for (const auto& [key, name] : all)
-    if (has(key)) out.push_back(name);
-  return out;
+std::string_view text_of(HostKey key) {
+  constexpr std::array<std::string_view, 5> names{"HN1", "HN2", "HD1", "HD2",
+                                                  "HD3"};
+  return names[static_cast<std::size_t>(key)];
 }
 
 HostKeys judge_host(std::string_view host, HostPolicy policy) {

@@ -2,11 +2,12 @@
 // them, and how they relate to one another.
 #pragma once
 
+#include "model/key_set.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace asmgw {
 
@@ -20,31 +21,14 @@ HostPattern split_host(std::string_view host);
 
 /// The reasons of Istio's validator for refusing a host, each on its own.
 enum class HostKey : std::uint8_t {
-  HN1 = 1,   ///< nothing before or behind the slash
-  HN2 = 2,   ///< the part before the slash is no namespace
-  HD1 = 4,   ///< no dot, and not `*`
-  HD2 = 8,   ///< no domain name with at most a leading wildcard, and no address
-  HD3 = 16,  ///< a wildcard that is not all of the first label
+  HN1,  ///< nothing before or behind the slash
+  HN2,  ///< the part before the slash is no namespace
+  HD1,  ///< no dot, and not `*`
+  HD2,  ///< no domain name with at most a leading wildcard, and no address
+  HD3,  ///< a wildcard that is not all of the first label
 };
-
-/// Those that hold of one host; none: Istio accepts it.
-class HostKeys {
- public:
-  void add(HostKey key) {
-    bits_ = static_cast<std::uint8_t>(bits_ | static_cast<unsigned>(key));
-  }
-  [[nodiscard]] bool has(HostKey key) const {
-    return (bits_ & static_cast<unsigned>(key)) != 0;
-  }
-  [[nodiscard]] bool empty() const { return bits_ == 0; }
-  /// `HN2`, `HD1`, ... in the order of the enum.
-  [[nodiscard]] std::vector<std::string_view> names() const;
-
-  bool operator==(const HostKeys&) const = default;
-
- private:
-  std::uint8_t bits_ = 0;
-};
+std::string_view text_of(HostKey key);
+using HostKeys = KeySet<HostKey>;
 
 /// What the verdict depends on beside the string.
 struct HostPolicy {

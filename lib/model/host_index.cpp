@@ -1,66 +1,142 @@
-// Hash, equality and order of names.
+// Names sorted by their ends: whatever covers one is found by searching for
+// ever shorter ends of it.
 #include "model/host_index.h"
 
 #include "base/text.h"
 
-#include <cstdint>
+#include <algorithm>
 
 namespace asmgw {
 namespace {
 
-/// Of the last byte first.
-bool ends_before(std::string_view a, std::string_view b) {
-  return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(),
-                                      b.rend());
+constexpr std::size_t most_near = 3;
+constexpr std::size_t most_spelled = 50;  // names that spelling is tried on
+
+/// How many bytes at the end are the same.
+std::size_t shared_end(std::string_view a, std::string_view b) {
+  const auto differ = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+  return static_cast<std::size_t>(differ.first - a.rbegin());
 }
+
+std::string_view parent_of(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  return dot == std::string_view::npos ? std::string_view()
+                                       : name.substr(dot + 1);
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
 
-std::size_t FoldedHash::operator()(std::string_view text) const {
-  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
-  for (char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const auto byte = static_cast<unsigned char>(upper ? c + ('a' - 'A') : c);
-    hash = (hash ^ byte) * 1099511628211U;
+bool HostNames::End::operator<(const End& other) const {
+  const std::size_t shared = shared_end(text, other.text);
+  if (shared < text.size() && shared < other.text.size())
+    return text[text.size() - shared - 1] <
+           other.text[other.text.size() - shared - 1];
+  if (text.size() != other.text.size()) return text.size() < other.text.size();
+  return wildcard && !other.wildcard;
+}
+
+HostNames::End HostNames::end_of(std::string_view name) {
+  const bool wildcard = is_wildcard(name);
+  return {wildcard ? name.substr(1) : name, wildcard};
+}
+
+std::string_view HostNames::folded(std::string_view text,
+                                   std::string& room) const {
+  if (letters_ == LetterCase::kept || std::ranges::none_of(text, is_upper))
+    return text;
+  room = lower(text);
+  return room;
+}
+
+std::size_t HostNames::number_of(std::string_view dns) {
+  std::string room;
+  std::string_view name = folded(dns, room);
+  const auto at = by_end_.find(end_of(name));
+  if (at != by_end_.end()) return at->second;
+  if (name.data() == room.data()) name = lowered_.emplace_back(std::move(room));
+  by_end_.emplace(end_of(name), names_.size());
+  names_.push_back(name);
+  if (const std::string_view parent = parent_of(name); !parent.empty())
+    if (auto& below = below_[parent]; below.size() < most_near)
+      below.push_back(names_.size() - 1);
+  return names_.size() - 1;
+}
+
+std::optional<std::size_t> HostNames::find(std::string_view dns) const {
+  std::string room;
+  const auto at = by_end_.find(end_of(folded(dns, room)));
+  return at == by_end_.end() ? std::nullopt : std::optional(at->second);
+}
+
+/// Wildcards that end in `end` or less of it, the longest first.
+bool HostNames::any_wildcard(std::string_view end, const Visit& visit) const {
+  while (true) {
+    auto at = by_end_.upper_bound({end, true});
+    if (at == by_end_.begin()) return false;
+    const auto& [before, number] = *--at;
+    const std::size_t shared = shared_end(before.text, end);
+    end.remove_prefix(end.size() - shared);
+    // What is sought ends at most as the one before does.
+    if (shared < before.text.size() || !before.wildcard) continue;
+    if (visit(number)) return true;
+    if (end.empty()) return false;
+    end.remove_prefix(1);
   }
-  return static_cast<std::size_t>(hash);
 }
 
-bool FoldedEqual::operator()(std::string_view a, std::string_view b) const {
-  return equal_ignoring_case(a, b);
+bool HostNames::any_covering(std::string_view dns, const Visit& visit) const {
+  std::string room;
+  auto [end, wildcard] = end_of(folded(dns, room));
+  const auto itself = by_end_.find({end, wildcard});
+  if (itself != by_end_.end() && visit(itself->second)) return true;
+  if (end.empty() && wildcard) return false;
+  if (!end.empty()) end.remove_prefix(1);  // a star stands for something
+  return any_wildcard(end, visit);
 }
 
-void RelatedHosts::add(std::string_view dns, std::size_t id) {
-  all_.push_back({host_key(dns), is_wildcard(dns), id});
+bool HostNames::any_below(std::string_view dns, const Visit& visit) const {
+  std::string room;
+  const End end = end_of(folded(dns, room));
+  const auto is_below = [&](const End& one) {
+    return end.wildcard ? one.text.ends_with(end.text)
+                        : one.text == end.text && !one.wildcard;
+  };
+  for (auto at = by_end_.lower_bound(end);
+       at != by_end_.end() && is_below(at->first); ++at)
+    if (visit(at->second)) return true;
+  return false;
 }
 
-void RelatedHosts::sort() {
-  std::stable_sort(all_.begin(), all_.end(),
-                   [](const Entry& a, const Entry& b) {
-                     if (a.key != b.key) return ends_before(a.key, b.key);
-                     return a.wildcard && !b.wildcard;
-                   });
-  std::size_t above = 0;
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    while (above > 0 && !all_[i].key.ends_with(all_[above - 1].key))
-      above = all_[above - 1].above;
-    all_[i].above = above;
-    if (all_[i].wildcard) above = i + 1;
-  }
+bool HostNames::any_related(std::string_view dns, const Visit& visit) const {
+  if (any_below(dns, visit)) return true;
+  std::string room;
+  auto [end, wildcard] = end_of(folded(dns, room));
+  if (wildcard && end.empty()) return false;
+  if (wildcard) end.remove_prefix(1);
+  return any_wildcard(end, visit);
 }
 
-RelatedHosts::Span RelatedHosts::not_above(std::string_view dns) const {
-  const std::string_view key = host_key(dns);
-  const bool wildcard = is_wildcard(dns);
-  const auto first = std::partition_point(
-      all_.begin(), all_.end(),
-      [&](const Entry& one) { return ends_before(one.key, key); });
-  const auto last =
-      std::partition_point(first, all_.end(), [&](const Entry& one) {
-        return wildcard ? one.key.ends_with(key) : one.key == key;
-      });
-  return {static_cast<std::size_t>(first - all_.begin()),
-          static_cast<std::size_t>(last - all_.begin())};
+std::vector<std::size_t> HostNames::near(std::string_view dns) const {
+  std::string room;
+  const std::string_view name = folded(dns, room);
+  std::vector<std::size_t> found;
+  const auto add_below = [&](std::string_view parent) {
+    const auto at = below_.find(parent);
+    if (at == below_.end()) return;
+    for (std::size_t number : at->second)
+      if (found.size() < most_near) found.push_back(number);
+  };
+  add_below(name);
+  const std::string_view parent = parent_of(name);
+  if (parent.find('.') != std::string_view::npos) add_below(parent);
+  if (!found.empty() || names_.size() > most_spelled) return found;
+  std::vector<std::string_view> known = names_;
+  std::sort(known.begin(), known.end());
+  if (const auto spelled = find(nearest(name, known)))
+    found.push_back(*spelled);
+  return found;
 }
 
 }  // namespace asmgw

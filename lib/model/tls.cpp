@@ -54,29 +54,29 @@ bool has_crl(const Tls& tls, IstioVersion version) {
   return at_least(version, 22) && filled(tls.ca_crl);
 }
 
-void judge_ciphers(const Tls& tls, TlsVerdict& holds) {
+void judge_ciphers(const Tls& tls, TlsKeys& holds) {
   const TlsVersion least = *tls.min_protocol_version;
   const bool old = least == TlsVersion::v1_0 || least == TlsVersion::v1_1;
-  holds[1] = old && blank(tls.cipher_suites);
+  holds.add_if(old && blank(tls.cipher_suites), TlsKey::TLS1);
   const List<std::string>& list = *tls.cipher_suites;
   for (auto item = list.begin(); item != list.end(); ++item) {
     if (!given(*item)) continue;
     const bool valid = is_valid_cipher(**item);
-    if (!valid) holds[2] = true;
+    holds.add_if(!valid, TlsKey::TLS2);
     const auto same = [&](const auto& other) { return *other == **item; };
-    if (valid && std::any_of(list.begin(), item, same)) holds[3] = true;
+    holds.add_if(valid && std::any_of(list.begin(), item, same), TlsKey::TLS3);
   }
 }
 
 void judge_mesh_certificate(const Tls& tls, IstioVersion version,
-                            TlsVerdict& holds) {
+                            TlsKeys& holds) {
   const bool lists = knows_certificate_lists(version);
-  holds[4] = filled(tls.server_certificate);
-  holds[5] = filled(tls.private_key);
-  holds[6] = filled(tls.ca_certificates);
-  holds[7] = lists && filled(tls.tls_certificates);
-  holds[8] = filled(tls.credential_name);
-  holds[9] = lists && filled(tls.credential_names);
+  holds.add_if(filled(tls.server_certificate), TlsKey::TLS4);
+  holds.add_if(filled(tls.private_key), TlsKey::TLS5);
+  holds.add_if(filled(tls.ca_certificates), TlsKey::TLS6);
+  holds.add_if(lists && filled(tls.tls_certificates), TlsKey::TLS7);
+  holds.add_if(filled(tls.credential_name), TlsKey::TLS8);
+  holds.add_if(lists && filled(tls.credential_names), TlsKey::TLS9);
 }
 
 bool too_many_sources(const Tls& tls, IstioVersion version) {
@@ -87,25 +87,26 @@ bool too_many_sources(const Tls& tls, IstioVersion version) {
          1;
 }
 
-void judge_passthrough(const Tls& tls, IstioVersion version,
-                       TlsVerdict& holds) {
+void judge_passthrough(const Tls& tls, IstioVersion version, TlsKeys& holds) {
   const bool lists =
       knows_certificate_lists(version) && filled(tls.tls_certificates);
   const bool crl = has_crl(tls, version);
-  holds[10] = crl || lists || filled(tls.server_certificate) ||
-              filled(tls.private_key) || filled(tls.ca_certificates) ||
-              has_credential(tls, version);
-  holds[18] = crl && filled(tls.credential_name);
+  holds.add_if(crl || lists || filled(tls.server_certificate) ||
+                   filled(tls.private_key) || filled(tls.ca_certificates) ||
+                   has_credential(tls, version),
+               TlsKey::TLS10);
+  holds.add_if(crl && filled(tls.credential_name), TlsKey::TLS18);
 }
 
 void judge_files(const Tls& tls, TlsMode mode, IstioVersion version,
-                 TlsVerdict& holds) {
-  holds[14] = asks_for_client(mode) && blank(tls.ca_certificates);
+                 TlsKeys& holds) {
+  holds.add_if(asks_for_client(mode) && blank(tls.ca_certificates),
+               TlsKey::TLS14);
   for (const auto& [certificate, key] : certificates_to_check(tls, version)) {
-    if (blank(*certificate)) holds[16] = true;
-    if (blank(*key)) holds[17] = true;
+    holds.add_if(blank(*certificate), TlsKey::TLS16);
+    holds.add_if(blank(*key), TlsKey::TLS17);
   }
-  holds[19] = mode == TlsMode::simple && has_crl(tls, version);
+  holds.add_if(mode == TlsMode::simple && has_crl(tls, version), TlsKey::TLS19);
 }
 
 /// A credential that cannot be read is there all the same.
@@ -116,8 +117,16 @@ bool names_credential(const Tls& tls, IstioVersion version) {
 
 }  // namespace
 
-TlsVerdict judge_tls(const Tls& tls, IstioVersion version) {
-  TlsVerdict holds;
+std::string_view text_of(TlsKey key) {
+  constexpr std::array names{"TLS1"sv,  "TLS2"sv,  "TLS3"sv,  "TLS4"sv,
+                             "TLS5"sv,  "TLS6"sv,  "TLS7"sv,  "TLS8"sv,
+                             "TLS9"sv,  "TLS10"sv, "TLS13"sv, "TLS14"sv,
+                             "TLS16"sv, "TLS17"sv, "TLS18"sv, "TLS19"sv};
+  return names[static_cast<std::size_t>(key)];
+}
+
+TlsKeys judge_tls(const Tls& tls, IstioVersion version) {
+  TlsKeys holds;
   if (tls.mode.given == Given::unreadable) return holds;
   const TlsMode mode = *tls.mode;
   judge_ciphers(tls, holds);
@@ -125,7 +134,7 @@ TlsVerdict judge_tls(const Tls& tls, IstioVersion version) {
     judge_mesh_certificate(tls, version, holds);
     return holds;
   }
-  holds[13] = too_many_sources(tls, version);
+  holds.add_if(too_many_sources(tls, version), TlsKey::TLS13);
   if (is_passthrough(mode))
     judge_passthrough(tls, version, holds);
   else if (!names_credential(tls, version))
@@ -206,7 +215,7 @@ Credential parse_credential(std::string_view text) {
 }
 
 bool is_ca_only(std::string_view credential) {
-  return credential.ends_with("-cacert");
+  return credential.ends_with(ca_suffix);
 }
 
 }  // namespace asmgw

@@ -3,20 +3,41 @@
 #pragma once
 
 #include "model/gateway.h"
+#include "model/key_set.h"
 
 #include <array>
-#include <bitset>
 #include <string_view>
 #include <vector>
 
 namespace asmgw {
 
-/// Which of Istio's rules TLS1 to TLS19 hold, by number.
-using TlsVerdict = std::bitset<20>;
+/// What Istio's validator has against `tls`, each on its own; of the first
+/// three it only warns.
+enum class TlsKey : std::uint8_t {
+  TLS1,   ///< TLS 1.0 or 1.1 is allowed, and no ciphers are chosen
+  TLS2,   ///< a cipher that it does not know
+  TLS3,   ///< a cipher twice
+  TLS4,   ///< ISTIO_MUTUAL with serverCertificate
+  TLS5,   ///< ISTIO_MUTUAL with privateKey
+  TLS6,   ///< ISTIO_MUTUAL with caCertificates
+  TLS7,   ///< ISTIO_MUTUAL with tlsCertificates
+  TLS8,   ///< ISTIO_MUTUAL with credentialName
+  TLS9,   ///< ISTIO_MUTUAL with credentialNames
+  TLS10,  ///< a certificate or CA where TLS is passed on: a warning as well
+  TLS13,  ///< several sources of the certificate
+  TLS14,  ///< files without the CA of clients
+  TLS16,  ///< files without a certificate
+  TLS17,  ///< files without a private key
+  TLS18,  ///< caCrl beside credentialName where TLS is passed on
+  TLS19,  ///< caCrl in SIMPLE
+};
+/// `TLS13`
+std::string_view text_of(TlsKey key);
+using TlsKeys = KeySet<TlsKey>;
 
 /// As Istio's validateTLSOptions decides, with its early stops. Nothing holds
 /// where `mode` is unreadable; a value that is unreadable counts as given.
-TlsVerdict judge_tls(const Tls& tls, IstioVersion version);
+TlsKeys judge_tls(const Tls& tls, IstioVersion version);
 
 /// SIMPLE, MUTUAL, OPTIONAL_MUTUAL: presents a certificate of the user's, and
 /// applies versions, ciphers and curves.
@@ -71,7 +92,8 @@ struct Credential {
 };
 Credential parse_credential(std::string_view text);
 
-/// A resource of this name is read for its CA alone.
+/// A resource whose name ends so is read for its CA alone.
+inline constexpr std::string_view ca_suffix = "-cacert";
 bool is_ca_only(std::string_view credential);
 
 }  // namespace asmgw

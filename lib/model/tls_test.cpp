@@ -60,10 +60,9 @@ Tls tls_of(std::string_view words, TlsMode mode) {
 
 /// The numbers that hold: `14 16 17`.
 std::string held(const Tls& tls, IstioVersion version) {
-  const TlsVerdict verdict = judge_tls(tls, version);
   std::string out;
-  for (std::size_t i = 0; i < verdict.size(); ++i)
-    if (verdict[i]) out += (out.empty() ? "" : " ") + std::to_string(i);
+  for (std::string_view name : judge_tls(tls, version).names())
+    out.append(out.empty() ? "" : " ").append(name.substr(3));
   return out;
 }
 

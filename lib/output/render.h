@@ -30,7 +30,7 @@ struct Rendering {
   const Sources& sources;
   const Mesh& mesh;
   const MeshSettings& settings;
-  std::vector<Effective> workloads;
+  SharedList<Effective> workloads;
   RenderFilter filter{};
   std::vector<std::string> notes{};  ///< beside those that the data hold
   std::vector<RenderFinding> findings{};

@@ -138,9 +138,9 @@ void judge(RenderFinding& finding, const Engine& engine) {
 
 }  // namespace
 
-std::vector<RenderFinding> findings_of(
-    const LintResult& linted, const Mesh& mesh, const Engine& engine,
-    const std::vector<Effective>& workloads) {
+std::vector<RenderFinding> findings_of(const LintResult& linted,
+                                       const Mesh& mesh, const Engine& engine,
+                                       const SharedList<Effective>& workloads) {
   std::vector<RenderFinding> findings;
   const Owners owners(mesh);
   for (const Diagnostic& found : linted.diagnostics) {

@@ -39,6 +39,6 @@ struct RenderFinding {
 /// result.
 std::vector<RenderFinding> findings_of(const LintResult& linted,
                                        const Mesh& mesh, const Engine& engine,
-                                       const std::vector<Effective>& workloads);
+                                       const SharedList<Effective>& workloads);
 
 }  // namespace asmgw

@@ -95,17 +95,17 @@ class Maker {
     if (chain.tls)
       for (const SecretName& secret : chain.tls->secrets)
         row.certificates.push_back(certificate(secret));
-    const bool is_http =
-        chain.kind == ChainKind::http || chain.kind == ChainKind::https;
     const RouteConfiguration* routes =
-        is_http ? find_routes(effective_, chain.route) : nullptr;
+        speaks_http(chain.kind) ? find_routes(effective_, chain.route)
+                                : nullptr;
     row.tls = tls_of(chain, routes);
     Words domains = routes ? domains_of(*routes) : Words();
     row.hosts = domains.empty()
                     ? hosts_of(chain.servers)
                     : std::make_shared<const Words>(std::move(domains));
     bool bound = true;
-    row.routes = is_http ? routes_of(chain, routes, bound) : clusters_of(chain);
+    row.routes = speaks_http(chain.kind) ? routes_of(chain, routes, bound)
+                                         : clusters_of(chain);
     row.status = listener.state == ListenerState::nack ? RowStatus::nack
                  : bound                               ? RowStatus::ok
                                                        : RowStatus::no_vs;
@@ -154,7 +154,7 @@ class Maker {
     bool redirects = false;
     if (routes)
       for (const VirtualHost& host : routes->virtual_hosts) {
-        if (host.require_tls && chain.kind == ChainKind::http) {
+        if (host.require_tls && chain.kind == Handling::http) {
           redirects = true;
           continue;
         }
@@ -182,10 +182,10 @@ class Maker {
 
   [[nodiscard]] std::string tls_of(const Chain& chain,
                                    const RouteConfiguration* routes) const {
-    if (chain.kind == ChainKind::passthrough) return "PT";
-    if (chain.kind == ChainKind::auto_passthrough) return "APT";
+    if (chain.kind == Handling::passthrough) return "PT";
+    if (chain.kind == Handling::auto_passthrough) return "APT";
     if (chain.tls) return std::string(mode_text(chain.tls->mode));
-    if (chain.kind != ChainKind::http) return "-";
+    if (chain.kind != Handling::http) return "-";
     return redirect_of(chain, routes);
   }
 

@@ -2,6 +2,7 @@
 #include "output/render_view.h"
 
 #include "base/text.h"
+#include "listen/chains.h"
 #include "model/host.h"
 #include "model/sanitize.h"
 
@@ -80,15 +81,17 @@ class Filter {
   /// The chains that would serve the host.
   [[nodiscard]] std::vector<const Chain*> serving(
       const EffectiveListener& listener) const {
-    std::size_t best = 0;
-    if (!host_.empty())
-      for (const Chain& chain : listener.chains)
-        if (chain.kind != ChainKind::http) best = std::max(best, rank(chain));
+    std::set<const Chain*> best;
+    if (!host_.empty()) {
+      const ChainIndex index = chains_by_name(listener);
+      const auto all = index.all_best(host_);
+      best.insert(all.begin(), all.end());
+    }
     std::vector<const Chain*> chosen;
     for (const Chain& chain : listener.chains)
       if (host_.empty() ||
-          (chain.kind == ChainKind::http ? answers(chain)
-                                         : best > 0 && rank(chain) == best))
+          (chain.kind == Handling::http ? answers(chain)
+                                        : best.contains(&chain)))
         chosen.push_back(&chain);
     return chosen;
   }
@@ -115,19 +118,6 @@ class Filter {
     return std::any_of(
         server.hosts.begin(), server.hosts.end(),
         [&](const auto& host) { return covered_by(dns_part(host.text)); });
-  }
-
-  /// How well Envoy takes a chain to fit: 0 not at all, 1 it takes everything,
-  /// else the more the longer the name.
-  [[nodiscard]] std::size_t rank(const Chain& chain) const {
-    if (chain.sni.empty()) return 1;
-    std::size_t best = 0;
-    for (const std::string& name : chain.sni)
-      if (lower(name) == host_)
-        return std::numeric_limits<std::size_t>::max();
-      else if (is_wildcard(name) && covered_by(name))
-        best = std::max(best, name.size() + 1);
-    return best;
   }
 
   /// A plaintext chain has the host among its virtual or its servers' hosts.

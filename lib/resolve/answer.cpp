@@ -48,9 +48,11 @@ std::string_view text_of(Reason reason) {
     case Reason::client_certificate:
       return "client-certificate";
     case Reason::no_credential:
+      return "no-credential";
+    case Reason::no_version:
       break;
   }
-  return "no-credential";
+  return "no-version";
 }
 
 std::string_view text_of(StepKind kind) {

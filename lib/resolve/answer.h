@@ -43,6 +43,7 @@ enum class Reason : std::uint8_t {
   redirect,  ///< the one that httpsRedirect makes
   client_certificate,
   no_credential,
+  no_version,  ///< of TLS
 };
 /// `no-listener`; "" for none
 std::string_view text_of(Reason reason);

@@ -94,21 +94,21 @@ const std::vector<ServerId>& PlacedServers::at(
 }
 
 void add_names(const Effective& effective, const PlacedServers& servers,
-               const EffectiveListener& listener, NameIndex& known) {
+               const EffectiveListener& listener, KnownNames& known) {
   for (const Chain& chain : listener.chains) {
-    for (const std::string& name : chain.sni) known.add(name, 0);
+    for (const std::string& name : chain.sni) known.of(name);
     const RouteConfiguration* routes =
         chain.route.empty() ? nullptr : find_routes(effective, chain.route);
     if (!routes) continue;
     for (const VirtualHost& host : routes->virtual_hosts)
-      for (const std::string& domain : host.domains) known.add(domain, 0);
+      for (const std::string& domain : host.domains) known.of(domain);
   }
   for (ServerId id : servers.at(listener))
     for (const ServedHost& host : effective.servers[id].hosts)
-      known.add(host.dns(), 0);
+      known.of(host.dns());
 }
 
-std::string example_of(std::string_view name, const NameIndex& known) {
+std::string example_of(std::string_view name, const KnownNames& known) {
   const bool all = name == "*";
   if (!all && name.substr(0, 2) != "*.") return std::string(name);
   const auto is_own = [&](const std::string& host) {

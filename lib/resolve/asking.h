@@ -2,7 +2,7 @@
 #pragma once
 
 #include "listen/effective.h"
-#include "resolve/name_index.h"
+#include "model/host_index.h"
 #include "resolve/request.h"
 #include "resolve/resolve.h"
 
@@ -28,15 +28,19 @@ class PlacedServers {
       by_place_;
 };
 
+/// Names, and nothing about them.
+struct Known {};
+using KnownNames = HostIndex<Known>;
+
 /// Adds the names that a listener knows: those of its filter chains, their
 /// domains, and the hosts of its servers.
 void add_names(const Effective& effective, const PlacedServers& servers,
-               const EffectiveListener& listener, NameIndex& known);
+               const EffectiveListener& listener, KnownNames& known);
 
 /// A host that a name in lower case stands for: `www.a.com` for `*.a.com`,
 /// `any.example.com` for `*`, others for themselves. For a wildcard it is one
 /// that no narrower name among the known ones covers.
-std::string example_of(std::string_view name, const NameIndex& known);
+std::string example_of(std::string_view name, const KnownNames& known);
 
 /// How clients reach a listener.
 struct Way {

@@ -55,7 +55,7 @@ bool leads_on(const VirtualHost& host) {
 
 }  // namespace
 
-Candidates::Candidates(const std::vector<Effective>& workloads,
+Candidates::Candidates(const SharedList<Effective>& workloads,
                        const std::function<Scene&(std::size_t)>& scene_of) {
   if (workloads.empty()) return;
   const bool by_labels = any_asks_for_labels(scene_of(0).mesh);
@@ -78,8 +78,7 @@ void Candidates::add(const Effective& effective,
   port.all.push_back(workload);
   std::unordered_set<std::string_view> routes;
   for (const Chain& chain : listener.chains) {
-    const bool http =
-        chain.kind == ChainKind::http || chain.kind == ChainKind::https;
+    const bool http = speaks_http(chain.kind);
     const auto add_name = [&](std::string_view name) {
       port.chains.add(name, workload);
       if (!http) port.reached.add(name, workload);
@@ -104,11 +103,11 @@ void Candidates::add(const RouteConfiguration& routes, std::size_t workload,
 std::vector<Candidates::Lists> Candidates::asked_for(Depth depth,
                                                      const Request& request,
                                                      const Port& port) {
-  if (depth <= Depth::listener) return {{&port.all}};
-  const auto lists = [](const NameIndex& names, const std::string& name) {
+  if (depth <= Depth::listener) return {{port.all}};
+  const auto lists = [](const Names& names, std::string_view name) {
     Lists found;
-    for (const NameIndex::Found& one : names.covering(name))
-      found.push_back(one.ids);
+    for (const Names::Found& one : names.covering(name))
+      found.push_back(one.all);
     return found;
   };
   const std::string sni =
@@ -118,7 +117,7 @@ std::vector<Candidates::Lists> Candidates::asked_for(Depth depth,
   if (depth == Depth::host) all.push_back(lists(port.hosts, host));
   if (depth == Depth::reached) {
     all.push_back(lists(port.reached, host));
-    for (const Ids* one : lists(port.reached, sni)) all.back().push_back(one);
+    for (const auto& one : lists(port.reached, sni)) all.back().push_back(one);
   }
   return all;
 }
@@ -130,7 +129,7 @@ class Candidates::Stream {
   explicit Stream(std::vector<Lists> all) : others_(std::move(all)) {
     const auto size = [](const Lists& lists) {
       std::size_t sum = 0;
-      for (const Ids* one : lists) sum += one->size();
+      for (const auto& one : lists) sum += one.size();
       return sum;
     };
     const auto least = std::min_element(
@@ -153,13 +152,13 @@ class Candidates::Stream {
   void find() {
     next_.reset();
     for (std::size_t i = 0; i < lists_.size(); ++i)
-      if (heads_[i] < lists_[i]->size() &&
-          (!next_ || (*lists_[i])[heads_[i]] < *next_))
-        next_ = (*lists_[i])[heads_[i]];
+      if (heads_[i] < lists_[i].size() &&
+          (!next_ || lists_[i][heads_[i]] < *next_))
+        next_ = lists_[i][heads_[i]];
   }
   void drop() {
     for (std::size_t i = 0; i < lists_.size(); ++i)
-      while (heads_[i] < lists_[i]->size() && (*lists_[i])[heads_[i]] == *next_)
+      while (heads_[i] < lists_[i].size() && lists_[i][heads_[i]] == *next_)
         ++heads_[i];
   }
   void settle() {
@@ -171,8 +170,8 @@ class Candidates::Stream {
   }
   [[nodiscard]] bool is_in_others() const {
     return std::all_of(others_.begin(), others_.end(), [&](const Lists& lists) {
-      return std::any_of(lists.begin(), lists.end(), [&](const Ids* one) {
-        return std::binary_search(one->begin(), one->end(), *next_);
+      return std::any_of(lists.begin(), lists.end(), [&](const auto& one) {
+        return std::binary_search(one.begin(), one.end(), *next_);
       });
     });
   }

@@ -2,8 +2,8 @@
 // most have nothing at the port and name that are asked for.
 #pragma once
 
+#include "model/host_index.h"
 #include "resolve/answer.h"
-#include "resolve/name_index.h"
 #include "resolve/request.h"
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -22,7 +23,7 @@ class Candidates {
  public:
   /// `workloads` must outlive it; `scene_of` gives what one of them is decided
   /// on. Of workloads that cannot differ in any answer it knows the first.
-  Candidates(const std::vector<Effective>& workloads,
+  Candidates(const SharedList<Effective>& workloads,
              const std::function<Scene&(std::size_t)>& scene_of);
 
   /// The first workload that may come as deep and that `holds` for.
@@ -31,13 +32,13 @@ class Candidates {
       const std::function<bool(std::size_t)>& holds) const;
 
  private:
-  using Ids = std::vector<std::size_t>;
+  using Names = HostIndex<std::size_t>;  ///< of workloads, in order
   /// What listens on a port of pods.
   struct Port {
-    Ids all;
-    NameIndex chains;   ///< server names of filter chains; `*`: any
-    NameIndex hosts;    ///< domains of virtual hosts
-    NameIndex reached;  ///< the same of those that lead on, and chains of TCP
+    std::vector<std::size_t> all;
+    Names chains;   ///< server names of filter chains; `*`: any
+    Names hosts;    ///< domains of virtual hosts
+    Names reached;  ///< the same of those that lead on, and chains of TCP
   };
 
   void add(const Effective& effective, const EffectiveListener& listener,
@@ -45,7 +46,7 @@ class Candidates {
   static void add(const RouteConfiguration& routes, std::size_t workload,
                   Port& port);
   /// A workload has to be in one of them.
-  using Lists = std::vector<const Ids*>;
+  using Lists = std::vector<std::span<const std::size_t>>;
   class Stream;
   static std::vector<Lists> asked_for(Depth depth, const Request& request,
                                       const Port& port);

@@ -112,7 +112,7 @@ struct Site {
   Sources sources;
   MeshSettings settings;
   Mesh mesh;
-  std::vector<Effective> workloads;
+  SharedList<Effective> workloads;
 };
 
 }  // namespace

@@ -187,7 +187,7 @@ class Deletions {
   std::string id_;
   Workload workload_;
   const Mesh& mesh_;
-  std::vector<Effective> all_;
+  SharedList<Effective> all_;
   std::string text_;
   Sources sources_;
   TestFile file_;

@@ -137,6 +137,7 @@ std::optional<RequestOutcome> outcome_of(Reason reason) {
       return RequestOutcome::not_found;
     case Reason::client_certificate:
     case Reason::no_credential:
+    case Reason::no_version:
       return RequestOutcome::handshake;
     case Reason::none:
     case Reason::tls:
@@ -154,7 +155,7 @@ std::optional<Expectation> parse_word(std::string_view word) {
       made.outcome = one;
       return made;
     }
-  for (int i = 0; i <= static_cast<int>(Reason::no_credential); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::no_version); ++i) {
     const auto reason = static_cast<Reason>(i);
     const auto outcome = outcome_of(reason);
     if (!outcome || text_of(reason) != word) continue;

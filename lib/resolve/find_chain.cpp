@@ -1,11 +1,13 @@
 // Server name, then ALPN, without backtracking; then the handshake.
 #include "base/text.h"
+#include "listen/credentials.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace asmgw {
 namespace {
@@ -40,9 +42,9 @@ class ChainFinder {
       explain_nothing();
       return end(answer_, RequestOutcome::closed, Reason::no_chain);
     }
-    const Chain* chain = by_alpn(*found.front().ids);
+    const Chain* chain = by_alpn(found.front().all);
     if (!chain) {
-      const Chain& wants = listener_.chains[found.front().ids->front()];
+      const Chain& wants = *found.front().all.front();
       step_->why =
           fmt::format("{} is for clients of a mesh, which offer ALPN {}",
                       names_text(wants), wants.alpn.front());
@@ -60,14 +62,13 @@ class ChainFinder {
 
  private:
   /// The chains of one name; several differ in ALPN.
-  const Chain* by_alpn(const std::vector<std::size_t>& ids) const {
+  static const Chain* by_alpn(std::span<const Chain* const> chains) {
     const Chain* any = nullptr;
-    for (std::size_t id : ids) {
-      const Chain& chain = listener_.chains[id];
-      if (chain.alpn.empty()) any = &chain;
-      for (const std::string& one : chain.alpn)
+    for (const Chain* chain : chains) {
+      if (chain->alpn.empty()) any = chain;
+      for (const std::string& one : chain->alpn)
         if (std::find(offered.begin(), offered.end(), one) != offered.end())
-          return &chain;
+          return chain;
     }
     return any;
   }
@@ -97,10 +98,9 @@ class ChainFinder {
     return first.field ? place_in(first->hosts.range) : std::nullopt;
   }
 
-  void add_rival(const NameIndex::Found& found, std::string why) {
-    const Chain& chain = listener_.chains[found.ids->front()];
-    step_->rivals.push_back(
-        {std::string(found.name), std::move(why), place_of(chain, found.name)});
+  void add_rival(const ChainIndex::Found& found, std::string why) {
+    step_->rivals.push_back({std::string(found.name), std::move(why),
+                             place_of(*found.all.front(), found.name)});
   }
 
   void explain_nothing() {
@@ -113,7 +113,7 @@ class ChainFinder {
           {names_text(first), "asks for a server name", place_of(first, name)});
       return;
     }
-    for (const NameIndex::Found& one : names_.near(sni_))
+    for (const ChainIndex::Found& one : names_.near(sni_))
       add_rival(one, one.name.substr(0, 2) == "*." && one.name.substr(2) == sni_
                          ? "covers what is below the name, not the name itself"
                          : "another name");
@@ -135,24 +135,11 @@ class ChainFinder {
   Scene& scene_;
   const Request& request_;
   const EffectiveListener& listener_;
-  const NameIndex& names_;
+  const ChainIndex& names_;
   Answer& answer_;
   Step* step_ = nullptr;
   std::string sni_;  ///< in lower case, as the inspector has it
 };
-
-/// One that is not there; a CA may also stand in the Secret of the certificate.
-const SecretName* missing(const TlsContext& tls) {
-  const auto is_missing = [](const SecretName& one) {
-    return one.found == false;
-  };
-  if (!tls.secrets.empty() &&
-      std::all_of(tls.secrets.begin(), tls.secrets.end(), is_missing))
-    return &tls.secrets.front();
-  const bool own = tls.ca && !tls.secrets.empty() &&
-                   tls.ca->object == tls.secrets.front().object + "-cacert";
-  return tls.ca && !own && is_missing(*tls.ca) ? &*tls.ca : nullptr;
-}
 
 std::string secret_text(const SecretName& secret) {
   if (secret.kind == "Secret" || secret.kind == "ConfigMap")
@@ -209,7 +196,13 @@ bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
     return fail(answer, RequestOutcome::tls, Reason::tls,
                 "plaintext meets TLS: the connection is closed");
   const TlsContext& tls = *chain.tls;
-  if (const SecretName* secret = missing(tls))
+  if (const TlsRefusal* found = find(tls.refusals, Refuser::handshake)) {
+    if (auto place = place_in(found->range)) step.range = place;
+    return fail(
+        answer, RequestOutcome::handshake, Reason::no_version,
+        std::string(text_of(found->cause)) + ": no version of TLS is left");
+  }
+  if (const SecretName* secret = missing_secret(tls))
     return fail(answer, RequestOutcome::handshake, Reason::no_credential,
                 secret_text(*secret) + " does not exist");
   if (tls.require_client_certificate && !request.client_certificate)

@@ -43,8 +43,12 @@ class ListenerFinder {
     step_->chosen = found->name;
     step_->range = place_of(*found);
     add_others(found);
-    if (found->state != ListenerState::nack) return true;
-    explain_refusal(*found);
+    if (found->state == ListenerState::nack)
+      explain_refusal(*found);
+    else if (found->tls_refusal)
+      explain_refusal(*found->tls_refusal);
+    else
+      return true;
     return end(answer_, RequestOutcome::unknown, Reason::none);
   }
 
@@ -133,11 +137,20 @@ class ListenerFinder {
     }
   }
 
-  void explain_refusal(const EffectiveListener& listener) {
+  void say_refused(std::string_view reason) {
     step_->why = fmt::format(
         "Envoy refuses it ({}): running pods keep what they had, new ones have "
         "nothing on this port",
-        text_of(listener.reason));
+        reason);
+  }
+
+  void explain_refusal(const TlsRefusal& refusal) {
+    say_refused(text_of(refusal.cause));
+    if (auto place = place_in(refusal.range)) step_->range = place;
+  }
+
+  void explain_refusal(const EffectiveListener& listener) {
+    say_refused(text_of(listener.reason));
     if (!listener.clash) return;
     const auto [earlier, later] = *listener.clash;
     if (auto place = place_of(listener.chains[later])) step_->range = place;

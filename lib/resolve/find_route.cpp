@@ -21,12 +21,9 @@ bool miss(Answer& answer, Reason reason) {
 /// A host of the servers that is the domain, else the one next above it.
 std::optional<Range> served_at(Scene& scene, const RouteConfiguration& routes,
                                std::string_view domain) {
-  const ServedNames& served = scene.served_by(routes);
-  for (const NameIndex::Found& found :
-       served.names.covering(std::string(domain)))
-    for (std::size_t id : *found.ids)
-      if (const auto* field = served.hosts[id].host->field)
-        return place_in(field->range);
+  for (const auto& found : scene.served_by(routes).covering(domain))
+    for (const ServerHost& one : found.all)
+      if (one.host->field) return place_in(one.host->field->range);
   const ServerIn& first = scene.effective.servers[routes.servers.front()];
   return first.field ? place_in(first->hosts.range) : std::nullopt;
 }
@@ -40,13 +37,13 @@ class HostFinder {
   bool run() {
     step_ = &answer_.steps.emplace_back();
     step_->kind = StepKind::virtual_host;
-    const NameIndex& domains = scene_.domains_of(routes_);
+    const Domains& domains = scene_.domains_of(routes_);
     const std::string host = host_without_port(sent_.request.host);
     const auto found = domains.covering(host);
     if (found.empty()) {
       step_->why = fmt::format("{} has no virtual host for {}", routes_.name,
                                in_quotes(host));
-      for (const NameIndex::Found& one : domains.near(host))
+      for (const Domains::Found& one : domains.near(host))
         add_rival(one, "another name");
       return miss(answer_, Reason::no_virtual_host);
     }
@@ -57,14 +54,11 @@ class HostFinder {
   }
 
  private:
-  const VirtualHost& host_of(const NameIndex::Found& found) const {
-    return routes_.virtual_hosts[found.ids->front()];
-  }
+  using Domains = HostIndex<const VirtualHost*>;
 
-  std::optional<Range> place_of(const NameIndex::Found& found) {
-    const VirtualHost& host = host_of(found);
+  std::optional<Range> place_of(const Domains::Found& found) {
     std::optional<VirtualServiceId> looked_at;
-    for (const Route& route : host.routes) {
+    for (const Route& route : found.all.front()->routes) {
       if (looked_at == route.virtual_service) continue;
       looked_at = route.virtual_service;
       if (auto place = scene_.surroundings->place_of(*looked_at, found.name))
@@ -73,8 +67,8 @@ class HostFinder {
     return served_at(scene_, routes_, found.name);
   }
 
-  void choose(const NameIndex::Found& found, std::string_view host) {
-    const VirtualHost& chosen = host_of(found);
+  void choose(const Domains::Found& found, std::string_view host) {
+    const VirtualHost& chosen = *found.all.front();
     answer_.virtual_host = &chosen;
     step_->chosen = chosen.name;
     step_->range = place_of(found);
@@ -87,7 +81,7 @@ class HostFinder {
                                in_quotes(host));
   }
 
-  void add_rival(const NameIndex::Found& found, std::string why) {
+  void add_rival(const Domains::Found& found, std::string why) {
     step_->rivals.push_back(
         {std::string(found.name), std::move(why), place_of(found)});
   }
@@ -219,14 +213,12 @@ class RouteFinder {
 std::optional<Range> redirect_place(Scene& scene,
                                     const RouteConfiguration& routes,
                                     std::string_view host) {
-  const ServedNames& served = scene.served_by(routes);
-  for (const NameIndex::Found& found : served.names.covering(std::string(host)))
-    for (std::size_t id : *found.ids) {
-      const ServerIn& server = scene.effective.servers[served.hosts[id].server];
-      if (!server.redirects || !server.field) continue;
-      const Tls& tls = *server->tls;
-      return place_in(tls.https_redirect.range);
-    }
+  for (const auto& found : scene.served_by(routes).covering(host))
+    for (const auto& [server, its] : found.all)
+      if (server->redirects && server->field) {
+        const Tls& tls = *server->field->value.tls;
+        return place_in(tls.https_redirect.range);
+      }
   return std::nullopt;
 }
 

@@ -5,7 +5,7 @@
 
 namespace asmgw {
 
-const std::array<OutcomeText, 15> outcome_texts{{
+const std::array<OutcomeText, 16> outcome_texts{{
     {"cluster", "the request is passed on to the clusters named",
      "A route of a VirtualService, or a filter chain of TCP, takes the "
      "request. "
@@ -43,8 +43,8 @@ const std::array<OutcomeText, 15> outcome_texts{{
      "Ask with http://, or make the server HTTPS with a `tls` block."},
     {"handshake", "the TLS handshake fails",
      "Either the gateway has no certificate to present, or it asks for one of "
-     "the client and none is shown.",
-     "See `no-credential` and `client-certificate`."},
+     "the client and none is shown, or it speaks no version of TLS.",
+     "See `no-credential`, `client-certificate` and `no-version`."},
     {"unknown", "nothing can be said",
      "Envoy or istiod refuse what the files ask for: running gateways keep "
      "what they had before, new ones have nothing.",
@@ -74,6 +74,10 @@ const std::array<OutcomeText, 15> outcome_texts{{
      "Said only with --complete, which says that what is not among the inputs "
      "does not exist. Handshakes fail on this chain; others work.",
      "Create the Secret in the namespace of the gateway workload."},
+    {"no-version", "the server accepts no version of TLS",
+     "Its minProtocolVersion is above its maxProtocolVersion. Every handshake "
+     "on this chain fails; others work.",
+     "Raise maxProtocolVersion, or remove it."},
 }};
 
 const OutcomeText* find_outcome(std::string_view word) {

@@ -15,7 +15,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace asmgw {
@@ -24,37 +23,22 @@ namespace {
 using Names = std::set<std::string>;
 using Telling = Resolvers::Telling;
 
-/// Hosts of the TLS servers of a port in lower case, with how many of them name
-/// each; those that came to nothing too.
-class Claims {
- public:
-  void add(const ServerIn& server) {
-    Names own;
-    for (const ServedHost& host : server.hosts) own.insert(lower(host.dns()));
-    for (const std::string& name : own) ++counts_[name];
-  }
+/// Hosts of the TLS servers of a port, those that came to nothing too. Each
+/// server is there once for a name.
+using Claims = HostIndex<const ServerIn*>;
 
-  /// Several servers name it, or wildcards above it.
-  [[nodiscard]] bool contested(const std::string& name) const {
-    std::size_t count = count_of(name) + (name == "*" ? 0 : count_of("*"));
-    for (std::size_t dot = name.find('.', name[0] == '*' ? 2 : 0);
-         dot != std::string::npos; dot = name.find('.', dot + 1))
-      count += count_of('*' + name.substr(dot));
+/// Several servers name it, or wildcards above it.
+bool is_contested(const Claims& claims, std::string_view name) {
+  std::size_t count = 0;
+  return claims.any_covering(name, [&](const Claims::Found& one) {
+    count += one.all.size();
     return count > 1;
-  }
-
- private:
-  [[nodiscard]] std::size_t count_of(const std::string& name) const {
-    const auto at = counts_.find(name);
-    return at == counts_.end() ? 0 : at->second;
-  }
-
-  std::unordered_map<std::string, std::size_t> counts_;
-};
+  });
+}
 
 class Asker {
  public:
-  Asker(const std::vector<Effective>& workloads, const Mesh& mesh,
+  Asker(const SharedList<Effective>& workloads, const Mesh& mesh,
         const MeshSettings& settings)
       : workloads_(workloads),
         settings_(settings),
@@ -90,7 +74,9 @@ class Asker {
     const Effective& effective = workloads_[workload];
     Site site{effective, PlacedServers(effective), {}, {}};
     for (const ServerIn& server : effective.servers)
-      if (!server.plaintext()) site.claims[server.port].add(server);
+      if (!server.plaintext())
+        for (const ServedHost& host : server.hosts)
+          site.claims[server.port].add_once(host.dns(), &server);
     for (const EffectiveListener& listener : effective.listeners)
       if (!listener.quic && listener.port > 0)
         site.ways.emplace_back(
@@ -134,7 +120,7 @@ class Asker {
                               example_of(name, known_[subject.way.port]));
     if (!request || !asked_.insert({request->url, request->address}).second)
       return;
-    const bool contested = tls && subject.claims.contested(name);
+    const bool contested = tls && is_contested(subject.claims, name);
     const Telling bare = resolvers_.telling(*request);
     if (bare.answer.reason == Reason::client_certificate) {
       note(*request, bare, contested);
@@ -194,10 +180,10 @@ class Asker {
     found_.insert(std::move(made));
   }
 
-  const std::vector<Effective>& workloads_;
+  const SharedList<Effective>& workloads_;
   const MeshSettings& settings_;
   Resolvers resolvers_;
-  std::map<std::uint32_t, NameIndex> known_;  ///< by the port that is asked
+  std::map<std::uint32_t, KnownNames> known_;  ///< by the port that is asked
   /// By URL and address, which tell all else.
   std::set<std::pair<std::string, std::optional<std::string>>> asked_;
   std::set<Proposal> found_;
@@ -291,7 +277,7 @@ bool Proposal::operator<(const Proposal& other) const {
   return key(request) < key(other.request);
 }
 
-std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
+std::vector<Proposal> proposals(const SharedList<Effective>& workloads,
                                 const Mesh& mesh,
                                 const MeshSettings& settings) {
   return Asker(workloads, mesh, settings).run();

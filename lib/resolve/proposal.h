@@ -27,7 +27,7 @@ struct Proposal {
 /// is one for each further VirtualService of the name, and one without client
 /// certificate where one is required. The server is named where another would
 /// take its TLS connections, or answer with 404 as well.
-std::vector<Proposal> proposals(const std::vector<Effective>& workloads,
+std::vector<Proposal> proposals(const SharedList<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 
 /// A whole test file. `in`: where the manifests are. Of `settings` stand in it

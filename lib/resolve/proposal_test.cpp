@@ -22,7 +22,8 @@ using nlohmann::json;
 
 std::string proposed(std::string_view notation) {
   const Listening listening(notation);
-  const std::vector<Effective> all{listening.effective()};
+  SharedList<Effective> all;
+  all.push_back(listening.effective());
   return test_file_text({"."}, {},
                         proposals(all, listening.mesh(), in_file_order()));
 }

@@ -10,10 +10,6 @@
 namespace asmgw {
 namespace {
 
-bool is_http(const Chain& chain) {
-  return chain.kind == ChainKind::http || chain.kind == ChainKind::https;
-}
-
 /// istiod dies before it tells any gateway anything.
 void give_up(const Scene& scene, Answer& answer) {
   Step& step = answer.steps.emplace_back();
@@ -53,7 +49,7 @@ Answer Resolver::answer(const Request& request) const {
       !find_chain(scene, request, answer) ||
       !shake_hands(scene, request, answer))
     return answer;
-  if (!is_http(*answer.chain)) {
+  if (!speaks_http(answer.chain->kind)) {
     pass_on(scene, answer);
     return answer;
   }
@@ -74,7 +70,7 @@ Answer resolve(const Effective& effective, const Mesh& mesh,
   return Resolver(effective, mesh, settings).answer(request);
 }
 
-Resolvers::Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
+Resolvers::Resolvers(const SharedList<Effective>& workloads, const Mesh& mesh,
                      const MeshSettings& settings)
     : workloads_(workloads),
       mesh_(mesh),

@@ -44,7 +44,7 @@ class Resolver {
 class Resolvers {
  public:
   /// All of these must outlive it and all answers.
-  Resolvers(const std::vector<Effective>& workloads, const Mesh& mesh,
+  Resolvers(const SharedList<Effective>& workloads, const Mesh& mesh,
             const MeshSettings& settings);
   ~Resolvers();
   Resolvers(const Resolvers&) = delete;
@@ -61,7 +61,7 @@ class Resolvers {
   [[nodiscard]] Telling telling(const Request& request) const;
 
  private:
-  const std::vector<Effective>& workloads_;
+  const SharedList<Effective>& workloads_;
   const Mesh& mesh_;
   const MeshSettings& settings_;
   std::shared_ptr<Surroundings> surroundings_;

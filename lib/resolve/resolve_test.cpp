@@ -278,6 +278,21 @@ TEST_CASE("credentials count as missing only if all is said to be there") {
       .check({{"https://s.com/", reviews}, {"https://m.com/ cert", reviews}});
 }
 
+/// Where no lowest one is written the mesh may have another default.
+TEST_CASE("versions of TLS that leave none") {
+  Site(
+      "a: HTTPS 443 a.com tls={mode: SIMPLE, credentialName: a, "
+      "minProtocolVersion: TLSV1_3, maxProtocolVersion: TLSV1_2}\n"
+      "a: HTTPS 443 b.com tls={mode: SIMPLE, credentialName: b, "
+      "maxProtocolVersion: TLSV1_1}\n"
+      "a: HTTPS 443 c.com tls={mode: SIMPLE, credentialName: c, "
+      "maxProtocolVersion: TLSV1_2}\n"
+      "vs v: a * http\n")
+      .check({{"https://a.com/", "handshake (no-version)"},
+              {"https://b.com/", reviews},
+              {"https://c.com/", reviews}});
+}
+
 TEST_CASE("listeners: the exact address before the wildcard") {
   const Site site(
       "a: HTTP 80 a.com\nb: HTTP 80 b.com @10.0.0.5\nc: HTTP 80 c.com "
@@ -299,6 +314,19 @@ TEST_CASE("a listener that Envoy refuses: nothing is known") {
   site.check({{"https://a.com/", "unknown"}});
   CHECK(site.answer("https://a.com/").steps.back().why.find("refuses") !=
         std::string::npos);
+}
+
+TEST_CASE("names of clients without a CA: Envoy refuses the listener") {
+  const Site site(
+      "a: HTTPS 443 a.com tls={mode: SIMPLE, credentialName: a, "
+      "subjectAltNames: [x]}\n"
+      "a: HTTPS 443 b.com S\na: HTTPS 8443 c.com S\nvs v: a * http\n");
+  site.check({{"https://a.com/", "unknown"},
+              {"https://b.com/", "unknown"},
+              {"https://c.com:8443/", reviews}});
+  CHECK(site.answer("https://b.com/")
+            .steps.back()
+            .why.find("(subjectAltNames without a CA)") != std::string::npos);
 }
 
 TEST_CASE("pass-through goes to clusters, whatever Host") {

@@ -9,7 +9,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 namespace asmgw {
@@ -141,7 +140,7 @@ Scene::Scene(const Effective& workload, const Mesh& given,
     if (server.declared != server.port) servers_[server.declared].push_back(id);
     if (server.drop.reason == DropReason::none) continue;
     for (const ServedHost& host : server.hosts)
-      dropped_[server.port][lower(host.dns())].push_back(id);
+      dropped_[server.port].add(host.dns(), id);
   }
 }
 
@@ -154,9 +153,9 @@ const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
   return at_or_empty(servers_, port);
 }
 
-const std::vector<ServerId>& Scene::dropped_on(std::uint32_t port,
-                                               const std::string& host) {
-  return at_or_empty(at_or_empty(dropped_, port), host);
+std::span<const ServerId> Scene::dropped_on(std::uint32_t port,
+                                            std::string_view host) {
+  return at_or_empty(dropped_, port).at(host);
 }
 
 const std::set<std::uint32_t>& Scene::listened_ports() {
@@ -173,36 +172,30 @@ const std::map<std::uint32_t, ServiceLead>& Scene::service_ports() {
   return *leads_;
 }
 
-const NameIndex& Scene::names_of(const EffectiveListener& listener) {
+const ChainIndex& Scene::names_of(const EffectiveListener& listener) {
   const auto [at, fresh] = names_.try_emplace(&listener);
-  if (!fresh) return at->second;
-  for (std::size_t i = 0; i < listener.chains.size(); ++i) {
-    const Chain& chain = listener.chains[i];
-    for (const std::string& name : chain.sni) at->second.add(name, i);
-    if (chain.sni.empty()) at->second.add("*", i);
-  }
+  if (fresh) at->second = chains_by_name(listener);
   return at->second;
 }
 
-const NameIndex& Scene::domains_of(const RouteConfiguration& routes) {
+const HostIndex<const VirtualHost*>& Scene::domains_of(
+    const RouteConfiguration& routes) {
   const auto [at, fresh] = domains_.try_emplace(&routes);
   if (!fresh) return at->second;
-  for (std::size_t i = 0; i < routes.virtual_hosts.size(); ++i)
-    for (const std::string& domain : routes.virtual_hosts[i].domains)
-      at->second.add(domain, i);
+  for (const VirtualHost& host : routes.virtual_hosts)
+    for (const std::string& domain : host.domains)
+      at->second.add(domain, &host);
   return at->second;
 }
 
-const ServedNames& Scene::served_by(const RouteConfiguration& routes) {
+const HostIndex<ServerHost>& Scene::served_by(
+    const RouteConfiguration& routes) {
   const auto [at, fresh] = served_.try_emplace(&routes);
-  ServedNames& served = at->second;
-  if (!fresh) return served;
+  if (!fresh) return at->second;
   for (ServerId id : routes.servers)
-    for (const ServedHost& one : effective.servers[id].hosts) {
-      served.names.add(one.dns(), served.hosts.size());
-      served.hosts.push_back({id, &one});
-    }
-  return served;
+    for (const ServedHost& one : effective.servers[id].hosts)
+      at->second.add(one.dns(), {&effective.servers[id], &one});
+  return at->second;
 }
 
 const RoutesByPath& Scene::routes_of(const VirtualHost& host) {
@@ -238,28 +231,20 @@ std::optional<Range> Scene::host_place(const ServerIn& server,
   const auto [at, fresh] = places_.try_emplace(&server);
   if (fresh)
     for (const ServedHost& one : server.hosts)
-      if (one.field) at->second.try_emplace(one.dns(), one.field->range);
-  const auto found = at->second.find(host);
-  return found == at->second.end() ? std::nullopt : place_in(found->second);
+      if (one.field) at->second.add_first(one.dns(), one.field->range);
+  const auto found = at->second.at(host);
+  return found.empty() ? std::nullopt : place_in(found.front());
 }
 
-const Scene::ChainNames& Scene::names_of(const Chain& chain) {
-  const auto [at, fresh] = chain_names_.try_emplace(&chain);
-  ChainNames& names = at->second;
-  if (!fresh) return names;
-  for (std::size_t i = 0; i < chain.servers.size(); ++i)
-    for (const ServedHost& host : effective.servers[chain.servers[i]].hosts)
-      names.first.try_emplace(lower(host.dns()), i);
-  for (const auto& [name, first] : names.first) names.related.add(name, first);
-  names.related.sort();
-  return names;
-}
-
-const ServerIn* Scene::server_of(const Chain& chain, const std::string& host) {
+const ServerIn* Scene::server_of(const Chain& chain, std::string_view host) {
   const std::size_t none = chain.servers.size();
+  const auto [at, fresh] = chain_servers_.try_emplace(&chain);
+  if (fresh)
+    for (std::size_t i = 0; i < none; ++i)
+      for (const ServedHost& one : effective.servers[chain.servers[i]].hosts)
+        at->second.add_first(one.dns(), i);
   std::size_t first = none;
-  const ChainNames& names = names_of(chain);
-  names.related.any_overlap(host, [&](std::size_t server) {
+  at->second.any_related(host, [&](std::size_t server) {
     first = std::min(first, server);
     return first == 0;
   });

@@ -2,9 +2,9 @@
 // them share.
 #pragma once
 
+#include "listen/chains.h"
 #include "listen/effective.h"
 #include "model/host_index.h"
-#include "resolve/name_index.h"
 #include "resolve/regex.h"
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,14 +21,10 @@
 
 namespace asmgw {
 
-/// The hosts of the servers of a route configuration.
-struct ServedNames {
-  struct Host {
-    ServerId server;
-    const ServedHost* host;
-  };
-  NameIndex names;  ///< by index into `hosts`
-  std::vector<Host> hosts;
+/// A host of a server.
+struct ServerHost {
+  const ServerIn* server;
+  const ServedHost* host;
 };
 
 /// The routes of a virtual host by the path they ask for, each by its index.
@@ -113,51 +110,43 @@ class Scene {
                                       std::string_view family);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
-  /// Servers led to a port that name a host (in lower case) and come to
-  /// nothing.
-  const std::vector<ServerId>& dropped_on(std::uint32_t port,
-                                          const std::string& host);
+  /// Servers led to a port that name a host and come to nothing.
+  std::span<const ServerId> dropped_on(std::uint32_t port,
+                                       std::string_view host);
   /// Ports that something listens on.
   const std::set<std::uint32_t>& listened_ports();
   /// TCP ports of the workload's Services.
   const std::map<std::uint32_t, ServiceLead>& service_ports();
-  /// Server names of the chains, by their index; `*` is one that takes all.
-  const NameIndex& names_of(const EffectiveListener& listener);
-  /// Domains, by the index of their virtual host.
-  const NameIndex& domains_of(const RouteConfiguration& routes);
-  const ServedNames& served_by(const RouteConfiguration& routes);
+  const ChainIndex& names_of(const EffectiveListener& listener);
+  const HostIndex<const VirtualHost*>& domains_of(
+      const RouteConfiguration& routes);
+  /// The hosts of the servers of a route configuration.
+  const HostIndex<ServerHost>& served_by(const RouteConfiguration& routes);
   const RoutesByPath& routes_of(const VirtualHost& host);
   /// Where a server names a host, as its chains and virtual hosts have it.
   std::optional<Range> host_place(const ServerIn& server,
                                   std::string_view host);
-  /// The first server of a chain that serves a host, which is in lower case;
-  /// null: none.
-  const ServerIn* server_of(const Chain& chain, const std::string& host);
+  /// The first server of a chain that serves a host; null: none.
+  const ServerIn* server_of(const Chain& chain, std::string_view host);
   /// No other server of its Gateway has the name of its port.
   bool has_own_port_name(const ServerIn& server);
 
  private:
   using Socket = std::pair<std::uint32_t, std::string>;
-  /// The first server of a chain for each name, by its index among them.
-  struct ChainNames {
-    std::unordered_map<std::string, std::size_t> first;
-    RelatedHosts related;
-  };
   void find_sockets();
-  const ChainNames& names_of(const Chain& chain);
 
   std::unordered_map<std::uint32_t, std::vector<const EffectiveListener*>>
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
-  std::unordered_map<std::uint32_t,
-                     std::unordered_map<std::string, std::vector<ServerId>>>
-      dropped_;
-  std::unordered_map<const EffectiveListener*, NameIndex> names_;
-  std::unordered_map<const RouteConfiguration*, NameIndex> domains_;
-  std::unordered_map<const RouteConfiguration*, ServedNames> served_;
+  std::unordered_map<std::uint32_t, HostIndex<ServerId>> dropped_;
+  std::unordered_map<const EffectiveListener*, ChainIndex> names_;
+  std::unordered_map<const RouteConfiguration*, HostIndex<const VirtualHost*>>
+      domains_;
+  std::unordered_map<const RouteConfiguration*, HostIndex<ServerHost>> served_;
   std::unordered_map<const VirtualHost*, RoutesByPath> routes_;
   std::unordered_map<const ServerIn*, HostIndex<Range>> places_;
-  std::unordered_map<const Chain*, ChainNames> chain_names_;
+  /// The first server of a chain for each name, by its index among them.
+  std::unordered_map<const Chain*, HostIndex<std::size_t>> chain_servers_;
   std::optional<std::map<std::pair<GatewayId, std::string_view>, std::size_t>>
       port_names_;
   std::optional<std::map<Socket, const EffectiveListener*>> sockets_;

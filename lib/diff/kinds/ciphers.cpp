@@ -289,8 +289,8 @@ class CipherComparison {
   }
 
   void judge_version(Change& change) const {
-    if (least(pair_.older) < TlsVersion::v1_3 ||
-        least(pair_.newer) < TlsVersion::v1_3)
+    if (lowest_version(pair_.older) < TlsVersion::v1_3 ||
+        lowest_version(pair_.newer) < TlsVersion::v1_3)
       return;
     change.then.clear();
     set_level(change, Impact::none,

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "diff/change_list.h"
-#include "model/tls.h"
+#include "listen/credentials.h"
 
 #include <fmt/core.h>
 
@@ -84,8 +84,6 @@ void raise(Change& change, std::string why);
 inline constexpr std::string_view drains =
     "the filter chain is replaced, so open connections drain";
 
-/// The oldest version that it accepts: TLS 1.2 where nothing is written.
-TlsVersion least(const Tls& tls);
 /// `cipherSuites` has a name that Istio knows.
 bool chooses_ciphers(const Tls& tls);
 

@@ -15,7 +15,6 @@ constexpr std::string_view shop_and_ec =
 constexpr std::string_view secret_of_shop = R"(apiVersion: v1
 kind: Secret
 metadata: {name: shop, namespace: istio-system})";
-constexpr std::string_view ca_suffix = "-cacert";
 constexpr ChangeExample credential_changed_pairs[] = {
     {
         .level = Impact::risky,
@@ -123,36 +122,18 @@ std::string workload_namespace(const TlsPair& pair) {
                   : pair.out.facts().settings->gateway_namespace;
 }
 
-/// The object behind it: `ns/name`, or the text where its form is special.
-std::string object_of(const TlsPair& pair, std::string_view written) {
-  const Credential credential = parse_credential(written);
-  switch (credential.form) {
-    case CredentialForm::name:
-      return fmt::format("{}/{}", workload_namespace(pair), credential.name);
-    case CredentialForm::namespaced:
-      return fmt::format("{}/{}", credential.namespace_, credential.name);
-    default:
-      return std::string(written);
-  }
-}
-
 Texts objects_of(const TlsPair& pair, const Texts& names) {
   Texts all;
-  for (const std::string& name : names) all.push_back(object_of(pair, name));
+  for (const std::string& name : names)
+    all.push_back(secret_text_of(name, workload_namespace(pair)));
   return all;
 }
 
 /// What Envoy asks for.
 Texts resources_of(const Texts& names) {
   Texts all;
-  for (const std::string& name : names)
-    all.push_back(name.find("://") == std::string::npos ? "kubernetes://" + name
-                                                        : name);
+  for (const std::string& name : names) all.push_back(secret_of(name, "").name);
   return all;
-}
-
-bool reads_list(const Tls& tls, IstioVersion version) {
-  return knows_certificate_lists(version) && filled(tls.credential_names);
 }
 
 bool are_secrets_given(const Mesh& mesh) {
@@ -189,8 +170,8 @@ class CredentialComparison {
   }
 
   void compare_list() {
-    if (reads_list(pair_.older, pair_.version()) ==
-        reads_list(pair_.newer, pair_.version()))
+    if (reads_credential_list(pair_.older, pair_.version()) ==
+        reads_credential_list(pair_.newer, pair_.version()))
       return;
     add(changes::credential_list_equivalent,
         fmt::format("names {} in another field", listed(after_)), after_)
@@ -415,30 +396,26 @@ constinit const ChangeKind changes::credential_list_equivalent = {
 
 Texts credentials_of(const Tls& tls, IstioVersion version) {
   Texts all;
-  if (reads_list(tls, version))
-    for (const Field<std::string>& name : *tls.credential_names)
-      if (filled(name)) all.push_back(*name);
-  if (all.empty() && filled(tls.credential_name))
-    all.push_back(*tls.credential_name);
+  for (const auto* name : read_credentials(tls, version)) all.push_back(**name);
   return all;
 }
 
 std::string client_ca_of(const TlsPair& pair, const Tls& tls) {
-  if (filled(tls.ca_cert_credential_name))
-    return object_of(pair, *tls.ca_cert_credential_name);
-  const Texts credentials = credentials_of(tls, pair.version());
-  if (credentials.empty()) return {};
-  return object_of(pair, credentials.front()) + std::string(ca_suffix);
+  const std::string credential = client_ca_credential(tls, pair.version());
+  return credential.empty()
+             ? credential
+             : secret_text_of(credential, workload_namespace(pair));
 }
 
 Spot credential_spot(const SideServer& server, IstioVersion version) {
   const Tls& tls = *server->tls;
-  return reads_list(tls, version) ? spot_of(server, tls.credential_names)
-                                  : spot_of(server, tls.credential_name);
+  return reads_credential_list(tls, version)
+             ? spot_of(server, tls.credential_names)
+             : spot_of(server, tls.credential_name);
 }
 
 bool uses_credential(const TlsPair& pair, const Tls& tls) {
-  return !credentials_of(tls, pair.version()).empty();
+  return !read_credentials(tls, pair.version()).empty();
 }
 
 void compare_credentials(const TlsPair& pair) {

@@ -69,11 +69,9 @@ bool redirects_as_well(const SideServer& server, const Seen& at,
   const ServerIn& in = server.in(at);
   const LiveHosts& hosts =
       server.side->on(at.workload, listener_name(in)).plain;
-  const auto covering = hosts.names.covering(lower(host));
-  if (covering.empty()) return false;
-  const std::vector<std::size_t>& ids = *covering.front().ids;
-  return std::any_of(ids.begin(), ids.end(), [&](std::size_t id) {
-    const auto& [other, its] = hosts.all[id];
+  const std::span<const LiveHost> all = hosts.all_best(host);
+  return std::any_of(all.begin(), all.end(), [&](const LiveHost& one) {
+    const auto& [other, its] = one;
     return other != &in && other->is_http() && other->redirects &&
            other->route == in.route && its->dns() == host;
   });

@@ -90,14 +90,6 @@ constexpr ChangeExample tls_max_raised_pairs[] = {
     },
 };
 
-TlsVersion or_default(const Field<TlsVersion>& field, TlsVersion otherwise) {
-  return *field == TlsVersion::automatic ? otherwise : *field;
-}
-
-TlsVersion most(const Tls& tls) {
-  return or_default(tls.max_protocol_version, TlsVersion::v1_3);
-}
-
 std::string_view spoken(TlsVersion version) {
   switch (version) {
     case TlsVersion::v1_0:
@@ -115,8 +107,7 @@ std::string_view spoken(TlsVersion version) {
 
 /// Minimum and maximum have no version between them now.
 void judge_crossed(Change& change, const TlsPair& pair) {
-  if (least(pair.newer) > most(pair.newer) &&
-      least(pair.older) <= most(pair.older))
+  if (versions_cross(pair.newer) && !versions_cross(pair.older))
     raise(change,
           "minProtocolVersion is above maxProtocolVersion: no version "
           "is left, every handshake fails");
@@ -125,10 +116,11 @@ void judge_crossed(Change& change, const TlsPair& pair) {
 Change& say_min_lowered(const TlsPair& pair) {
   Change& change =
       pair.add(changes::tls_min_lowered, &Tls::min_protocol_version,
-               fmt::format("accepts {}", spoken(least(pair.newer))));
+               fmt::format("accepts {}", spoken(lowest_version(pair.newer))));
   change.then = fmt::format("handshakes of {} succeed, which failed before; {}",
-                            spoken(least(pair.newer)), drains);
-  if (least(pair.newer) < TlsVersion::v1_2 && !chooses_ciphers(pair.newer))
+                            spoken(lowest_version(pair.newer)), drains);
+  if (lowest_version(pair.newer) < TlsVersion::v1_2 &&
+      !chooses_ciphers(pair.newer))
     change.notes.emplace_back(
         "no cipherSuites are given, and the default ciphers have none for TLS "
         "below 1.2: it may have no effect");
@@ -136,7 +128,7 @@ Change& say_min_lowered(const TlsPair& pair) {
 }
 
 Change& say_min_raised(const TlsPair& pair) {
-  const TlsVersion now = least(pair.newer);
+  const TlsVersion now = lowest_version(pair.newer);
   Change& change = pair.add(
       changes::tls_min_raised, &Tls::min_protocol_version,
       fmt::format("refuses {} and older",
@@ -172,7 +164,8 @@ Change& say_min_written(const TlsPair& pair) {
 void compare_min(const TlsPair& pair) {
   if (*pair.older.min_protocol_version == *pair.newer.min_protocol_version)
     return;
-  const TlsVersion before = least(pair.older), after = least(pair.newer);
+  const TlsVersion before = lowest_version(pair.older),
+                   after = lowest_version(pair.newer);
   Change& change = after < before   ? say_min_lowered(pair)
                    : after > before ? say_min_raised(pair)
                                     : say_min_written(pair);
@@ -181,7 +174,8 @@ void compare_min(const TlsPair& pair) {
 }
 
 void compare_max(const TlsPair& pair) {
-  const TlsVersion before = most(pair.older), after = most(pair.newer);
+  const TlsVersion before = highest_version(pair.older),
+                   after = highest_version(pair.newer);
   if (before == after) return;
   const bool lowered = after < before;
   Change& change =
@@ -277,10 +271,6 @@ the newer version use it from now on.)",
     .inverse = {"tls-max-lowered"},
     .examples = tls_max_raised_pairs,
 };
-
-TlsVersion least(const Tls& tls) {
-  return or_default(tls.min_protocol_version, TlsVersion::v1_2);
-}
 
 void compare_versions(const TlsPair& pair) {
   compare_min(pair);

@@ -25,7 +25,7 @@ void check(const SetFacts& facts, Report& report) {
   const bool all = facts.settings.complete.of(InputKind::virtual_service);
   if (facts.mesh.virtual_services.empty() && !all) return;
   for_each_live(facts, [&](const WorkloadFacts&, const ServerIn& server) {
-    if (server.redirects || server.kind() == ServerKind::auto_passthrough ||
+    if (server.redirects || server.kind() == Handling::auto_passthrough ||
         has_service(facts, server))
       return;
     Finding found =

@@ -2,67 +2,91 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "model/host.h"
+#include "model/host_index.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace asmgw {
 namespace {
 
-bool is_covered(const ServerIn& server, std::string_view ns,
-                std::string_view sni) {
-  return std::any_of(
-      server.hosts.begin(), server.hosts.end(), [&](const ServedHost& host) {
-        const auto scope = split_host(host.text).namespace_;
-        return (!scope || *scope == ns) && is_host_subset(sni, host.dns());
-      });
-}
+/// A host of a PASSTHROUGH server.
+struct PassedOn {
+  const ServerIn* server;
+  std::optional<std::string_view> scope;  ///< `ns` of `ns/host`
+};
 
-/// Some PASSTHROUGH server of the port that the VirtualService is bound to has
-/// the name: each match of its makes chains for all of them.
-bool is_declared(const SetFacts& facts, const Effective& effective,
-                 const ServerIn& server, VirtualServiceId id,
-                 std::string_view sni) {
-  const std::string& ns = facts.mesh.virtual_services[id].head.namespace_;
-  return std::any_of(
-      effective.servers.begin(), effective.servers.end(),
-      [&](const ServerIn& one) {
-        return one.kind() == ServerKind::passthrough &&
-               one.port == server.port && is_covered(one, ns, sni) &&
-               names(facts.engine.bindings()[id], facts.gateway_of(one));
-      });
-}
+/// The chains of one workload.
+class Chains {
+ public:
+  Chains(const SetFacts& facts, const WorkloadFacts& workload, Report& report)
+      : facts_(facts), workload_(workload), report_(report) {
+    for (const ServerIn& server : workload.effective.servers)
+      if (server.kind() == Handling::passthrough)
+        for (const ServedHost& host : server.hosts)
+          hosts_.add(host.dns(), {&server, split_host(host.text).namespace_});
+  }
 
-void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
-                 const Chain& chain, Report& report) {
-  if (chain.kind != ChainKind::passthrough || !chain.virtual_service) return;
-  const ServerIn& server = workload.server(chain.servers.front());
-  const VirtualService& service =
-      facts.mesh.virtual_services[*chain.virtual_service];
-  for (const std::string& sni : chain.sni) {
-    if (is_declared(facts, workload.effective, server, *chain.virtual_service,
-                    sni))
-      continue;
-    Finding found = report.about(service).at(
-        chain.rule_range, chain.rule_path,
-        "SNI host {} is none of the hosts of {} in Gateway {}", in_quotes(sni),
-        facts.name_of(server, server), facts.gateway_of(server).full_name());
-    if (names_copies(facts, *chain.virtual_service))
+  void check() const {
+    for (const EffectiveListener& listener : workload_.effective.listeners)
+      for (const Chain& chain : listener.chains) check(chain);
+  }
+
+ private:
+  /// Some server of the port that the VirtualService is bound to has the name:
+  /// each match of its makes chains for all of them.
+  [[nodiscard]] bool is_declared(const ServerIn& server, VirtualServiceId id,
+                                 std::string_view sni) const {
+    const std::string& ns = facts_.mesh.virtual_services[id].head.namespace_;
+    const auto declares = [&](const PassedOn& one) {
+      return one.server->port == server.port &&
+             (!one.scope || *one.scope == ns) &&
+             names(facts_.engine.bindings()[id],
+                   facts_.gateway_of(*one.server));
+    };
+    return hosts_.any_covering(sni, [&](const Hosts::Found& found) {
+      return std::any_of(found.all.begin(), found.all.end(), declares);
+    });
+  }
+
+  void check(const Chain& chain) const {
+    if (chain.kind != Handling::passthrough || !chain.virtual_service) return;
+    const ServerIn& server = workload_.server(chain.servers.front());
+    for (const std::string& sni : chain.sni) {
+      if (is_declared(server, *chain.virtual_service, sni)) continue;
+      report(chain, server, sni);
+      return;
+    }
+  }
+
+  void report(const Chain& chain, const ServerIn& server,
+              const std::string& sni) const {
+    Finding found =
+        report_.about(facts_.mesh.virtual_services[*chain.virtual_service])
+            .at(chain.rule_range, chain.rule_path,
+                "SNI host {} is none of the hosts of {} in Gateway {}",
+                in_quotes(sni), facts_.name_of(server, server),
+                facts_.gateway_of(server).full_name());
+    if (names_copies(facts_, *chain.virtual_service))
       found.at_most(Severity::info);
     found.consequence("port {} passes it on all the same", server.port)
         .note(server->hosts, "hosts of the server")
         .fix("add the host to the server, or remove it here");
-    return;
   }
-}
+
+  using Hosts = HostIndex<PassedOn, LetterCase::kept>;
+  const SetFacts& facts_;
+  const WorkloadFacts& workload_;
+  Report& report_;
+  Hosts hosts_;
+};
 
 void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads)
-    for (const EffectiveListener& listener : workload.effective.listeners)
-      for (const Chain& chain : listener.chains)
-        check_chain(facts, workload, chain, report);
+    Chains(facts, workload, report).check();
 }
 
 }  // namespace

@@ -21,15 +21,15 @@ bool looks_at(const ServerIn& server, const BoundService& bound) {
   if (server.is_http() ||
       (server.known == Protocol::https && server.terminates()))
     return !bound.http.empty();
-  if (server.kind() == ServerKind::passthrough) return !bound.tls.empty();
-  if (server.kind() == ServerKind::auto_passthrough) return true;
+  if (server.kind() == Handling::passthrough) return !bound.tls.empty();
+  if (server.kind() == Handling::auto_passthrough) return true;
   return !bound.tcp.empty();
 }
 
 std::string_view wanted_kind(const ServerIn& server) {
   if (server.is_http() || server.known == Protocol::https)
-    return server.kind() == ServerKind::passthrough ? "tls" : "http";
-  return server.kind() == ServerKind::passthrough ? "tls" : "tcp";
+    return server.kind() == Handling::passthrough ? "tls" : "http";
+  return server.kind() == Handling::passthrough ? "tls" : "tcp";
 }
 
 /// What the live servers of a workload make of each VirtualService that has a

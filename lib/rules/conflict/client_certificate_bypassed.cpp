@@ -2,13 +2,12 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "listen/route_domains.h"
+#include "model/host_index.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -41,7 +40,7 @@ struct Open {
   const VirtualHost* host;
   const Chain* chain;
 };
-using OpenHosts = HostIndex<std::vector<Open>>;
+using OpenHosts = HostIndex<Open>;
 
 OpenHosts open_hosts(const Effective& effective, const Chains& chains) {
   OpenHosts all;
@@ -51,7 +50,7 @@ OpenHosts open_hosts(const Effective& effective, const Chains& chains) {
       continue;
     for (const VirtualHost& host : table.virtual_hosts)
       for (const std::string& domain : host.domains)
-        all[host_key(domain)].push_back({&table, &host, at->second.front()});
+        all.add(domain, {&table, &host, at->second.front()});
   }
   return all;
 }
@@ -77,15 +76,13 @@ const Chain* way_around(const OpenHosts& open, std::string_view name,
   const auto wanted = own ? clusters_of(*own) : std::set<std::string_view>();
   const Chain* found = nullptr;
   std::unordered_set<const RouteConfiguration*> seen;
-  any_cover(name, [&](std::string_view key) {
-    const auto at = open.find(key);
-    if (at == open.end()) return false;
-    for (const Open& one : at->second) {
+  open.any_covering(name, [&](const OpenHosts::Found& covering) {
+    for (const Open& one : covering.all) {
       // Of each table Envoy takes the most specific, whatever it holds.
       if (!seen.insert(one.table).second || one.host->require_tls) continue;
       const auto reached = clusters_of(*one.host);
       const bool by_name = wanted.empty() && !reached.empty() &&
-                           equal_ignoring_case(key, host_key(name));
+                           equal_ignoring_case(covering.name, name);
       if (!by_name && !overlap(wanted, reached)) continue;
       found = one.chain;
       return true;
@@ -95,47 +92,62 @@ const Chain* way_around(const OpenHosts& open, std::string_view name,
   return found;
 }
 
+/// The domains of a route configuration, in order.
+struct Domain {
+  const VirtualHost* host;
+  const std::string* name;
+  auto operator<=>(const Domain&) const = default;
+};
+using Domains = HostIndex<Domain, LetterCase::kept>;
+
+Domains domains_of(const RouteConfiguration* routes) {
+  Domains domains;
+  if (routes)
+    for (const VirtualHost& host : routes->virtual_hosts)
+      for (const std::string& domain : host.domains)
+        domains.add(domain, {&host, &domain});
+  return domains;
+}
+
 /// The way to a host, or to a name below it that a VirtualService routes.
 std::pair<std::string, const Chain*> way_around(const OpenHosts& open,
-                                                const RouteDomains* domains,
+                                                const Domains& domains,
                                                 const ServedHost& host) {
   const std::string name = lower(host.dns());
-  const RouteDomains::Domain* own = domains ? domains->nearest(name) : nullptr;
+  const Domain* own = domains.best(name);
   if (const Chain* found = way_around(open, name, own ? own->host : nullptr))
     return {name, found};
-  if (!domains || !is_wildcard(name)) return {};
-  for (const RouteDomains::Domain* below : domains->below(name))
-    if (below->name != name && !below->host->routes.empty())
-      if (const Chain* found = way_around(open, below->name, below->host))
-        return {std::string(below->name), found};
+  if (!is_wildcard(name)) return {};
+  std::vector<Domain> below;
+  domains.any_below(name, [&](const Domain& one) {
+    if (*one.name != name && !one.host->routes.empty()) below.push_back(one);
+    return false;
+  });
+  std::sort(below.begin(), below.end());
+  for (const auto& [host_below, its_name] : below)
+    if (const Chain* found = way_around(open, *its_name, host_below))
+      return {*its_name, found};
   return {};
 }
 
 /// The server of `chain` whose host is nearest to `name`.
 const ServerIn& serving(const WorkloadFacts& workload, const Chain& chain,
                         std::string_view name) {
-  const ServerIn* found = &workload.server(chain.servers.front());
-  std::size_t longest = 0;
-  for (const ServerId id : chain.servers) {
-    const ServerIn& server = workload.server(id);
-    for (const ServedHost& host : server.hosts)
-      if (host.dns().size() > longest && is_host_subset(name, host.dns())) {
-        found = &server;
-        longest = host.dns().size();
-      }
-  }
-  return *found;
+  HostIndex<ServerId> servers;
+  for (const ServerId id : chain.servers)
+    for (const ServedHost& host : workload.server(id).hosts)
+      servers.add_first(host.dns(), id);
+  const ServerId* nearest = servers.best(name);
+  return workload.server(nearest ? *nearest : chain.servers.front());
 }
 
 void check_chain(const SetFacts& facts, const WorkloadFacts& workload,
                  const OpenHosts& open, const Chain& chain, Report& report) {
   const ServerIn& server = workload.server(chain.servers.front());
-  std::optional<RouteDomains> domains;
-  if (const auto* table = find_routes(workload.effective, chain.route))
-    domains.emplace(*table);
+  const Domains domains =
+      domains_of(find_routes(workload.effective, chain.route));
   for (const ServedHost& host : server.hosts) {
-    const auto [name, other] =
-        way_around(open, domains ? &*domains : nullptr, host);
+    const auto [name, other] = way_around(open, domains, host);
     if (!other) continue;
     const ServerIn& weaker = serving(workload, *other, name);
     report.about(facts.model_of(server))

@@ -8,10 +8,11 @@
 
 namespace asmgw {
 
-/// A host of a server.
+/// A host of a server; in order of servers and their hosts.
 struct NamedHost {
   ServerId server = 0;
   const ServedHost* host = nullptr;
+  auto operator<=>(const NamedHost&) const = default;
 };
 
 /// A wildcard and what other servers have below it.

@@ -41,7 +41,7 @@ void check(const SetFacts& facts, Report& report) {
     std::unordered_map<std::size_t, Hosts> groups;
     for (ServerId id : listener.servers) {
       const ServerIn& server = workload.server(id);
-      if (server.kind() == ServerKind::http)
+      if (server.kind() == Handling::http)
         check_server(facts, workload, id, groups[*server.group], report);
     }
   });

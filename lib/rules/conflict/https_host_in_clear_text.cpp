@@ -18,10 +18,7 @@ namespace {
 
 /// What the HTTPS servers of a workload have.
 struct Encrypted {
-  std::vector<NamedHost> all;
-  RelatedHosts related;  ///< by index into `all`
   HostIndex<NamedHost> hosts;
-  HostIndex<char> above;         ///< what covers one of them
   HostIndex<NamedHost> domains;  ///< that a VirtualService routes
   /// Hosts that are redirected, by route table.
   std::map<std::string_view, HostIndex<NamedHost>> redirected;
@@ -39,18 +36,7 @@ bool is_https(const ServerIn& server) {
 }
 
 bool is_plain(const ServerIn& server) {
-  return server.kind() == ServerKind::http && !server.redirects;
-}
-
-const NamedHost* covering(const HostIndex<NamedHost>& index,
-                          std::string_view dns) {
-  const NamedHost* found = nullptr;
-  any_cover(dns, [&](std::string_view key) {
-    const auto at = index.find(key);
-    if (at != index.end()) found = &at->second;
-    return found != nullptr;
-  });
-  return found;
+  return server.kind() == Handling::http && !server.redirects;
 }
 
 /// Not all of its routes are redirects or direct responses.
@@ -77,23 +63,15 @@ Encrypted encrypted_of(const Effective& effective) {
     const ServerIn& server = effective.servers[id];
     if (server.placed() && server.redirects && server.is_http())
       for (const ServedHost& host : server.hosts)
-        out.redirected[server.route].emplace(host_key(host.dns()),
-                                             NamedHost{id, &host});
+        out.redirected[server.route].add(host.dns(), {id, &host});
     if (!server.placed() || !is_https(server)) continue;
-    for (const ServedHost& host : server.hosts) {
-      out.related.add(host.dns(), out.all.size());
-      out.all.push_back({id, &host});
-      out.hosts.emplace(host_key(host.dns()), out.all.back());
-      any_cover(host.dns(), [&](std::string_view key) {
-        return !out.above.emplace(key, 0).second;
-      });
-    }
+    for (const ServedHost& host : server.hosts)
+      out.hosts.add(host.dns(), {id, &host});
     for_each_routed(effective, server.route, [&](std::string_view domain) {
-      if (const NamedHost* host = covering(out.hosts, domain))
-        out.domains.emplace(host_key(domain), *host);
+      if (const NamedHost* host = out.hosts.best(domain))
+        out.domains.add_first(domain, *host);
     });
   }
-  out.related.sort();
   return out;
 }
 
@@ -105,25 +83,20 @@ std::vector<InClear> by_hosts(const ServerIn& plain,
   const auto redirected = encrypted.redirected.find(plain.route);
   const auto is_redirected = [&](std::string_view dns) {
     return redirected != encrypted.redirected.end() &&
-           covering(redirected->second, dns);
+           redirected->second.best(dns);
   };
   for (const ServedHost& host : plain.hosts) {
-    const NamedHost* wider = covering(encrypted.hosts, host.dns());
+    const NamedHost* wider = encrypted.hosts.best(host.dns());
     if (wider && !is_redirected(host.dns()))
       found.push_back({host.dns(), &host, *wider});
-    if (wider || !is_wildcard(host.dns()) ||
-        !encrypted.above.contains(host_key(host.dns())))
-      continue;
-    std::size_t below = encrypted.all.size();
-    encrypted.related.any_overlap(host.dns(), [&](std::size_t id) {
-      const std::string_view dns = encrypted.all[id].host->dns();
-      if (id < below && is_host_subset(dns, host.dns()) && !is_redirected(dns))
-        below = id;
+    if (wider || !is_wildcard(host.dns())) continue;
+    const NamedHost* first = nullptr;
+    encrypted.hosts.any_below(host.dns(), [&](const NamedHost& one) {
+      if ((!first || one < *first) && !is_redirected(one.host->dns()))
+        first = &one;
       return false;
     });
-    if (below < encrypted.all.size())
-      found.push_back(
-          {encrypted.all[below].host->dns(), &host, encrypted.all[below]});
+    if (first) found.push_back({first->host->dns(), &host, *first});
   }
   return found;
 }
@@ -133,18 +106,12 @@ std::vector<InClear> by_routes(const Effective& effective,
                                const ServerIn& plain,
                                const Encrypted& encrypted) {
   HostIndex<const ServedHost*> own;
-  for (const ServedHost& host : plain.hosts)
-    own.emplace(host_key(host.dns()), &host);
+  for (const ServedHost& host : plain.hosts) own.add(host.dns(), &host);
   std::vector<InClear> found;
   for_each_routed(effective, plain.route, [&](std::string_view domain) {
-    const auto https = encrypted.domains.find(host_key(domain));
-    if (https == encrypted.domains.end()) return;
-    any_cover(domain, [&](std::string_view key) {
-      const auto at = own.find(key);
-      if (at == own.end()) return false;
-      found.push_back({domain, at->second, https->second});
-      return true;
-    });
+    const auto https = encrypted.domains.at(domain);
+    const ServedHost* const* host = own.best(domain);
+    if (host && !https.empty()) found.push_back({domain, *host, https.front()});
   });
   return found;
 }
@@ -174,7 +141,7 @@ void check(const SetFacts& facts, Report& report) {
     for (const ServerIn& plain : effective.servers) {
       if (!plain.placed() || !is_plain(plain)) continue;
       if (!encrypted) encrypted = encrypted_of(effective);
-      if (encrypted->hosts.empty()) break;
+      if (encrypted->hosts.size() == 0) break;
       std::vector<InClear> found = bound
                                        ? by_routes(effective, plain, *encrypted)
                                        : by_hosts(plain, *encrypted);

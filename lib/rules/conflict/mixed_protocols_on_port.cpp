@@ -21,10 +21,10 @@ bool joins_tls(const WorkloadFacts& workload, const Meeting& meeting) {
 
 std::string_view what_clients_see(const ServerIn& winner,
                                   const ServerIn& loser) {
-  if (!loser.plaintext() && winner.kind() == ServerKind::http)
+  if (!loser.plaintext() && winner.kind() == Handling::http)
     return "TLS clients get a plaintext answer (wrong version number)";
   if (!loser.plaintext()) return "TLS is not terminated on this port";
-  if (winner.kind() == ServerKind::http)
+  if (winner.kind() == Handling::http)
     return "connections that do not speak HTTP fail";
   return "HTTP requests go where the TCP routes lead, or are refused";
 }
@@ -60,8 +60,7 @@ bool has_match_all(const WorkloadFacts& workload,
   return std::any_of(listener.servers.begin(), listener.servers.end(),
                      [&](ServerId id) {
                        const ServerIn& other = workload.server(id);
-                       return other.kind() == ServerKind::terminated &&
-                              matches_everything(other);
+                       return other.ends_tls() && matches_everything(other);
                      });
 }
 
@@ -106,8 +105,8 @@ void check(const SetFacts& facts, Report& report) {
                    [&](const WorkloadFacts& workload, const ServerIn& loser) {
                      const ServerIn& winner =
                          workload.server(*loser.drop.winner);
-                     const bool both_raw = loser.kind() == ServerKind::raw &&
-                                           winner.kind() == ServerKind::raw;
+                     const bool both_raw = loser.kind() == Handling::tcp &&
+                                           winner.kind() == Handling::tcp;
                      if (!both_raw)
                        report_dropped(facts, workload, loser,
                                       joined.count(&winner) > 0, report);

@@ -19,7 +19,7 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
                const Meeting& meeting, Report& report) {
   const ServerIn& earlier = workload.effective.servers[meeting.earlier];
   const ServerIn& later = workload.effective.servers[meeting.later];
-  const bool passed_first = earlier.kind() == ServerKind::passthrough;
+  const bool passed_first = earlier.kind() == Handling::passthrough;
   const ServerIn& passed = passed_first ? earlier : later;
   const ServerIn& ended = passed_first ? later : earlier;
   const Field<std::string>& host = *meeting.later_host->field;
@@ -39,7 +39,7 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
 /// Certain by the routes of a VirtualService, which another rule reports.
 bool is_certain(const EffectiveListener& listener) {
   const auto passes = [&](std::size_t chain) {
-    return listener.chains[chain].kind == ChainKind::passthrough;
+    return listener.chains[chain].kind == Handling::passthrough;
   };
   return listener.clash &&
          (passes(listener.clash->first) || passes(listener.clash->second));

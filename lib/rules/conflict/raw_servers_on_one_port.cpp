@@ -11,7 +11,7 @@ void check(const SetFacts& facts, Report& report) {
       facts, DropReason::protocol_conflict,
       [&](const WorkloadFacts& workload, const ServerIn& loser) {
         const ServerIn& winner = workload.server(*loser.drop.winner);
-        if (loser.kind() != ServerKind::raw || winner.kind() != ServerKind::raw)
+        if (loser.kind() != Handling::tcp || winner.kind() != Handling::tcp)
           return;
         const std::string name = facts.name_of(winner, loser);
         Finding found =

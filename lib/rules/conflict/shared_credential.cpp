@@ -1,6 +1,7 @@
 // One certificate in two HTTPS servers of a listener.
 #include "base/text.h"
 #include "lint/report.h"
+#include "listen/credentials.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -25,13 +26,6 @@ void add(Uses& uses, const std::string& key, ServerId id,
   if (list.empty() || list.back().server != id) list.push_back({id, &field});
 }
 
-void add_credentials(Uses& uses, ServerId id, const Tls& tls) {
-  if (filled(tls.credential_name))
-    add(uses, "secret " + *tls.credential_name, id, tls.credential_name);
-  for (const Field<std::string>& name : *tls.credential_names)
-    if (filled(name)) add(uses, "secret " + *name, id, name);
-}
-
 template <class Pair>
 void add_files(Uses& uses, ServerId id, const Pair& pair) {
   if (filled(pair.server_certificate) && filled(pair.private_key))
@@ -43,12 +37,12 @@ Uses uses_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
   Uses uses;
   for (ServerId id : listener.servers) {
     const ServerIn& server = workload.effective.servers[id];
-    if (server.kind() != ServerKind::terminated ||
-        server.known != Protocol::https ||
+    if (!server.ends_tls() || server.known != Protocol::https ||
         mode_of(*server) == TlsMode::istio_mutual)
       continue;
     const Tls& tls = *server->tls;
-    add_credentials(uses, id, tls);
+    for (const auto* name : written_credentials(tls, newest_version))
+      add(uses, "secret " + **name, id, *name);
     // A credential makes Istio ignore files.
     if (has_credential(tls)) continue;
     add_files(uses, id, tls);

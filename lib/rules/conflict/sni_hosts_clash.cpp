@@ -9,7 +9,7 @@ namespace asmgw {
 namespace {
 
 bool is_routed_passthrough(const Chain& chain) {
-  return chain.kind == ChainKind::passthrough && chain.virtual_service;
+  return chain.kind == Handling::passthrough && chain.virtual_service;
 }
 
 void check(const SetFacts& facts, Report& report) {

@@ -11,12 +11,12 @@ namespace asmgw {
 namespace {
 
 bool both_http(const ServerIn& a, const ServerIn& b) {
-  return a.kind() == ServerKind::http && b.kind() == ServerKind::http;
+  return a.kind() == Handling::http && b.kind() == Handling::http;
 }
 
 bool passes_through(const ServerIn& server) {
-  return server.kind() == ServerKind::passthrough ||
-         server.kind() == ServerKind::auto_passthrough;
+  return server.kind() == Handling::passthrough ||
+         server.kind() == Handling::auto_passthrough;
 }
 
 void note_contested(Finding& found, const SetFacts& facts,

@@ -14,18 +14,18 @@ namespace asmgw {
 namespace {
 
 bool routes_by_sni(const ServerIn& server) {
-  return server.kind() == ServerKind::terminated ||
-         server.kind() == ServerKind::passthrough;
+  return server.ends_tls() || server.kind() == Handling::passthrough;
 }
 
 std::vector<NamedHost> names_of(const WorkloadFacts& workload,
                                 const EffectiveListener& listener) {
   std::vector<NamedHost> names;
   if (listener.servers.size() < 2) return names;
+  HostIndex<ServerId> known;  // Envoy ignores letter case
   for (ServerId id : listener.servers)
     if (routes_by_sni(workload.server(id)))
-      for (const ServedHost* host : chain_names(workload.server(id)))
-        names.push_back({id, host});
+      for (const ServedHost* host : chain_hosts(workload.server(id)))
+        if (known.add_once(host->dns(), id)) names.push_back({id, host});
   return names;
 }
 

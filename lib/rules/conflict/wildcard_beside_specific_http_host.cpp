@@ -38,7 +38,7 @@ void check(const SetFacts& facts, Report& report) {
     std::map<std::size_t, std::vector<NamedHost>> groups;
     for (ServerId id : listener.servers) {
       const ServerIn& server = workload.server(id);
-      if (server.kind() != ServerKind::http) continue;
+      if (server.kind() != Handling::http) continue;
       for (const ServedHost& host : server.hosts)
         groups[*server.group].push_back({id, &host});
     }

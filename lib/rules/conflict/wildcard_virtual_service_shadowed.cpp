@@ -65,18 +65,15 @@ Wildcards wildcards_of(const RouteConfiguration& routes) {
   Wildcards found;
   for (const VirtualHost& host : routes.virtual_hosts)
     for (const std::string& domain : host.domains)
-      if (is_wildcard(domain))
-        found.emplace(host_key(domain), Wildcard{&host, domain});
+      if (is_wildcard(domain)) found.add(domain, {&host, domain});
   return found;
 }
 
 /// What requests would reach if there were no virtual host of their own.
 Wildcard wildcard_above(const Wildcards& wildcards, std::string_view domain) {
   Wildcard found;
-  any_cover(domain, [&](std::string_view key) {
-    const auto at = wildcards.find(key);
-    if (at != wildcards.end() && at->second.domain != domain)
-      found = at->second;
+  wildcards.any_covering(domain, [&](const Wildcards::Found& one) {
+    if (one.all.front().domain != domain) found = one.all.front();
     return found.host != nullptr;
   });
   return found;

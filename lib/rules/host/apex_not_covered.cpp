@@ -17,28 +17,26 @@ namespace {
 
 using Number = std::optional<std::uint32_t>;
 
-/// A host that is a name, and one that is the same name on another port.
-struct Places {
-  const HostFacts* first;
-  const HostFacts* other = nullptr;
-};
+using Hosts = HostIndex<const HostFacts*>;
 
 Number port_of(const Facts& facts, const HostFacts& host) {
   return facts.server_of(host).port;
 }
 
-/// Every host that is served; a redirect is the matter of another rule.
-HostIndex<Places> served_names(const Facts& facts) {
-  HostIndex<Places> served;
+/// Every name that is served, on one port and on another; a redirect is the
+/// matter of another rule.
+Hosts served_names(const Facts& facts) {
+  Hosts served;
   for (const HostFacts& host : facts.hosts) {
     const Server& server = *facts.server_of(host);
     if (!host.accepted() || is_wildcard(host.pattern.dns) ||
         (given(server.tls) && *server.tls->https_redirect))
       continue;
-    Places& places =
-        served.try_emplace(host.pattern.dns, Places{&host}).first->second;
-    if (!places.other && port_of(facts, *places.first) != port_of(facts, host))
-      places.other = &host;
+    auto& places = served.of(host.pattern.dns);
+    if (places.empty() ||
+        (places.size() == 1 &&
+         port_of(facts, *places.front()) != port_of(facts, host)))
+      places.push_back(&host);
   }
   return served;
 }
@@ -48,17 +46,15 @@ class Ports {
  public:
   explicit Ports(const Facts& facts) {
     for (const HostFacts& host : facts.hosts)
-      hosts_[port_of(facts, host)].emplace(host_key(host.pattern.dns), 0);
+      hosts_[port_of(facts, host)].add_first(host.pattern.dns, &host);
   }
   [[nodiscard]] bool covers(Number port, std::string_view name) const {
     const auto found = hosts_.find(port);
-    return found != hosts_.end() && any_cover(name, [&](std::string_view key) {
-             return found->second.contains(key);
-           });
+    return found != hosts_.end() && found->second.best(name);
   }
 
  private:
-  std::map<Number, HostIndex<char>> hosts_;
+  std::map<Number, Hosts> hosts_;
 };
 
 bool has_wildcard(const Facts& facts) {
@@ -79,18 +75,19 @@ void report_one(const HostFacts& host, const HostFacts& apex, Report& report) {
 
 void check(const Facts& facts, Report& report) {
   if (facts.servers.size() < 2 || !has_wildcard(facts)) return;
-  const HostIndex<Places> served = served_names(facts);
+  const Hosts served = served_names(facts);
   std::optional<Ports> ports;
   for (const HostFacts& host : facts.hosts) {
     if (!host.accepted() || !host.pattern.dns.starts_with("*.")) continue;
     const std::string_view name = host.pattern.dns.substr(2);
     const Number port = port_of(facts, host);
-    const auto found = served.find(name);
-    if (found == served.end()) continue;
-    const auto& [first, other] = found->second;
-    const HostFacts* apex = port_of(facts, *first) != port ? first : other;
+    const auto places = served.at(name);
+    const auto apex = std::ranges::find_if(places, [&](const HostFacts* one) {
+      return port_of(facts, *one) != port;
+    });
+    if (apex == places.end()) continue;
     if (!ports) ports.emplace(facts);
-    if (apex && !ports->covers(port, name)) report_one(host, *apex, report);
+    if (!ports->covers(port, name)) report_one(host, **apex, report);
   }
 }
 

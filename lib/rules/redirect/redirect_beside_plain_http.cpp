@@ -44,8 +44,7 @@ struct Redirects {
 };
 
 void add(const ServerIn& server, const ServedHost& host, Hosts& hosts) {
-  hosts[namespace_text(host)].emplace(host_key(host.dns()),
-                                      Redirected{&server, &host});
+  hosts[namespace_text(host)].add(host.dns(), {&server, &host});
 }
 
 /// `routes` may be null.
@@ -69,14 +68,7 @@ Redirects redirects_of(const std::vector<const ServerIn*>& servers,
 const Redirected* covering(const Hosts& all, std::string_view ns,
                            std::string_view dns) {
   const auto hosts = all.find(ns);
-  const Redirected* found = nullptr;
-  if (hosts == all.end()) return found;
-  any_cover(dns, [&](std::string_view key) {
-    const auto one = hosts->second.find(key);
-    if (one != hosts->second.end()) found = &one->second;
-    return found != nullptr;
-  });
-  return found;
+  return hosts == all.end() ? nullptr : hosts->second.best(dns);
 }
 
 /// A host for all namespaces, or for the same one.
@@ -128,7 +120,7 @@ void check(const SetFacts& facts, Report& report) {
     std::map<std::string_view, std::vector<const ServerIn*>> tables;
     for (ServerId id : listener.servers) {
       const ServerIn& server = workload.server(id);
-      if (server.kind() == ServerKind::http)
+      if (server.kind() == Handling::http)
         tables[server.route].push_back(&server);
     }
     for (const auto& [name, servers] : tables) {

@@ -2,11 +2,9 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
-#include "listen/route_domains.h"
-#include "model/host.h"
+#include "model/host_index.h"
 #include "rules/redirect.h"
 
-#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -14,12 +12,15 @@ namespace asmgw {
 namespace {
 
 /// The domains of the route configurations of a workload, by name.
-using Tables = std::map<std::string_view, RouteDomains>;
+using Domains = HostIndex<const VirtualHost*, LetterCase::kept>;
+using Tables = std::map<std::string_view, Domains>;
 
 Tables tables_of(const Effective& effective) {
   Tables tables;
   for (const RouteConfiguration& routes : effective.routes)
-    tables.try_emplace(routes.name, routes);
+    for (const VirtualHost& host : routes.virtual_hosts)
+      for (const std::string& domain : host.domains)
+        tables[routes.name].add(domain, &host);
   return tables;
 }
 
@@ -28,11 +29,10 @@ Tables tables_of(const Effective& effective) {
 bool is_bound(const Tables& tables, const ServerIn& server,
               const ServedHost& host) {
   const auto table = tables.find(server.route);
-  if (table == tables.end()) return false;
-  const auto below = table->second.below(host.dns());
-  return std::any_of(below.begin(), below.end(), [](const auto* one) {
-    return one->host->require_tls && !one->host->routes.empty();
-  });
+  return table != tables.end() &&
+         table->second.any_below(host.dns(), [](const VirtualHost* one) {
+           return one->require_tls && !one->routes.empty();
+         });
 }
 
 /// The first host with a namespace whose redirect no request meets.

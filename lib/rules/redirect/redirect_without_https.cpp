@@ -24,9 +24,7 @@ struct Served {
 
 /// The hosts of the TLS servers of a workload.
 struct TlsSide {
-  HostIndex<Served> on_443;
-  HostIndex<char> above_443;  ///< what covers a host on 443
-  HostIndex<Served> elsewhere;
+  HostIndex<Served> on_443, elsewhere;
 };
 
 bool is_https_elsewhere(const ServerIn& server) {
@@ -45,36 +43,19 @@ TlsSide tls_side(const WorkloadFacts& workload) {
   TlsSide side;
   for (const ServerIn& server : workload.effective.servers) {
     if (!server.known || !speaks_tls(*server.known)) continue;
-    for (const ServedHost& host : server.hosts) {
-      const std::string_view dns = host.dns();
-      if (is_on_443(workload.effective, server)) {
-        side.on_443.emplace(host_key(dns), Served{&server, &host});
-        any_cover(dns, [&](std::string_view key) {
-          return !side.above_443.emplace(key, 0).second;
-        });
-      } else if (is_https_elsewhere(server)) {
-        side.elsewhere.emplace(host_key(dns), Served{&server, &host});
-      }
-    }
+    const bool on_443 = is_on_443(workload.effective, server);
+    if (!on_443 && !is_https_elsewhere(server)) continue;
+    for (const ServedHost& host : server.hosts)
+      (on_443 ? side.on_443 : side.elsewhere).add(host.dns(), {&server, &host});
   }
   return side;
-}
-
-const Served* covering(const HostIndex<Served>& index, std::string_view dns) {
-  const Served* found = nullptr;
-  any_cover(dns, [&](std::string_view key) {
-    const auto one = index.find(key);
-    if (one != index.end()) found = &one->second;
-    return found != nullptr;
-  });
-  return found;
 }
 
 /// Port 443 covers `dns`, or, of a wildcard, something below it: who redirects
 /// all names and serves some means just that.
 bool is_served_on_443(const TlsSide& side, std::string_view dns) {
-  return covering(side.on_443, dns) ||
-         (is_wildcard(dns) && side.above_443.contains(host_key(dns)));
+  return side.on_443.best(dns) ||
+         side.on_443.any_below(dns, [](const Served&) { return true; });
 }
 
 /// A redirected host and the TLS host on another port.
@@ -92,7 +73,7 @@ Uncovered uncovered(const ServerIn& server, const TlsSide& side) {
     const std::string_view dns = host.dns();
     if (!judge_host(**host.field).empty() || is_served_on_443(side, dns))
       continue;
-    if (const Served* other = covering(side.elsewhere, dns))
+    if (const Served* other = side.elsewhere.best(dns))
       out.elsewhere.emplace_back(&host, other);
     else
       out.nowhere.push_back(&host);

@@ -10,13 +10,14 @@ namespace {
 
 /// Another finding is about the same thing, and says more.
 bool told_elsewhere(const Facts& facts, const ServerFacts& server) {
-  return server.verdict[18] || mode_unset(server) ||
+  return server.tls_keys.has(TlsKey::TLS18) || mode_unset(server) ||
          refused_by_protocol(facts, server) || ignored_on_http(facts, server);
 }
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[10] || told_elsewhere(facts, server)) continue;
+    if (!server.tls_keys.has(TlsKey::TLS10) || told_elsewhere(facts, server))
+      continue;
     const Tls& tls = *server->tls;
     const SettingList unused =
         written(tls, facts.settings.version, certificate_settings);

@@ -57,7 +57,9 @@ bool list_refused(const Facts& facts, const Tls& tls) {
 void check(const Facts& facts, Report& report) {
   const IstioVersion version = facts.settings.version;
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[16] && !server.verdict[17]) continue;
+    if (!server.tls_keys.has(TlsKey::TLS16) &&
+        !server.tls_keys.has(TlsKey::TLS17))
+      continue;
     const Tls& tls = *server->tls;
     if (refused_by_protocol(facts, server) || list_refused(facts, tls))
       continue;
@@ -67,9 +69,10 @@ void check(const Facts& facts, Report& report) {
         (blank(tls.tls_certificates) || !knows_certificate_lists(version));
     Finding found = report.at(
         *missing.places.front(), "mode {} without {}", text_of(*server.mode),
-        nothing ? "a certificate" : what(missing, server.verdict[14]));
-    std::vector<std::string_view> keys = with_held("TLS16", server, {17, 14});
-    if (!server.verdict[16]) keys.erase(keys.begin());
+        nothing ? "a certificate"
+                : what(missing, server.tls_keys.has(TlsKey::TLS14)));
+    std::vector<std::string_view> keys =
+        held(server, {TlsKey::TLS16, TlsKey::TLS17, TlsKey::TLS14});
     if (facts.at_least(28) && filled(tls.ca_cert_credential_name)) {
       keys.push_back("T48");
       found.note(tls.ca_cert_credential_name,

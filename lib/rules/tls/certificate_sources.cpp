@@ -23,7 +23,7 @@ bool refused_by_schema(const Tls& tls) {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[13]) continue;
+    if (!server.tls_keys.has(TlsKey::TLS13)) continue;
     const Tls& tls = *server->tls;
     if (refused_by_schema(tls)) continue;
     SettingList all = written(tls, facts.settings.version, sources);

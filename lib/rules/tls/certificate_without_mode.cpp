@@ -13,7 +13,7 @@ namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!mode_unset(server) || server.verdict[18]) continue;
+    if (!mode_unset(server) || server.tls_keys.has(TlsKey::TLS18)) continue;
     const Tls& tls = *server->tls;
     const SettingList unused =
         written(tls, facts.settings.version, certificate_settings);

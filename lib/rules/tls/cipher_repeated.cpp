@@ -12,7 +12,8 @@ namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[3] || parameters_ignored(facts, server)) continue;
+    if (!server.tls_keys.has(TlsKey::TLS3) || parameters_ignored(facts, server))
+      continue;
     if (uses_certificate(server) && only_tls_1_3(*server->tls)) continue;
     const List<std::string>& list = *server->tls->cipher_suites;
     for (auto item = list.begin(); item != list.end(); ++item) {

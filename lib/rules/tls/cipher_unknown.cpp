@@ -20,7 +20,8 @@ bool told_elsewhere(const Facts& facts, const ServerFacts& server) {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[2] || told_elsewhere(facts, server)) continue;
+    if (!server.tls_keys.has(TlsKey::TLS2) || told_elsewhere(facts, server))
+      continue;
     std::vector<const Field<std::string>*> unknown;
     for (const Field<std::string>& item : *server->tls->cipher_suites)
       if (given(item) && !is_valid_cipher(*item)) unknown.push_back(&item);

@@ -21,7 +21,9 @@ bool all_too_new(const List<std::string>& ciphers) {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!uses_certificate(server) || versions_cross(*server->tls)) continue;
+    if (!uses_certificate(server) ||
+        find(server.refusals, TlsRefusalCause::versions_crossed))
+      continue;
     const Tls& tls = *server->tls;
     const TlsVersion least = *tls.min_protocol_version;
     if (least != TlsVersion::v1_0 && least != TlsVersion::v1_1) continue;

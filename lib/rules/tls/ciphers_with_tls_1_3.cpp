@@ -17,7 +17,7 @@ void check(const Facts& facts, Report& report) {
     report
         .at_key(tls.cipher_suites,
                 "cipherSuites with minProtocolVersion TLSV1_3")
-        .covers(with_held("T56", server, {2, 3}))
+        .covers(with_held("T56", server, {TlsKey::TLS2, TlsKey::TLS3}))
         .note(tls.min_protocol_version, "nothing older is allowed")
         .consequence("the list has no effect: it is for TLS 1.2 and older")
         .fix("remove cipherSuites, or write minProtocolVersion: TLSV1_2");

@@ -19,8 +19,10 @@ void note_what_does_not_count(const Facts& facts, const Tls& tls,
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    const TlsVerdict& holds = server.verdict;
-    if (!holds[14] || holds[16] || holds[17]) continue;
+    const TlsKeys& holds = server.tls_keys;
+    if (!holds.has(TlsKey::TLS14) || holds.has(TlsKey::TLS16) ||
+        holds.has(TlsKey::TLS17))
+      continue;
     if (refused_by_protocol(facts, server)) continue;
     const Tls& tls = *server->tls;
     Finding found =

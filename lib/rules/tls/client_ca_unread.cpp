@@ -12,8 +12,9 @@ void check(const Facts& facts, Report& report) {
     if (!server.mode || !server.protocol || !speaks_tls(*server.protocol))
       continue;
     const Tls& tls = *server->tls;
-    const TlsVerdict& holds = server.verdict;
-    if (mode_unset(server) || holds[14] || holds[16] || holds[17] ||
+    const TlsKeys& holds = server.tls_keys;
+    if (mode_unset(server) || holds.has(TlsKey::TLS14) ||
+        holds.has(TlsKey::TLS16) || holds.has(TlsKey::TLS17) ||
         !filled(tls.ca_cert_credential_name) ||
         tls.credential_name.given == Given::unreadable)
       continue;

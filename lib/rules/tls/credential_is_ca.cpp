@@ -14,8 +14,8 @@ void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers)
     for (const Field<std::string>* name : used_credentials(facts, server)) {
       if (!is_ca_only(**name)) continue;
-      const std::string_view plain =
-          std::string_view(**name).substr(0, (*name)->size() - 7);
+      const std::string_view plain = std::string_view(**name).substr(
+          0, (*name)->size() - ca_suffix.size());
       report.at(*name, "credential {} ends in -cacert", in_quotes(**name))
           .consequence(
               "istiod reads it for a CA alone: the server certificate "

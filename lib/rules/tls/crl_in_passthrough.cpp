@@ -22,7 +22,7 @@ std::vector<std::string_view> keys_of(const Facts& facts,
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[18]) continue;
+    if (!server.tls_keys.has(TlsKey::TLS18)) continue;
     const Tls& tls = *server->tls;
     const bool unset = absent(tls.mode);
     report

@@ -8,7 +8,7 @@ namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[19]) continue;
+    if (!server.tls_keys.has(TlsKey::TLS19)) continue;
     report
         .at_key(server->tls->ca_crl,
                 "caCrl with mode SIMPLE, which asks for no client certificate")

@@ -12,26 +12,26 @@ namespace asmgw {
 namespace {
 
 struct Refused {
-  std::string_view name, key;
-  std::size_t number;
+  std::string_view name;
+  TlsKey key;
 };
 
 constexpr std::array<Refused, 6> refused{{
-    {"serverCertificate", "TLS4", 4},
-    {"privateKey", "TLS5", 5},
-    {"caCertificates", "TLS6", 6},
-    {"tlsCertificates", "TLS7", 7},
-    {"credentialName", "TLS8", 8},
-    {"credentialNames", "TLS9", 9},
+    {"serverCertificate", TlsKey::TLS4},
+    {"privateKey", TlsKey::TLS5},
+    {"caCertificates", TlsKey::TLS6},
+    {"tlsCertificates", TlsKey::TLS7},
+    {"credentialName", TlsKey::TLS8},
+    {"credentialNames", TlsKey::TLS9},
 }};
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
     std::vector<std::string_view> names, keys;
     for (const Refused& one : refused) {
-      if (!server.verdict[one.number]) continue;
+      if (!server.tls_keys.has(one.key)) continue;
       names.push_back(one.name);
-      keys.push_back(one.key);
+      keys.push_back(text_of(one.key));
     }
     if (names.empty()) continue;
     const SettingList all =

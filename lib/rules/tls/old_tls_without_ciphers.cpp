@@ -9,7 +9,8 @@ namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!server.verdict[1] || parameters_ignored(facts, server)) continue;
+    if (!server.tls_keys.has(TlsKey::TLS1) || parameters_ignored(facts, server))
+      continue;
     const Field<TlsVersion>& least = server->tls->min_protocol_version;
     report
         .at(least, "minProtocolVersion {} without cipherSuites",

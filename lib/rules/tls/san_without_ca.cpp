@@ -2,18 +2,14 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/tls.h"
-#include "rules/tls/situation.h"
 
 namespace asmgw {
 namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!uses_certificate(server) || server.mode != TlsMode::simple) continue;
+    if (!find(server.refusals, TlsRefusalCause::names_without_ca)) continue;
     const Tls& tls = *server->tls;
-    if (!has_credential(tls, facts.settings.version) ||
-        !filled(tls.subject_alt_names))
-      continue;
     report
         .at_key(tls.subject_alt_names,
                 "subjectAltNames with mode SIMPLE and a credential")

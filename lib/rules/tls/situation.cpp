@@ -4,17 +4,8 @@
 #include "rules/tls/settings.h"
 
 #include <algorithm>
-#include <array>
 
 namespace asmgw {
-namespace {
-
-constexpr std::array<std::string_view, 20> names{
-    "",      "TLS1", "TLS2",  "TLS3",  "TLS4",  "TLS5", "TLS6",
-    "TLS7",  "TLS8", "TLS9",  "TLS10", "",      "",     "TLS13",
-    "TLS14", "",     "TLS16", "TLS17", "TLS18", "TLS19"};
-
-}  // namespace
 
 bool refused_on_http(const Facts& facts, const ServerFacts& server) {
   if (facts.port_refused(server) || !server.mode) return false;
@@ -46,8 +37,7 @@ bool mode_unset(const ServerFacts& server) {
 }
 
 bool uses_certificate(const ServerFacts& server) {
-  return server.protocol && speaks_tls(*server.protocol) && server.mode &&
-         presents_certificate(*server.mode);
+  return presents_certificate(*server);
 }
 
 bool verifies_clients(const ServerFacts& server) {
@@ -58,16 +48,6 @@ bool parameters_ignored(const Facts& facts, const ServerFacts& server) {
   if (!server.mode || !server.protocol) return false;
   return speaks_tls(*server.protocol) ? !presents_certificate(*server.mode)
                                       : ignored_on_http(facts, server);
-}
-
-bool versions_cross(const Tls& tls) {
-  const TlsVersion least = *tls.min_protocol_version;
-  const TlsVersion most = *tls.max_protocol_version;
-  if (!given(tls.max_protocol_version) || most == TlsVersion::automatic)
-    return false;
-  const bool unset = least == TlsVersion::automatic;
-  if (tls.min_protocol_version.given == Given::unreadable) return false;
-  return (unset ? TlsVersion::v1_2 : least) > most;
 }
 
 bool all_ciphers_unknown(const Tls& tls) {
@@ -83,34 +63,31 @@ bool only_tls_1_3(const Tls& tls) {
          *tls.min_protocol_version == TlsVersion::v1_3;
 }
 
-std::vector<std::string_view> istio_warnings(const ServerFacts& server) {
+std::vector<std::string_view> held(const ServerFacts& server,
+                                   std::initializer_list<TlsKey> some) {
   std::vector<std::string_view> keys;
-  for (std::size_t number : {1U, 2U, 3U, 10U})
-    if (server.verdict[number]) keys.push_back(names[number]);
+  for (TlsKey key : some)
+    if (server.tls_keys.has(key)) keys.push_back(text_of(key));
   return keys;
+}
+
+std::vector<std::string_view> istio_warnings(const ServerFacts& server) {
+  return held(server,
+              {TlsKey::TLS1, TlsKey::TLS2, TlsKey::TLS3, TlsKey::TLS10});
 }
 
 std::vector<std::string_view> with_held(std::string_view first,
                                         const ServerFacts& server,
-                                        std::initializer_list<int> numbers) {
-  std::vector<std::string_view> keys{first};
-  for (int number : numbers) {
-    const auto at = static_cast<std::size_t>(number);
-    if (server.verdict[at]) keys.push_back(names[at]);
-  }
+                                        std::initializer_list<TlsKey> others) {
+  std::vector<std::string_view> keys = held(server, others);
+  keys.insert(keys.begin(), first);
   return keys;
 }
 
-std::vector<const Field<std::string>*> used_credentials(
-    const Facts& facts, const ServerFacts& server) {
-  std::vector<const Field<std::string>*> used;
-  if (!uses_certificate(server)) return used;
-  const Tls& tls = *server->tls;
-  if (filled(tls.credential_name)) used.push_back(&tls.credential_name);
-  if (!knows_certificate_lists(facts.settings.version)) return used;
-  for (const Field<std::string>& item : *tls.credential_names)
-    if (filled(item)) used.push_back(&item);
-  return used;
+CredentialFields used_credentials(const Facts& facts,
+                                  const ServerFacts& server) {
+  if (!uses_certificate(server)) return {};
+  return written_credentials(*server->tls, facts.settings.version);
 }
 
 }  // namespace asmgw

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lint/facts.h"
+#include "listen/credentials.h"
 
 #include <string>
 #include <string_view>
@@ -27,22 +28,23 @@ bool verifies_clients(const ServerFacts& server);
 /// HTTPS or TLS in one of the other modes, or T41: another rule says that
 /// versions and ciphers have no effect.
 bool parameters_ignored(const Facts& facts, const ServerFacts& server);
-/// No version is left between minProtocolVersion and maxProtocolVersion.
-bool versions_cross(const Tls& tls);
 /// There are ciphers, and Istio drops every one.
 bool all_ciphers_unknown(const Tls& tls);
 /// The ciphers are valid or not, TLS 1.3 does not use them.
 bool only_tls_1_3(const Tls& tls);
 
+/// Those of some keys that hold, in this order.
+std::vector<std::string_view> held(const ServerFacts& server,
+                                   std::initializer_list<TlsKey> some);
 /// The keys among TLS1, TLS2, TLS3 and TLS10 that hold.
 std::vector<std::string_view> istio_warnings(const ServerFacts& server);
-/// The keys of `numbers` that hold, behind `first`.
+/// Those of the other keys that hold, behind `first`.
 std::vector<std::string_view> with_held(std::string_view first,
                                         const ServerFacts& server,
-                                        std::initializer_list<int> numbers);
+                                        std::initializer_list<TlsKey> others);
 
 /// Every name of a credential that is used to present a certificate.
-std::vector<const Field<std::string>*> used_credentials(
-    const Facts& facts, const ServerFacts& server);
+CredentialFields used_credentials(const Facts& facts,
+                                  const ServerFacts& server);
 
 }  // namespace asmgw

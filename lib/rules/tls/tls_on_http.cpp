@@ -24,7 +24,10 @@ void check(const Facts& facts, Report& report) {
                         text_of(*server.mode), protocol)
             : report.at(files.front().key, files.front().path,
                         "{} on a port that speaks {}", listed(files), protocol);
-    found.covers(with_held("X2", server, {10, 14, 16, 17}))
+    found
+        .covers(with_held(
+            "X2", server,
+            {TlsKey::TLS10, TlsKey::TLS14, TlsKey::TLS16, TlsKey::TLS17}))
         .note(server->port->protocol, "plaintext")
         .consequence("Istio refuses the whole Gateway")
         .fix("write protocol: HTTPS, or keep nothing of tls but httpsRedirect");

@@ -13,7 +13,9 @@ void check(const Facts& facts, Report& report) {
     report
         .at_key(server->tls, "tls on a port that speaks {}",
                 text_of(*server.protocol))
-        .covers(with_held("X3", server, {10, 14, 16, 17}))
+        .covers(with_held(
+            "X3", server,
+            {TlsKey::TLS10, TlsKey::TLS14, TlsKey::TLS16, TlsKey::TLS17}))
         .note(server->port->protocol, "not a protocol with TLS")
         .consequence("Istio refuses the whole Gateway")
         .fix("write protocol: TLS, or remove tls");

@@ -20,7 +20,9 @@ void check(const Facts& facts, Report& report) {
         report.at(ignored.front().key, ignored.front().path,
                   "mode {} ignores {}", text_of(*server.mode), listed(ignored));
     note_others(found, ignored);
-    found.covers(with_held("T61", server, {1, 2, 3}))
+    found
+        .covers(with_held("T61", server,
+                          {TlsKey::TLS1, TlsKey::TLS2, TlsKey::TLS3}))
         .note(server->tls->mode, "the mode")
         .consequence("{}", server.mode == TlsMode::istio_mutual
                                ? "the versions and ciphers of the mesh apply"

@@ -2,29 +2,29 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/tls.h"
-#include "rules/tls/situation.h"
 
 namespace asmgw {
 namespace {
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
-    if (!uses_certificate(server) || !versions_cross(*server->tls)) continue;
+    const TlsRefusal* refusal =
+        find(server.refusals, TlsRefusalCause::versions_crossed);
+    if (!refusal) continue;
     const Tls& tls = *server->tls;
-    const bool unset = *tls.min_protocol_version == TlsVersion::automatic;
-    Finding found =
-        report.at(tls.max_protocol_version, "maxProtocolVersion {} is below {}",
-                  text_of(*tls.max_protocol_version),
-                  unset ? "TLS 1.2, the lowest version where none is written"
-                        : "minProtocolVersion");
+    Finding found = report.at(
+        tls.max_protocol_version, "maxProtocolVersion {} is below {}",
+        text_of(*tls.max_protocol_version),
+        refusal->sure ? "minProtocolVersion"
+                      : "TLS 1.2, the lowest version where none is written");
     found.consequence("no version is left: every handshake fails")
         .fix(
             "write a maxProtocolVersion that is not below the lowest version, "
             "or remove it");
-    if (unset)
-      found.at_most(Severity::warning);
-    else
+    if (refusal->sure)
       found.note(tls.min_protocol_version, "the lowest version");
+    else
+      found.at_most(Severity::warning);
   }
 }
 

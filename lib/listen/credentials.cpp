@@ -1,0 +1,71 @@
+// istiod's spellings of a resource.
+#include "listen/credentials.h"
+
+#include <algorithm>
+
+namespace asmgw {
+SecretName secret_of(const std::string& credential,
+                     std::string_view pod_namespace) {
+  const Credential parsed = parse_credential(credential);
+  SecretName made{credential, "Secret", std::string(parsed.namespace_),
+                  std::string(parsed.name), std::nullopt};
+  switch (parsed.form) {
+    case CredentialForm::name:
+    case CredentialForm::namespaced:
+      if (credential.find("://") == std::string::npos)
+        made.name = "kubernetes://" + credential;
+      break;
+    case CredentialForm::external:
+      made.name = "kubernetes://" + made.object;
+      break;
+    case CredentialForm::mesh:
+      return {is_ca_only(credential) ? "ROOTCA" : "default", "workload", "", "",
+              std::nullopt};
+    case CredentialForm::config_map:
+      made.kind = "ConfigMap";
+      break;
+    case CredentialForm::never:
+      return {credential, "none", "", "", false};
+    case CredentialForm::gateway_api:
+    case CredentialForm::unknown:
+      break;
+  }
+  if (made.namespace_.empty()) made.namespace_ = pod_namespace;
+  return made;
+}
+
+std::string secret_text_of(std::string_view credential,
+                           std::string_view pod_namespace) {
+  const auto [form, ns, name] = parse_credential(credential);
+  if (form == CredentialForm::name)
+    return std::string(pod_namespace) + '/' + std::string(name);
+  if (form == CredentialForm::namespaced)
+    return std::string(ns) + '/' + std::string(name);
+  return std::string(credential);
+}
+
+std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
+                             const MeshSettings& settings) {
+  if (secret.kind != "Secret") return secret.found;
+  const std::string name = secret.namespace_ + '/' + secret.object;
+  if (std::find(mesh.secrets.begin(), mesh.secrets.end(), name) !=
+      mesh.secrets.end())
+    return true;
+  return settings.complete.of(InputKind::secret) ? std::optional(false)
+                                                 : std::nullopt;
+}
+
+const SecretName* missing_secret(const TlsContext& tls) {
+  const auto is_missing = [](const SecretName& one) {
+    return one.found == false;
+  };
+  if (!tls.secrets.empty() &&
+      std::all_of(tls.secrets.begin(), tls.secrets.end(), is_missing))
+    return &tls.secrets.front();
+  const bool own =
+      tls.ca && !tls.secrets.empty() &&
+      tls.ca->object == tls.secrets.front().object + std::string(ca_suffix);
+  return tls.ca && !own && is_missing(*tls.ca) ? &*tls.ca : nullptr;
+}
+
+}  // namespace asmgw

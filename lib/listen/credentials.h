@@ -1,0 +1,28 @@
+// What the credentials of a server lead to for the pods of a workload.
+#pragma once
+
+#include "listen/effective.h"
+#include "model/credentials.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace asmgw {
+
+/// What Envoy asks istiod for, for pods of a namespace; whether it is there is
+/// not said. Source: istio pilot/pkg/model/credentials/resource.go.
+SecretName secret_of(const std::string& credential,
+                     std::string_view pod_namespace);
+/// The Secret, `ns/name`; the text itself where its form is a special one.
+std::string secret_text_of(std::string_view credential,
+                           std::string_view pod_namespace);
+/// It is among the inputs; nothing: they do not tell.
+std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
+                             const MeshSettings& settings);
+
+/// What a handshake cannot do without and the inputs lack; null: nothing. The
+/// CA may also stand in the Secret of the certificate.
+const SecretName* missing_secret(const TlsContext& tls);
+
+}  // namespace asmgw
