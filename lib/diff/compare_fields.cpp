@@ -42,7 +42,8 @@ constexpr auto known_fields = std::to_array<std::string_view>({
 }  // namespace
 
 void compare_fields(const ServerPair& pair, ChangeList& out) {
-  compare_fields(pair, known_fields, out);
+  static const bool all_known = other_fields(Server(), known_fields).empty();
+  if (!all_known) compare_fields(pair, known_fields, out);
 }
 
 void compare_fields(const ServerPair& pair,

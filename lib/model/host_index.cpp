@@ -53,33 +53,54 @@ std::string_view HostNames::folded(std::string_view text,
 std::size_t HostNames::number_of(std::string_view dns) {
   std::string room;
   std::string_view name = folded(dns, room);
-  const auto at = by_end_.find(end_of(name));
-  if (at != by_end_.end()) return at->second;
+  const auto at = numbers_.find(name);
+  if (at != numbers_.end()) return at->second;
   if (name.data() == room.data()) name = lowered_.emplace_back(std::move(room));
-  by_end_.emplace(end_of(name), names_.size());
+  const std::size_t number = names_.size();
   names_.push_back(name);
-  if (const std::string_view parent = parent_of(name); !parent.empty())
-    if (auto& below = below_[parent]; below.size() < most_near)
-      below.push_back(names_.size() - 1);
-  return names_.size() - 1;
+  numbers_.emplace(name, number);
+  if (is_wildcard(name)) wildcards_.emplace(end_of(name), number);
+  if (by_end_) by_end_->emplace(end_of(name), number);
+  below_.reset();
+  return number;
+}
+
+const HostNames::ByEnd& HostNames::by_end() const {
+  if (!by_end_) {
+    by_end_.emplace();
+    for (std::size_t number = 0; number < names_.size(); ++number)
+      by_end_->emplace(end_of(names_[number]), number);
+  }
+  return *by_end_;
+}
+
+const HostNames::Below& HostNames::below() const {
+  if (below_) return *below_;
+  below_.emplace();
+  for (std::size_t number = 0; number < names_.size(); ++number)
+    if (const std::string_view parent = parent_of(names_[number]);
+        !parent.empty())
+      if (auto& all = (*below_)[parent]; all.size() < most_near)
+        all.push_back(number);
+  return *below_;
 }
 
 std::optional<std::size_t> HostNames::find(std::string_view dns) const {
   std::string room;
-  const auto at = by_end_.find(end_of(folded(dns, room)));
-  return at == by_end_.end() ? std::nullopt : std::optional(at->second);
+  const auto at = numbers_.find(folded(dns, room));
+  return at == numbers_.end() ? std::nullopt : std::optional(at->second);
 }
 
 /// Wildcards that end in `end` or less of it, the longest first.
 bool HostNames::any_wildcard(std::string_view end, const Visit& visit) const {
   while (true) {
-    auto at = by_end_.upper_bound({end, true});
-    if (at == by_end_.begin()) return false;
+    auto at = wildcards_.upper_bound({end, true});
+    if (at == wildcards_.begin()) return false;
     const auto& [before, number] = *--at;
     const std::size_t shared = shared_end(before.text, end);
     end.remove_prefix(end.size() - shared);
     // What is sought ends at most as the one before does.
-    if (shared < before.text.size() || !before.wildcard) continue;
+    if (shared < before.text.size()) continue;
     if (visit(number)) return true;
     if (end.empty()) return false;
     end.remove_prefix(1);
@@ -88,9 +109,10 @@ bool HostNames::any_wildcard(std::string_view end, const Visit& visit) const {
 
 bool HostNames::any_covering(std::string_view dns, const Visit& visit) const {
   std::string room;
-  auto [end, wildcard] = end_of(folded(dns, room));
-  const auto itself = by_end_.find({end, wildcard});
-  if (itself != by_end_.end() && visit(itself->second)) return true;
+  const std::string_view name = folded(dns, room);
+  const auto itself = numbers_.find(name);
+  if (itself != numbers_.end() && visit(itself->second)) return true;
+  auto [end, wildcard] = end_of(name);
   if (end.empty() && wildcard) return false;
   if (!end.empty()) end.remove_prefix(1);  // a star stands for something
   return any_wildcard(end, visit);
@@ -103,8 +125,9 @@ bool HostNames::any_below(std::string_view dns, const Visit& visit) const {
     return end.wildcard ? one.text.ends_with(end.text)
                         : one.text == end.text && !one.wildcard;
   };
-  for (auto at = by_end_.lower_bound(end);
-       at != by_end_.end() && is_below(at->first); ++at)
+  const ByEnd& all = by_end();
+  for (auto at = all.lower_bound(end); at != all.end() && is_below(at->first);
+       ++at)
     if (visit(at->second)) return true;
   return false;
 }
@@ -123,8 +146,8 @@ std::vector<std::size_t> HostNames::near(std::string_view dns) const {
   const std::string_view name = folded(dns, room);
   std::vector<std::size_t> found;
   const auto add_below = [&](std::string_view parent) {
-    const auto at = below_.find(parent);
-    if (at == below_.end()) return;
+    const auto at = below().find(parent);
+    if (at == below().end()) return;
     for (std::size_t number : at->second)
       if (found.size() < most_near) found.push_back(number);
   };

@@ -24,7 +24,8 @@ enum class LetterCase : std::uint8_t {
   kept,     ///< as Istio compares hosts
 };
 
-/// The names of a HostIndex, each with a number from 0 on.
+/// The names of a HostIndex, each with a number from 0 on. Not for several
+/// threads.
 class HostNames {
  public:
   HostNames(const HostNames&) = delete;
@@ -57,17 +58,24 @@ class HostNames {
     bool wildcard;
     bool operator<(const End& other) const;
   };
+  using ByEnd = std::map<End, std::size_t>;
+  using Below = std::unordered_map<std::string_view, std::vector<std::size_t>>;
   static End end_of(std::string_view name);
   /// `text`, or a copy of it in `room`, as names are compared.
   std::string_view folded(std::string_view text, std::string& room) const;
   bool any_wildcard(std::string_view end, const Visit& visit) const;
+  const ByEnd& by_end() const;
+  const Below& below() const;
 
   LetterCase letters_;
   std::deque<std::string> lowered_;  ///< those that were not in lower case
   std::vector<std::string_view> names_;
-  std::map<End, std::size_t> by_end_;
-  /// The first few names one label below another.
-  std::unordered_map<std::string_view, std::vector<std::size_t>> below_;
+  std::unordered_map<std::string_view, std::size_t> numbers_;
+  ByEnd wildcards_;
+  // These two are made when they are first asked for, of all names:
+  mutable std::optional<ByEnd> by_end_;
+  /// the first few names one label below another.
+  mutable std::optional<Below> below_;
 };
 
 /// A dns part is a name, a wildcard, or `*`. What is added is not copied unless
