@@ -1,11 +1,11 @@
 // Walks what was named; every file once, however often it is reached.
 #include "cli/inputs.h"
 
+#include "base/glob.h"
 #include "base/text.h"
 #include "cli/files/disk_store.h"
 #include "cli/files/kustomizations.h"
 #include "cli/files/walk.h"
-#include "cli/glob.h"
 #include "cli/options.h"
 
 #include <fmt/core.h>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace asmgw::cli {
+namespace asmgw {
 
 /// A pattern without a slash is met by any part of the path; one with a slash
 /// by the whole path or by a folder above it. `*` and `**` cross slashes, and
@@ -15,4 +15,4 @@ bool glob_matches(const std::string& glob, const std::string& path);
 bool any_matches(const std::vector<std::string>& globs,
                  const std::string& path);
 
-}  // namespace asmgw::cli
+}  // namespace asmgw

@@ -1,10 +1,10 @@
 // fnmatch(3) on a path, its folders and its parts.
-#include "cli/glob.h"
+#include "base/glob.h"
 
 #include <algorithm>
 #include <fnmatch.h>
 
-namespace asmgw::cli {
+namespace asmgw {
 namespace {
 
 bool whole(const std::string& glob, const std::string& path) {
@@ -45,4 +45,4 @@ bool any_matches(const std::vector<std::string>& globs,
   });
 }
 
-}  // namespace asmgw::cli
+}  // namespace asmgw

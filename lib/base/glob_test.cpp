@@ -1,9 +1,9 @@
 // Patterns as users expect them to work.
-#include "cli/glob.h"
+#include "base/glob.h"
 
 #include <doctest/doctest.h>
 
-namespace asmgw::cli {
+namespace asmgw {
 
 TEST_CASE("a pattern without a slash is met by any part of the path") {
   CHECK(glob_matches("*.yaml", "a/b/c.yaml"));
@@ -30,4 +30,4 @@ TEST_CASE("two stars are any folders, or none") {
   CHECK(!glob_matches("a/**/c.yaml", "b/x/c.yaml"));
 }
 
-}  // namespace asmgw::cli
+}  // namespace asmgw
