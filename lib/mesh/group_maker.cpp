@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fnmatch.h>
 #include <map>
 #include <set>
 #include <tuple>
@@ -31,9 +30,13 @@ const std::string& shown(const GroupedFile& file) {
 
 /// As Argo CD does: `*` stays in its part of the path, `**` crosses slashes.
 bool folder_matches(const std::string& glob, const std::string& folder) {
-  const int flags = contains(glob, "**") ? 0 : FNM_PATHNAME;
-  return fnmatch(glob.c_str(), folder.c_str(), flags) == 0;
+  return whole_matches(glob, folder, !contains(glob, "**"));
 }
+
+/// How many folders are compared with globs, and how many files taken of
+/// folders, of all objects that apply folders. A repository comes nowhere near;
+/// beyond, such objects say nothing.
+constexpr std::size_t most_steps = 2'000'000;
 
 class Maker {
  public:
@@ -207,10 +210,13 @@ class Maker {
 
   /// The files of a folder that are free yet.
   void collect(const std::string& folder, bool below,
-               std::set<FileIndex>& out) const {
+               std::set<FileIndex>& out) {
     const auto take = [&](const std::vector<FileIndex>& files) {
-      for (FileIndex file : files)
+      for (FileIndex file : files) {
+        if (steps_left_ == 0) return;
+        --steps_left_;
         if (!settled_[file]) out.insert(file);
+      }
     };
     if (const auto own = folders_.find(folder); own != folders_.end())
       take(own->second);
@@ -232,8 +238,11 @@ class Maker {
              at = folder_of(at)) {
         }
     std::vector<std::string> found;
-    for (const std::string& folder : all_folders_)
+    for (const std::string& folder : all_folders_) {
+      if (steps_left_ == 0) break;
+      --steps_left_;
       if (folder_matches(wanted, folder)) found.push_back(folder);
+    }
     return found;
   }
 
@@ -328,6 +337,7 @@ class Maker {
   std::set<std::string> all_folders_;  ///< made when first asked for
   std::set<std::pair<std::vector<FileIndex>, std::string>> deployed_;
   std::vector<Pending> pending_;
+  std::size_t steps_left_ = most_steps;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 namespace asmgw {
 namespace {
 
+/// Entries followed, of all groups; a base counts for each that includes it.
 constexpr std::size_t most_steps = 1'000'000;
 /// kustomize has no limit; the stack has.
 constexpr std::size_t most_levels = 100;
@@ -90,7 +91,6 @@ void KustomizeReach::visit(KustomizationIndex i, const Renaming& outer,
       std::find(walk.open.begin(), walk.open.end(), i) != walk.open.end() ||
       !walk.seen.insert(Walk::key(i, renaming)).second)
     return;
-  --steps_left_;
   walk.open.push_back(i);
   walk.out.through.push_back(i);
   const std::size_t before = walk.objects;
@@ -105,6 +105,8 @@ void KustomizeReach::visit(KustomizationIndex i, const Renaming& outer,
 
 void KustomizeReach::take(KustomizationIndex i, const std::string& entry,
                           const Renaming& renaming, Walk& walk) {
+  if (steps_left_ == 0) return;
+  --steps_left_;
   if (is_remote_resource(entry)) {
     walk.out.remote.push_back(entry);
     return;
