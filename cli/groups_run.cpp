@@ -133,6 +133,10 @@ ExitStatus list_groups(const GroupsWishes& wishes, Io& io) {
       group_input(*inputs, sources, read.all, *settings, input_of);
   input.config = std::move(*config);
   const MeshGroups groups(std::move(input));
+  if (groups.cut_off())
+    say(io,
+        "kustomizations and objects that apply folders name too much: groups "
+        "are not whole");
   std::vector<const FileObjects*> files;
   for (std::size_t i : input_of) files.push_back(read.all[i]);
   const Counting counting{groups, files, sources, *settings};

@@ -300,6 +300,7 @@ class Maker {
                        return key(a.group) < key(b.group);
                      });
     MadeGroups made;
+    made.cut_off = steps_left_ == 0 || reach_.cut_off();
     add_included(made);
     std::set<std::string> names;
     for (Pending& one : pending_) {

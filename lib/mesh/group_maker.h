@@ -11,6 +11,7 @@ namespace asmgw {
 struct MadeGroups {
   std::vector<MeshGroup> groups;  ///< by what made them, then by name
   std::vector<IncludedKustomization> included;  ///< by `shown`
+  bool cut_off = false;                         ///< see MeshGroups
 };
 
 MadeGroups make_groups(const GroupInput& input);

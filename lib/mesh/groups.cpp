@@ -99,6 +99,7 @@ MeshGroups::MeshGroups(GroupInput input) : input_(std::move(input)) {
   MadeGroups made = make_groups(input_);
   groups_ = std::move(made.groups);
   included_ = std::move(made.included);
+  cut_off_ = made.cut_off;
   index_files();
   oppose_groups();
   oppose_files();

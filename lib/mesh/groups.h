@@ -134,6 +134,9 @@ class MeshGroups {
   [[nodiscard]] const std::vector<IncludedKustomization>& included() const {
     return included_;
   }
+  /// Kustomizations, or objects that apply folders, name far more than any
+  /// repository holds: not all of it is in the groups.
+  [[nodiscard]] bool cut_off() const { return cut_off_; }
   /// The group of this name; nothing: there is none.
   [[nodiscard]] std::optional<GroupIndex> find(std::string_view name) const;
   /// Sorted; at least one.
@@ -169,6 +172,7 @@ class MeshGroups {
   GroupInput input_;
   std::vector<MeshGroup> groups_;
   std::vector<IncludedKustomization> included_;
+  bool cut_off_ = false;
   std::vector<std::vector<GroupIndex>> of_file_;
   std::vector<bool> live_;  ///< groups of nothing but dumps
   Opposites apart_;         ///< groups

@@ -94,6 +94,20 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("includes that double at each step come to an end") {
+  Repo tree;
+  tree.file("k0/gw.yaml", {"a"});
+  for (int i = 0; i < 40; ++i)
+    for (const char* side : {"a", "b"})
+      tree.kustomization(
+          fmt::format("{}{}/kustomization.yaml", side, i),
+          fmt::format("namePrefix: {}\nresources: [../a{}, ../b{}]\n", side,
+                      i + 1, i + 1));
+  const MeshGroups groups(tree.input);
+  CHECK(groups.cut_off());
+  CHECK(listed(groups) == Texts{"k0: k0/gw.yaml"});
+}
+
 TEST_CASE("ten thousand files in five hundred groups take no time") {
   Repo tree;
   for (int i = 0; i < 10000; ++i)

@@ -13,7 +13,7 @@ namespace asmgw {
 namespace {
 
 /// Entries followed, of all groups; a base counts for each that includes it.
-constexpr std::size_t most_steps = 1'000'000;
+constexpr std::size_t most_steps = 400'000;
 /// kustomize has no limit; the stack has.
 constexpr std::size_t most_levels = 100;
 

@@ -24,6 +24,9 @@ class KustomizeReach {
     return !included_[i];
   }
 
+  /// Some was left out: more than a repository ever holds.
+  [[nodiscard]] bool cut_off() const { return steps_left_ == 0; }
+
   struct Reached {
     std::vector<GroupMember> members;  ///< in the order of kustomize
     std::vector<PatchTarget> patches;
