@@ -12,6 +12,8 @@
 namespace asmgw {
 namespace {
 
+using namespace group_trees;
+
 constexpr auto apart = Relation::apart;
 constexpr auto unknown = Relation::unknown;
 

@@ -8,6 +8,8 @@
 namespace asmgw {
 namespace {
 
+using namespace group_trees;
+
 constexpr auto together = Relation::together;
 constexpr auto apart = Relation::apart;
 constexpr auto unknown = Relation::unknown;

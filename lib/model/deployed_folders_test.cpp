@@ -6,7 +6,7 @@
 namespace asmgw {
 namespace {
 
-using Paths = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
 DeployedFolders only(std::string_view text) {
   const auto all = deployed_folders(text);
@@ -28,13 +28,13 @@ spec:
 )");
   CHECK(one.by == "Argo CD Application");
   CHECK(one.name == "argocd/shop");
-  CHECK(one.paths == Paths{"apps/shop"});
+  CHECK(one.paths == Texts{"apps/shop"});
   CHECK(one.below);
   CHECK_FALSE(one.each);
   CHECK(one.namespace_ == "shop");
   CHECK(only("apiVersion: argoproj.io/v1alpha1\nkind: Application\n"
              "spec: {sources: [{path: a}, {chart: x}, {path: b}]}\n")
-            .paths == Paths{"a", "b"});
+            .paths == Texts{"a", "b"});
 }
 
 TEST_CASE("an ApplicationSet names folders by globs or by its template") {
@@ -47,33 +47,33 @@ spec:
   - git: {directories: [{path: apps/*}, {path: apps/old, exclude: true}]}
   template: {spec: {source: {path: "{{path}}"}}}
 )");
-  CHECK(git.paths == Paths{"apps/*"});
-  CHECK(git.excluded == Paths{"apps/old"});
+  CHECK(git.paths == Texts{"apps/*"});
+  CHECK(git.excluded == Texts{"apps/old"});
   CHECK(git.each);
   CHECK(only("apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\n"
              "spec:\n  generators: [{clusters: {}}]\n"
              "  template: {spec: {source: {path: 'envs/{{name}}/mesh'}}}\n")
-            .paths == Paths{"envs/*/mesh"});
+            .paths == Texts{"envs/*/mesh"});
 }
 
 TEST_CASE("Flux and Fleet") {
   const DeployedFolders flux = only(
       "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
       "metadata: {name: apps}\nspec: {path: ./apps, targetNamespace: x}\n");
-  CHECK(flux.paths == Paths{"./apps"});
+  CHECK(flux.paths == Texts{"./apps"});
   CHECK(flux.below);
   CHECK(flux.all_namespaces);
   CHECK(only("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n"
              "  chart: {spec: {chart: ./charts/a, sourceRef: {kind: "
              "GitRepository}}}\n")
-            .paths == Paths{"./charts/a"});
+            .paths == Texts{"./charts/a"});
   CHECK(deployed_folders(
             "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n"
             "spec: {chart: {spec: {chart: nginx}}}\n")
             .empty());
   CHECK(only("apiVersion: fleet.cattle.io/v1alpha1\nkind: GitRepo\n"
              "spec: {paths: [a, b]}\n")
-            .paths == Paths{"a", "b"});
+            .paths == Texts{"a", "b"});
   CHECK(fleet_bundle("defaultNamespace: mesh\n").namespace_ == "mesh");
 }
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace asmgw {
+namespace asmgw::group_trees {
 
 using Texts = std::vector<std::string>;
 
@@ -85,4 +85,4 @@ inline Relation between(const MeshGroups& groups, std::string_view a,
   return found;
 }
 
-}  // namespace asmgw
+}  // namespace asmgw::group_trees
