@@ -138,6 +138,7 @@ ExitStatus list_groups(const GroupsWishes& wishes, Io& io) {
         "kustomizations and objects that apply folders name too much: groups "
         "are not whole");
   std::vector<const FileObjects*> files;
+  files.reserve(input_of.size());
   for (std::size_t i : input_of) files.push_back(read.all[i]);
   const Counting counting{groups, files, sources, *settings};
   GroupListing listing{groups, {}, wishes.verbose};
