@@ -10,8 +10,8 @@
 namespace asmgw::cli {
 namespace commands {
 
-ASMGW_RECORDS(Command, all, lint, diff, render, resolve, test, explain, rules,
-              schema, completion, version);
+ASMGW_RECORDS(Command, all, lint, diff, render, resolve, test, groups, explain,
+              rules, schema, completion, version);
 
 }  // namespace commands
 

@@ -1,12 +1,12 @@
 // A walk through the store of git, and all that it finds read at once.
 #include "cli/git_side.h"
 
+#include "base/glob.h"
 #include "base/text.h"
 #include "cli/files/git_store.h"
 #include "cli/files/kustomizations.h"
 #include "cli/files/tree_store.h"
 #include "cli/files/walk.h"
-#include "cli/glob.h"
 
 #include <fmt/core.h>
 

@@ -1,11 +1,11 @@
 // Walks what was named; every file once, however often it is reached.
 #include "cli/inputs.h"
 
+#include "base/glob.h"
 #include "base/text.h"
 #include "cli/files/disk_store.h"
 #include "cli/files/kustomizations.h"
 #include "cli/files/walk.h"
-#include "cli/glob.h"
 #include "cli/options.h"
 
 #include <fmt/core.h>
@@ -125,7 +125,8 @@ class FileFinder {
 
 /// Kustomization files count in all folders above a file, but in none above
 /// the repository: that would be no part of it.
-void mark_patches(std::vector<Input>& files) {
+void mark_patches(std::vector<Input>& files,
+                  std::vector<Kustomization>& found) {
   const std::filesystem::path here = current_folder();
   std::map<std::string, std::vector<Input*>> by_limit;
   for (Input& file : files)
@@ -138,9 +139,14 @@ void mark_patches(std::vector<Input>& files) {
     paths.reserve(inputs.size());
     for (const Input* input : inputs)
       paths.push_back((here / input->path).lexically_normal().string());
-    const auto around = kustomizations_above(paths, *store);
-    for (std::size_t i = 0; around && i < paths.size(); ++i)
-      inputs[i]->role = around->role_of(paths[i]);
+    auto around = kustomizations_above(paths, *store);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      if (around) inputs[i]->role = around->role_of(paths[i]);
+      inputs[i]->whole = std::move(paths[i]);
+    }
+    if (!around) continue;
+    for (auto& [folder, all] : around->by_folder)
+      std::move(all.begin(), all.end(), std::back_inserter(found));
   }
 }
 
@@ -201,7 +207,7 @@ Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io) {
     io.err << "asmgw: " << outside_line(finder.outside()) << '\n';
   Inputs inputs = finder.take();
   inputs.unread_pipe = none && io.in_is_piped;
-  mark_patches(inputs.files);
+  mark_patches(inputs.files, inputs.kustomizations);
   return inputs;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/files/kustomizations.h"
 #include "model/load.h"
 
 #include <memory>
@@ -39,6 +40,7 @@ struct Input {
   /// What it is read within; nothing: a descriptor that the user hands over.
   std::shared_ptr<const Root> root = {};
   FileRole role = FileRole::manifest;
+  std::string whole = {};  ///< the path from `/`, without dots; "" of no root
 };
 
 struct Inputs {
@@ -46,6 +48,9 @@ struct Inputs {
   std::vector<Error> errors;  ///< what could not be read; the rest is there
   /// Paths that were left out, with the reason.
   std::vector<std::pair<std::string, std::string>> left_out;
+  /// Of the folders of the files and those above them, as far as the
+  /// repository reaches; paths are whole.
+  std::vector<Kustomization> kustomizations;
   /// Stdin is piped, but nothing said to read it.
   bool unread_pipe = false;
 };

@@ -14,11 +14,12 @@ struct Schema {
   std::string_view (*text)();
 };
 
-constexpr std::array<Schema, 6> printed{{{"lint", lint_schema},
+constexpr std::array<Schema, 7> printed{{{"lint", lint_schema},
                                          {"render", render_schema},
                                          {"diff", diff_schema},
                                          {"resolve", resolve_schema},
                                          {"test", test_schema},
+                                         {"groups", groups_schema},
                                          {"test-file", test_file_schema}}};
 
 std::vector<std::string_view> names() {
@@ -31,7 +32,7 @@ ExitStatus print(const std::string& name, Io& io) {
   if (name.empty())
     return refuse(io,
                   "schema needs a name: gateway, lint, render, diff, resolve, "
-                  "test or test-file");
+                  "test, groups or test-file");
   if (name == "gateway") io.out << gateway_schema();
   for (const Schema& one : printed)
     if (one.name == name) io.out << one.text();
@@ -48,7 +49,7 @@ Action declare_schema(Options& options) {
 
 constinit const Command commands::schema = {
     .name = "schema",
-    .usage = "gateway|lint|render|diff|resolve|test|test-file",
+    .usage = "gateway|lint|render|diff|resolve|test|groups|test-file",
     .summary = "print a JSON Schema",
     .details =
         "`gateway` is the schema of a Gateway manifest, `test-file` that of "

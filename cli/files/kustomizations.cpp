@@ -1,8 +1,6 @@
 // Looks for kustomization files, all at once, and resolves what they name.
 #include "cli/files/kustomizations.h"
 
-#include "model/kustomization.h"
-
 #include <filesystem>
 #include <utility>
 
@@ -25,9 +23,10 @@ Result<Kustomizations> kustomizations_above(
   }
   const auto take = [&](std::size_t i, const FileText& file) {
     const std::string_view folder = folder_of(paths[i]);
-    Kustomization said{paths[i], {}};
-    for (const std::string& patch : patch_files(file.text)) {
-      const auto path = std::filesystem::path(folder) / patch;
+    Kustomization said{paths[i], {}, read_kustomization(file.text)};
+    for (const KustomizationPatch& patch : said.said.patches) {
+      if (patch.path.empty()) continue;
+      const auto path = std::filesystem::path(folder) / patch.path;
       said.patches.push_back(path.lexically_normal().string());
     }
     made.patches.insert(said.patches.begin(), said.patches.end());

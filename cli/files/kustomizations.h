@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/files/store.h"
+#include "model/kustomization.h"
 #include "model/load.h"
 
 #include <functional>
@@ -15,6 +16,7 @@ namespace asmgw::cli {
 struct Kustomization {
   std::string path;
   std::vector<std::string> patches;  ///< paths, not as written
+  KustomizationFile said = {};       ///< all of it, as written
 };
 
 struct Kustomizations {

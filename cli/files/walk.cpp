@@ -1,7 +1,7 @@
 // First all names, then where all of them end: a store is asked once.
 #include "cli/files/walk.h"
 
-#include "cli/glob.h"
+#include "base/glob.h"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
-// Three lists of a small YAML file.
+// A small YAML file, and the patches that stand in it as text.
 #include "model/kustomization.h"
 
+#include "model/mapping.h"
 #include "yaml/read.h"
 
 #include <algorithm>
@@ -9,33 +10,86 @@
 namespace asmgw {
 namespace {
 
-std::string_view text_at(const Tree& tree, NodeId id) {
-  const Node& node = tree[tree.follow(id)];
-  return node.kind == NodeKind::scalar ? tree.text(node) : std::string_view();
-}
-
-NodeId value_of(const Tree& tree, NodeId mapping, std::string_view key) {
-  mapping = tree.follow(mapping);
-  if (tree[mapping].kind != NodeKind::mapping) return no_node;
-  for (const Entry& entry : entries(tree, mapping))
-    if (text_at(tree, entry.key) == key) return entry.value;
-  return no_node;
-}
-
-std::vector<NodeId> items_of(const Tree& tree, std::string_view key) {
-  NodeId list = value_of(tree, 0, key);
-  if (list == no_node) return {};
-  list = tree.follow(list);
-  if (tree[list].kind != NodeKind::sequence) return {};
-  return items(tree, list);
+/// Hands over the mapping of each document that can be read.
+template <class Take>
+void each_document(std::string_view text, const Take& take) {
+  const SourceFile file("kustomization.yaml", std::string(text));
+  for (const Chunk& chunk : split_documents(file.text())) {
+    const Document document = read_document(file, FileId{}, chunk, Limits{});
+    if (document.readable && !document.tree.empty())
+      take(Mapping(document.tree, 0));
+  }
 }
 
 /// A patch may stand there itself in place of a name.
-void add_path(std::string_view path, std::vector<std::string>& out) {
-  if (!path.empty() && path.find('\n') == std::string_view::npos &&
-      path.find(": ") == std::string_view::npos)
-    out.emplace_back(path);
+bool is_path(std::string_view text) {
+  return !text.empty() && text.find('\n') == std::string_view::npos &&
+         text.find(": ") == std::string_view::npos;
 }
+
+PatchTarget target_in(const Mapping& target) {
+  return {target.text("kind"), target.text("namespace"), target.text("name")};
+}
+
+/// What a patch in the form of an object is for.
+PatchTarget target_of_text(std::string_view patch) {
+  PatchTarget found;
+  each_document(patch, [&](const Mapping& object) {
+    const Mapping metadata = object.at("metadata");
+    if (found == PatchTarget{})
+      found = {object.text("kind"), metadata.text("namespace"),
+               metadata.text("name")};
+  });
+  return found;
+}
+
+class Reader {
+ public:
+  explicit Reader(KustomizationFile& out) : out_(out) {}
+
+  void read(const Mapping& root) {
+    out_.component |= root.text("kind") == "Component";
+    add(root.texts("resources"), out_.resources);
+    add(root.texts("bases"), out_.bases);
+    add(root.texts("components"), out_.components);
+    take(root.text("namespace"), out_.namespace_);
+    take(root.text("namePrefix"), out_.name_prefix);
+    take(root.text("nameSuffix"), out_.name_suffix);
+    for (std::string_view key : {"patches", "patchesJson6902"})
+      for (NodeId item : root.list(key)) add_patch(Mapping(root.tree(), item));
+    for (const std::string& text : root.texts("patchesStrategicMerge"))
+      add_merge(text);
+  }
+
+ private:
+  static void add(std::vector<std::string> from, std::vector<std::string>& to) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+  }
+
+  static void take(std::string from, std::string& to) {
+    if (!from.empty()) to = std::move(from);
+  }
+
+  void add_patch(const Mapping& patch) {
+    std::string path = patch.text("path");
+    const std::string inline_text = patch.text("patch");
+    PatchTarget target = target_in(patch.at("target"));
+    if (!is_path(path)) path.clear();
+    if (path.empty() && target == PatchTarget{})
+      target = target_of_text(inline_text);
+    if (!path.empty() || !inline_text.empty())
+      out_.patches.push_back({std::move(path), std::move(target)});
+  }
+
+  void add_merge(const std::string& text) {
+    if (is_path(text))
+      out_.patches.push_back({text, {}});
+    else if (!text.empty())
+      out_.patches.push_back({"", target_of_text(text)});
+  }
+
+  KustomizationFile& out_;
+};
 
 }  // namespace
 
@@ -44,22 +98,23 @@ bool is_kustomization(std::string_view file_name) {
                    file_name) != kustomization_names.end();
 }
 
+KustomizationFile read_kustomization(std::string_view text) {
+  KustomizationFile made;
+  each_document(text, [&](const Mapping& root) { Reader(made).read(root); });
+  return made;
+}
+
+bool is_remote_resource(std::string_view entry) {
+  return entry.find("://") != std::string_view::npos ||
+         entry.find("?ref=") != std::string_view::npos ||
+         entry.starts_with("git@") || entry.starts_with("github.com/");
+}
+
 std::vector<std::string> patch_files(std::string_view kustomization) {
-  const SourceFile file("kustomization.yaml", std::string(kustomization));
-  std::vector<std::string> out;
-  for (const Chunk& chunk : split_documents(file.text())) {
-    const Document document = read_document(file, FileId{}, chunk, Limits{});
-    const Tree& tree = document.tree;
-    if (!document.readable || tree.empty()) continue;
-    for (std::string_view key : {"patches", "patchesJson6902"})
-      for (NodeId item : items_of(tree, key)) {
-        const NodeId path = value_of(tree, item, "path");
-        if (path != no_node) add_path(text_at(tree, path), out);
-      }
-    for (NodeId item : items_of(tree, "patchesStrategicMerge"))
-      add_path(text_at(tree, item), out);
-  }
-  return out;
+  std::vector<std::string> paths;
+  for (KustomizationPatch& patch : read_kustomization(kustomization).patches)
+    if (!patch.path.empty()) paths.push_back(std::move(patch.path));
+  return paths;
 }
 
 }  // namespace asmgw

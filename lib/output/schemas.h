@@ -17,6 +17,7 @@ std::string_view lint_schema();
 std::string_view render_schema();
 std::string_view diff_schema();
 std::string_view resolve_schema();
+std::string_view groups_schema();
 std::string_view test_schema();
 
 /// Of the files that `test` reads; for editors.

@@ -1,0 +1,28 @@
+// What was read of files -> what groups are made of.
+#pragma once
+
+#include "cli/inputs.h"
+#include "mesh/file_objects.h"
+#include "mesh/groups.h"
+
+#include <span>
+#include <string>
+
+namespace asmgw::cli {
+
+/// The config that counts: `path`, or, if that is "", the first .asmgw.yaml
+/// from the current folder upwards to the root of the repository; nothing if
+/// there is none. The error names what is wrong at its line and column; of
+/// several faults the first.
+Result<std::optional<PlacedConfig>> find_config(const std::string& path,
+                                                const Limits& limits);
+
+/// `objects[i]` is what was read of `inputs.files[i]`, null of what could not
+/// be read; such files are in no group. `input_of` gets, of each file of the
+/// result, its index in `inputs.files`.
+GroupInput group_input(const Inputs& inputs, const Sources& sources,
+                       std::span<const FileObjects* const> objects,
+                       const MeshSettings& settings,
+                       std::vector<std::size_t>& input_of);
+
+}  // namespace asmgw::cli

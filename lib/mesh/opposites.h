@@ -1,0 +1,55 @@
+// What cannot be together: two that stand on different sides of something.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace asmgw {
+
+class Opposites {
+ public:
+  using Member = std::uint32_t;
+  using Side = std::uint32_t;
+
+  /// Of all that are added to one topic, those with different sides oppose.
+  void add(const std::string& topic, Side side, Member member);
+  /// All members of the topic oppose each other.
+  void add(const std::string& topic, Member member) {
+    add(topic, member, member);
+  }
+  /// Call once, after the last `add`, before the first question. Cost: that of
+  /// sorting all that was added.
+  void settle(std::size_t members);
+
+  /// Cost: the topics that these two have in common with others. Topics with
+  /// the same members count as one.
+  [[nodiscard]] bool oppose(Member a, Member b) const;
+  /// Sets `out[m]` for each `m` that opposes `a`.
+  void mark(Member a, std::vector<bool>& out) const;
+  /// Somebody opposes it.
+  [[nodiscard]] bool has_any(Member a) const { return !topics_of_[a].empty(); }
+
+ private:
+  struct Said {
+    std::uint32_t topic;
+    Side side;
+    Member member;
+    auto operator<=>(const Said&) const = default;
+  };
+  using Stand = std::pair<Side, Member>;
+  using Topic = std::vector<Stand>;
+
+  void keep(Topic topic);
+
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<Said> said_;
+  std::vector<Topic> topics_;
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> by_hash_;
+  /// Sorted: the topic, then the side.
+  std::vector<std::vector<std::pair<std::uint32_t, Side>>> topics_of_;
+};
+
+}  // namespace asmgw
