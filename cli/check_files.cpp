@@ -84,6 +84,14 @@ void FileChecker::check(std::size_t index, Linter& linter,
     linter.check(id, input.role);
 }
 
+std::vector<const FileObjects*> FileChecker::objects() const {
+  std::vector<const FileObjects*> all(files_.size());
+  for (const FileObjects& file : linter_.files())
+    all[static_cast<std::size_t>(file.file) -
+        static_cast<std::size_t>(first_)] = &file;
+  return all;
+}
+
 void FileChecker::report(const std::vector<Error>& errors) {
   for (const Error& error : errors) refuse(io_, error.message);
   if (!errors.empty()) complete_ = false;

@@ -22,8 +22,15 @@ class FileChecker {
   /// Checks all files on at most `threads` threads; 0: one for each core. False
   /// if some could not be read: that has been said.
   bool run(std::size_t threads, Progress& progress);
-  /// Call once.
+  /// What was read of each file, where all are judged together; null: it was
+  /// not.
+  [[nodiscard]] std::vector<const FileObjects*> objects() const;
+  /// Call one of these, once: see Linter.
   Linted finish() { return linter_.finish(); }
+  Linted finish(const MeshGroups& groups,
+                const std::vector<const FileObjects*>& files) {
+    return linter_.finish(groups, files);
+  }
 
  private:
   struct Block;

@@ -7,8 +7,14 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace asmgw::cli {
+
+/// Of MeshGroups::cut_off.
+inline constexpr std::string_view cut_off_line =
+    "kustomizations and objects that apply folders name too much: groups are "
+    "not whole";
 
 /// The config that counts: `path`, or, if that is "", the first .asmgw.yaml
 /// from the current folder upwards to the root of the repository; nothing if

@@ -133,10 +133,7 @@ ExitStatus list_groups(const GroupsWishes& wishes, Io& io) {
       group_input(*inputs, sources, read.all, *settings, input_of);
   input.config = std::move(*config);
   const MeshGroups groups(std::move(input));
-  if (groups.cut_off())
-    say(io,
-        "kustomizations and objects that apply folders name too much: groups "
-        "are not whole");
+  if (groups.cut_off()) say(io, cut_off_line);
   std::vector<const FileObjects*> files;
   files.reserve(input_of.size());
   for (std::size_t i : input_of) files.push_back(read.all[i]);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/check_files.h"
+#include "cli/group_input.h"
 #include "cli/lint_summary.h"
 #include "cli/progress.h"
 #include "cli/settings.h"
@@ -67,9 +68,33 @@ bool check_all(FileChecker& checker, const Inputs& inputs,
   return checker.run(wishes.threads, progress) && inputs.errors.empty();
 }
 
-/// The result, with the namespace that unnamed objects land in.
-LintResult result_of(FileChecker& checker, const MeshSettings& settings) {
-  LintResult result = checker.finish().result;
+/// Said by the user, or by there being no other file.
+bool is_one_mesh(const LintWishes& wishes, const Inputs& inputs,
+                 const MeshSettings& settings) {
+  return wishes.together || wishes.scope == "file" || inputs.files.size() < 2 ||
+         settings.complete.any();
+}
+
+/// What is found in each group of files that reach one mesh together.
+Linted finish_by_group(FileChecker& checker, const Inputs& inputs,
+                       std::optional<PlacedConfig> config,
+                       const MeshSettings& settings, const Sources& sources,
+                       Io& io) {
+  const std::vector<const FileObjects*> objects = checker.objects();
+  std::vector<std::size_t> input_of;
+  GroupInput input = group_input(inputs, sources, objects, settings, input_of);
+  input.config = std::move(config);
+  const MeshGroups groups(std::move(input));
+  if (groups.cut_off()) say(io, cut_off_line);
+  std::vector<const FileObjects*> files;
+  files.reserve(input_of.size());
+  for (std::size_t i : input_of) files.push_back(objects[i]);
+  return checker.finish(groups, files);
+}
+
+/// With the namespace that unnamed objects land in.
+LintResult result_of(Linted linted, const MeshSettings& settings) {
+  LintResult result = std::move(linted.result);
   for (ObjectName& object : result.objects)
     if (object.kind && !object.namespace_)
       object.namespace_ = settings.default_namespace;
@@ -93,6 +118,8 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   Sources sources;
   const auto options = options_of(wishes, sources, io);
   if (!options) return refuse(io, options.error().message);
+  auto config = find_config(wishes.config, options->settings.limits);
+  if (!config) return refuse(io, config.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
   if (inputs->unread_pipe)
@@ -102,7 +129,13 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
 
   FileChecker checker(inputs->files, *rules, *options, sources, io);
   const bool complete = check_all(checker, *inputs, wishes, io);
-  LintResult result = result_of(checker, options->settings);
+  const MeshSettings& settings = options->settings;
+  LintResult result =
+      result_of(is_one_mesh(wishes, *inputs, settings)
+                    ? checker.finish()
+                    : finish_by_group(checker, *inputs, std::move(*config),
+                                      settings, sources, io),
+                settings);
   const std::size_t found = result.diagnostics.size();
   const std::string statistics =
       wishes.statistics ? statistics_of(result) : std::string();

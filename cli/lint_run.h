@@ -22,6 +22,8 @@ struct LintWishes {
   std::uint64_t max_findings = ~std::uint64_t{0};
   AllSaid settings;
   std::uint64_t max_file_findings = 10'000;
+  std::string config;     ///< see find_config
+  bool together = false;  ///< all inputs are taken as one mesh
   bool statistics = false, fail_if_empty = false, quiet = false,
        verbose = false;
   std::size_t threads = 0;  ///< that read and check files; 0: as many as cores

@@ -57,7 +57,7 @@ spec:
 
 /// What the folder holds. Names of files are names within it, all of them: a
 /// run may write wherever a value says, so that none may lead out of it.
-constexpr std::array<std::pair<const char*, std::string_view>, 8> files{
+constexpr std::array<std::pair<const char*, std::string_view>, 9> files{
     {{"gw.yaml", manifest},
      {"dir/gw.yaml", manifest},
      {"dir/broken.yaml", "kind: Gateway\nspec: [\n"},
@@ -67,7 +67,8 @@ constexpr std::array<std::pair<const char*, std::string_view>, 8> files{
      {"x.test.yaml",
       "in: gw.yaml\nrequests:\n- https://shop.example.com/: "
       "client-certificate\n"},
-     {".asmgw.yaml", "\xff\x00"}}};
+     {".asmgw.yaml", "groups:\n  shop: [\"*.yaml\"]\n"},
+     {"bad.asmgw.yaml", "\xff\x00"}}};
 
 constexpr std::array<std::string_view, 84> words{
     "",

@@ -19,6 +19,7 @@ _asmgw() {
         --ignore) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --severity) COMPREPLY=(); return ;;
         --scope) COMPREPLY=($(compgen -W 'set file' -- "$cur")); return ;;
+        --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -37,7 +38,7 @@ _asmgw() {
         --max-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

@@ -121,15 +121,6 @@ void attach_consequences(std::vector<Diagnostic>& found,
   }
 }
 
-/// Two findings of one conflict differ at most in the workload.
-void drop_repeated(std::vector<Diagnostic>& found) {
-  std::set<std::tuple<const Rule*, FileId, std::uint32_t, std::string>> seen;
-  std::erase_if(found, [&](const Diagnostic& one) {
-    return !seen.emplace(one.rule, one.range.file, one.range.begin, one.message)
-                .second;
-  });
-}
-
 using Rules = std::vector<RuleSet::Active>;
 
 void run(const Rules& rules, const Facts& facts, bool istio_only,
@@ -143,7 +134,7 @@ void run(const Rules& rules, const Facts& facts, bool istio_only,
   }
 }
 
-/// The findings of one file, or of one mesh, as far as there is room.
+/// The findings of one file, or of all meshes, as far as there is room.
 class Keeper {
  public:
   Keeper(const LintOptions& options, const Rules& rules)
@@ -167,15 +158,23 @@ class Keeper {
     return refused;
   }
 
-  void judge(const Rules& set_rules, const SetFacts& facts) {
+  void judge(const Rules& set_rules, const SetFacts& facts,
+             std::initializer_list<Claim> claims,
+             const std::function<bool(FileId)>& wanted) {
+    if (facts.mesh.gateways.empty()) return;
     Report report(options_.shown, room_);
     for (const RuleSet::Active& active : set_rules) {
+      if (std::find(claims.begin(), claims.end(), active.rule->claim) ==
+          claims.end())
+        continue;
       report.begin(*active.rule, active.severity, active.fixed);
       active.rule->check.set(facts, report);
     }
-    left_out_at_ = facts.mesh.gateways.front().range;
+    if (left_out_ == 0) left_out_at_ = facts.mesh.gateways.front().range;
     std::vector<Diagnostic> found = take(report, 0);
-    drop_repeated(found);
+    std::erase_if(found, [&](const Diagnostic& one) {
+      return (wanted && !wanted(one.range.file)) || is_repeated(one);
+    });
     keep(std::move(found));
   }
 
@@ -214,6 +213,14 @@ class Keeper {
   }
 
  private:
+  /// Two findings of one conflict differ at most in the workload, or in what
+  /// else is in the mesh.
+  bool is_repeated(const Diagnostic& one) {
+    return !seen_
+                .emplace(one.rule, one.range.file, one.range.begin, one.message)
+                .second;
+  }
+
   std::vector<Diagnostic> run_all(const Model& model) {
     const Facts facts(model, options_.settings);
     Report report(options_.shown, room_);
@@ -281,6 +288,7 @@ class Keeper {
   std::size_t room_;          ///< findings that are still kept
   std::size_t left_out_ = 0;  ///< and what there was no room for
   Range left_out_at_;         ///< the first object that has some
+  std::set<std::tuple<const Rule*, FileId, std::uint32_t, std::string>> seen_;
 };
 
 }  // namespace
@@ -307,9 +315,13 @@ JudgedFile Judge::file(const FileObjects& file) const {
   return judged;
 }
 
-LintResult Judge::mesh(const SetFacts& facts) const {
+LintResult Judge::meshes(
+    const std::function<void(const Look&)>& look_at_all) const {
   Keeper keeper(*options_, rules_);
-  if (!facts.mesh.gateways.empty()) keeper.judge(set_rules_, facts);
+  look_at_all([&](const SetFacts& facts, std::initializer_list<Claim> claims,
+                  const std::function<bool(FileId)>& wanted) {
+    keeper.judge(set_rules_, facts, claims, wanted);
+  });
   return keeper.take();
 }
 

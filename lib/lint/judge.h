@@ -10,6 +10,8 @@
 #include "source/source.h"
 
 #include <cstddef>
+#include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -66,6 +68,14 @@ struct JudgedFile {
 
 struct SetFacts;
 
+/// Looks at a mesh with the rules of some claims; only findings in the wanted
+/// files are kept, all if it is empty.
+using Look = std::function<void(const SetFacts&, std::initializer_list<Claim>,
+                                const std::function<bool(FileId)>& wanted)>;
+/// All of rules on several objects.
+inline constexpr std::initializer_list<Claim> all_claims{
+    Claim::accuses, Claim::doubles, Claim::misses, Claim::evidence};
+
 /// The rules that are in force. `options` must outlive it. Safe for several
 /// threads.
 class Judge {
@@ -74,8 +84,10 @@ class Judge {
 
   /// Its objects, each for itself.
   [[nodiscard]] JudgedFile file(const FileObjects& file) const;
-  /// What only shows in several objects together.
-  [[nodiscard]] LintResult mesh(const SetFacts& facts) const;
+  /// What only shows in several objects together. `look_at_all` is called once
+  /// and looks at one mesh after the other; what two of them show is said once.
+  [[nodiscard]] LintResult meshes(
+      const std::function<void(const Look&)>& look_at_all) const;
   /// Some rules look at meshes.
   [[nodiscard]] bool judges_meshes() const { return !set_rules_.empty(); }
 

@@ -1,6 +1,8 @@
 // Read, judge, keep; merge, judge.
 #include "lint/linter.h"
 
+#include "lint/look_at_groups.h"
+
 #include <iterator>
 #include <utility>
 
@@ -29,14 +31,19 @@ void Linter::take(FileObjects file) {
     files_.push_back(std::move(file));
 }
 
+MeshResult Linter::merged(const std::vector<const FileObjects*>& files) const {
+  return merge(files, *sources_, options_->settings,
+               {!options_->all_context, options_->patches});
+}
+
 Linted Linter::together(const std::vector<const FileObjects*>& files) const {
   Linted linted;
-  linted.read = std::make_unique<MeshResult>(
-      merge(files, *sources_, options_->settings,
-            {!options_->all_context, options_->patches}));
+  linted.read = std::make_unique<MeshResult>(merged(files));
   linted.facts = std::make_unique<const SetFacts>(
-      *sources_, linted.mesh(), options_->settings, options_->listening);
-  linted.result = judge_.mesh(*linted.facts);
+      *sources_, linted.mesh(), options_->settings,
+      SetView{options_->listening, false});
+  linted.result = judge_.meshes(
+      [&](const Look& look) { look(*linted.facts, all_claims, {}); });
   return linted;
 }
 
@@ -47,13 +54,28 @@ void Linter::absorb(Linter&& later) {
 }
 
 Linted Linter::finish() {
+  if (!judge_.judges_meshes() || options_->set_by_file) return finish(Linted());
+  std::vector<const FileObjects*> files;
+  files.reserve(files_.size());
+  for (const FileObjects& file : files_) files.push_back(&file);
+  return finish(together(files));
+}
+
+Linted Linter::finish(const MeshGroups& groups,
+                      const std::vector<const FileObjects*>& files) {
   Linted linted;
-  if (judge_.judges_meshes() && !options_->set_by_file) {
-    std::vector<const FileObjects*> files;
-    files.reserve(files_.size());
-    for (const FileObjects& file : files_) files.push_back(&file);
-    linted = together(files);
-  }
+  const LookAtGroups looking{
+      groups, files, [&](const auto& some, bool variants, auto use) {
+        const MeshResult read = merged(some);
+        use(SetFacts(*sources_, read.mesh, options_->settings,
+                     {false, variants}));
+      }};
+  linted.result =
+      judge_.meshes([&](const Look& look) { looking.look_at_all(look); });
+  return finish(std::move(linted));
+}
+
+Linted Linter::finish(Linted linted) {
   findings_.add(std::move(linted.result));
   linted.result = std::move(findings_);
   linted.result.sort();

@@ -5,11 +5,13 @@
 #include "lint/judge.h"
 #include "lint/rule_set.h"
 #include "lint/set_facts.h"
+#include "mesh/groups.h"
 #include "mesh/merge.h"
 #include "source/source.h"
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace asmgw {
@@ -36,14 +38,25 @@ class Linter {
   void too_large(FileId file, std::uint64_t bytes);
   /// Takes over what `later` has of later files.
   void absorb(Linter&& later);
-  /// Checks what was read as a whole. Call once.
+  /// What was read so far, in the order of the input; only where all are judged
+  /// together.
+  [[nodiscard]] std::span<const FileObjects> files() const { return files_; }
+  /// Checks what was read, taken as one mesh. Call once.
   Linted finish();
+  /// The same by groups of files that reach one mesh together: objects accuse
+  /// each other only in one group; what is missed may be anywhere that is not
+  /// apart. There is no `read`. `files` are those of `groups`.
+  Linted finish(const MeshGroups& groups,
+                const std::vector<const FileObjects*>& files);
 
  private:
   void take(FileObjects file);
   /// Merges the files and judges the mesh.
   [[nodiscard]] Linted together(
       const std::vector<const FileObjects*>& files) const;
+  [[nodiscard]] MeshResult merged(
+      const std::vector<const FileObjects*>& files) const;
+  Linted finish(Linted linted);
 
   const Sources* sources_;
   const LintOptions* options_;

@@ -50,6 +50,16 @@ enum class Bearing : std::uint8_t {
   drops_field,
 };
 
+/// What a finding of a rule on several objects says, which decides where it
+/// looks: see `Linter::finish`.
+enum class Claim : std::uint8_t {
+  none,      ///< of rules on one object
+  accuses,   ///< objects of each other: only where both reach one mesh
+  doubles,   ///< the same of two definitions of one object
+  misses,    ///< something that is nowhere: not in any mesh that may be meant
+  evidence,  ///< goes by what other objects say, wherever they are
+};
+
 struct Rule {
   std::string_view id;    ///< GWnnn, never used again
   std::string_view name;  ///< says what is found, reads well after "allow"
@@ -70,6 +80,7 @@ struct Rule {
   Keys aliases;             ///< what other tools call it: IST0145, KIA0301
   Check check;
   Bearing bearing = Bearing::none;
+  Claim claim = Claim::none;
 };
 
 }  // namespace asmgw

@@ -49,20 +49,21 @@ bool takes_part(const Server& server) {
 }
 
 SetFacts::SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-                   const MeshSettings& the_settings, bool full)
+                   const MeshSettings& the_settings, const SetView& view)
     : sources(the_sources),
       mesh(the_mesh),
       settings(the_settings),
+      alternatives(view.alternatives),
       engine(the_mesh, the_settings,
-             {takes_part, full || !the_mesh.virtual_services.empty(),
-              full || !the_mesh.virtual_services.empty()}) {
+             {takes_part, view.full || !the_mesh.virtual_services.empty(),
+              view.full || !the_mesh.virtual_services.empty()}) {
   for (const Replaced& one : mesh.replaced)
     if (one.kind == "Gateway") copies_.insert(one.name);
   const std::vector<Workload> all = asmgw::workloads(mesh, settings);
   workloads.reserve(all.size());
   for (const Workload& workload : all)
     add(std::make_shared<const Effective>(engine.effective(workload)));
-  if (full && nothing_left_out(mesh)) listening = all_;
+  if (view.full && nothing_left_out(mesh)) listening = all_;
   // What is refused never meets another: it is looked at for itself.
   for (GatewayId id = 0; id < mesh.gateways.size(); ++id)
     if (mesh.gateways[id].refused)

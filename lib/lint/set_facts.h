@@ -26,15 +26,24 @@ struct WorkloadFacts {
   }
 };
 
+/// How a mesh is looked at.
+struct SetView {
+  /// All of what workloads listen on is worked out, whether a check needs it or
+  /// not: see SetFacts::listening.
+  bool full = false;
+  /// Files with copies of one object are not applied together.
+  bool alternatives = false;
+};
+
 struct SetFacts {
-  /// `full`: all of what workloads listen on is worked out, whether a check
-  /// needs it or not: see `listening`. All of these must outlive it.
+  /// All of these must outlive it.
   SetFacts(const Sources& the_sources, const Mesh& the_mesh,
-           const MeshSettings& the_settings, bool full = false);
+           const MeshSettings& the_settings, const SetView& view = {});
 
   const Sources& sources;
   const Mesh& mesh;
   const MeshSettings& settings;
+  const bool alternatives;  ///< see SetView
   Engine engine;
   std::vector<WorkloadFacts> workloads;
   /// What the workloads listen on, for whoever shows it: that is the same where

@@ -26,6 +26,8 @@ class Completeness {
     return false;
   }
 
+  /// Something is declared.
+  [[nodiscard]] constexpr bool any() const { return kinds_ != 0; }
   /// Every object of the kind is among the inputs.
   [[nodiscard]] constexpr bool of(InputKind kind) const {
     return (kinds_ >> static_cast<unsigned>(kind) & 1U) != 0;

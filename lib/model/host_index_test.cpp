@@ -39,6 +39,7 @@ std::vector<std::string> names_of(
 using Names = std::vector<std::string>;
 using Index = HostIndex<std::size_t>;
 
+/// Points into the names.
 Index index_of(const Names& names) {
   Index index;
   for (std::size_t i = 0; i < names.size(); ++i) index.add(names[i], i);
@@ -87,7 +88,8 @@ TEST_CASE("names are found without comparing all") {
 }
 
 TEST_CASE("looking for one that is related ends with the first") {
-  const Index index = index_of({"*", "*.com", "a.com"});
+  const Names names{"*", "*.com", "a.com"};
+  const Index index = index_of(names);
   std::size_t looked_at = 0;
   const auto count = [&](std::size_t) { return ++looked_at == 2; };
   CHECK(index.any_related("a.com", count));
@@ -143,7 +145,8 @@ TEST_CASE("what is kept of several with one name") {
 }
 
 TEST_CASE("names that only look as if they covered another") {
-  const Index index = index_of({"*.a.com", "b.com", "www.b.com"});
+  const Names names{"*.a.com", "b.com", "www.b.com"};
+  const Index index = index_of(names);
   const auto near = [&](std::string_view name) {
     return names_of<Index>(index.near(name));
   };

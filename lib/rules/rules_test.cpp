@@ -30,6 +30,13 @@ TEST_CASE("a good example has no finding at warning or error of any rule") {
   }
 }
 
+TEST_CASE("rules on several objects say what they claim") {
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->id);
+    CHECK((rule->claim == Claim::none) == (rule->scope == Scope::gateway));
+  }
+}
+
 TEST_CASE("ids and names are unique, ids in order") {
   std::set<std::string_view> ids, names;
   std::string_view last;

@@ -105,6 +105,7 @@ spec:
     .keys = {},
     .aliases = {"IST0101", "KIA1102"},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw

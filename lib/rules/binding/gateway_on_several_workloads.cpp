@@ -117,6 +117,7 @@ metadata:
     .keys = {"L41"},
     .aliases = {},
     .check = check,
+    .claim = Claim::evidence,
 };
 
 }  // namespace asmgw

@@ -108,6 +108,7 @@ spec:
     .keys = {"L45"},
     .aliases = {"IST0132", "KIA1106"},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw

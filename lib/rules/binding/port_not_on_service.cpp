@@ -137,6 +137,7 @@ spec:
     .keys = {},
     .aliases = {"IST0162"},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw

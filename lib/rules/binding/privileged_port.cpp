@@ -47,6 +47,7 @@ Current charts lower the kernel's limit instead and do not set it.)",
     .keys = {"L47"},
     .aliases = {},
     .check = check,
+    .claim = Claim::evidence,
 };
 
 }  // namespace asmgw

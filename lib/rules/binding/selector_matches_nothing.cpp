@@ -93,6 +93,7 @@ metadata: {name: gw, namespace: istio-system, labels: {istio: ingressgateway}})"
     .keys = {},
     .aliases = {"IST0101", "KIA0302"},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw

@@ -96,6 +96,7 @@ spec:
     .keys = {"L42"},
     .aliases = {},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw

@@ -153,6 +153,7 @@ spec:
     .keys = {"L34"},
     .aliases = {},
     .check = check,
+    .claim = Claim::evidence,
 };
 
 }  // namespace asmgw

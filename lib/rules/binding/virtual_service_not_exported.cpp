@@ -154,6 +154,7 @@ spec:
     .keys = {"L44"},
     .aliases = {},
     .check = check,
+    .claim = Claim::evidence,
 };
 
 }  // namespace asmgw

@@ -132,6 +132,7 @@ spec:
     .keys = {"L43"},
     .aliases = {},
     .check = check,
+    .claim = Claim::evidence,
 };
 
 }  // namespace asmgw

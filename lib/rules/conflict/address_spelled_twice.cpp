@@ -76,6 +76,7 @@ servers:
     .keys = {"L51"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -122,6 +122,7 @@ servers:
     .keys = {"L24", "L25"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -123,6 +123,7 @@ servers:
     .keys = {"T25", "L21", "L22", "L23"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

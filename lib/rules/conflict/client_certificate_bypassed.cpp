@@ -256,6 +256,7 @@ spec:
     .keys = {"L37"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -27,7 +27,9 @@ void check(const SetFacts& facts, Report& report) {
             .at(one.earlier, root_path,
                 "Gateway {} is defined again; the last definition stands",
                 one.name);
-    if (apart) found.at_most(Severity::info);
+    const bool alternatives =
+        facts.alternatives && one.earlier.file != one.later.file;
+    if (apart || alternatives) found.at_most(Severity::info);
     found.note(one.later, "defined again here")
         .consequence("whoever applies both keeps only one of them")
         .fix("give one of them another name, or remove it");
@@ -92,6 +94,7 @@ spec:
     .keys = {},
     .aliases = {},
     .check = check,
+    .claim = Claim::doubles,
 };
 
 }  // namespace asmgw

@@ -79,6 +79,7 @@ servers:
     .keys = {"T34", "L17"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -192,6 +192,7 @@ servers:
     .keys = {"L39"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

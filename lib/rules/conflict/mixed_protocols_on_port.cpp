@@ -150,6 +150,7 @@ servers:
     .keys = {"T23", "L07", "L11", "L12", "L13", "L14"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -96,6 +96,7 @@ servers:
     .keys = {"T68", "L33"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -48,6 +48,7 @@ mode.)",
     .keys = {"L48"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

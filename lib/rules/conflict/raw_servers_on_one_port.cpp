@@ -63,6 +63,7 @@ servers:
     .keys = {"T24", "L15"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -77,6 +77,7 @@ servers:
     .keys = {"T23", "L12"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -98,6 +98,7 @@ servers:
     .keys = {"L19"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

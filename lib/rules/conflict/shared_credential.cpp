@@ -137,6 +137,7 @@ servers:
     .keys = {"T70", "L38"},
     .aliases = {"IST0138"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

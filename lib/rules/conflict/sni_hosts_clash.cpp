@@ -116,6 +116,7 @@ spec:
     .keys = {"L33"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

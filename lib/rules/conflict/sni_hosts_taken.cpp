@@ -115,6 +115,7 @@ spec:
     .keys = {"L32"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -104,6 +104,7 @@ servers:
     .keys = {"T3", "T6", "T7", "L05", "L06", "L07"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

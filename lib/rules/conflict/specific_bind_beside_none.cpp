@@ -81,6 +81,7 @@ servers:
     .keys = {"L20"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

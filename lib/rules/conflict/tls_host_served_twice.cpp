@@ -142,6 +142,7 @@ servers:
     .keys = {"T2", "T84", "L01", "L02", "L03", "L04", "L28"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -139,6 +139,7 @@ spec:
     .keys = {"L35"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -95,6 +95,7 @@ servers:
     .keys = {"T4", "L08", "L09", "L10"},
     .aliases = {"KIA0301"},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -195,6 +195,7 @@ spec:
     .keys = {"L36"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -180,6 +180,7 @@ servers:
     .keys = {"T83", "L29"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -111,6 +111,7 @@ servers:
     .keys = {"T13", "L31"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

@@ -86,6 +86,7 @@ servers:
     .keys = {"T82"},
     .aliases = {},
     .check = check,
+    .claim = Claim::accuses,
 };
 
 }  // namespace asmgw

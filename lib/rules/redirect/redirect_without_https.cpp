@@ -184,6 +184,7 @@ servers:
     .keys = {"T80", "L30"},
     .aliases = {},
     .check = check,
+    .claim = Claim::misses,
 };
 
 }  // namespace asmgw
