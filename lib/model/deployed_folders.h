@@ -8,16 +8,18 @@
 namespace asmgw {
 
 struct DeployedFolders {
-  std::string by;    ///< `Argo CD Application`, `Flux Kustomization`, …
-  std::string name;  ///< `ns/name` as written, without `ns/` if there is none
+  std::string by = {};  ///< `Argo CD Application`, `Flux Kustomization`, …
+  std::string name =
+      {};  ///< `ns/name` as written, without `ns/` if there is none
   /// From the root of the repository, as written; each part may be a glob
   /// (`apps/*`): then each folder that matches stands for itself.
-  std::vector<std::string> paths;
-  std::vector<std::string> excluded;  ///< the same, of those that do not count
-  bool below = false;                 ///< with the folders below
-  bool each = false;  ///< each folder is applied apart from the others
+  std::vector<std::string> paths = {};
+  std::vector<std::string> excluded =
+      {};              ///< the same, of those that do not count
+  bool below = false;  ///< with the folders below
+  bool each = false;   ///< each folder is applied apart from the others
   /// Where objects land that name none, or (Flux) all; "": not said.
-  std::string namespace_;
+  std::string namespace_ = {};
   bool all_namespaces = false;  ///< `namespace_` is for all objects
 };
 

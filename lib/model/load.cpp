@@ -344,6 +344,8 @@ class Loader {
            {id_, tree[1].begin, tree[1].end}, "JSON patch");
       return;
     }
+    if (tree[0].kind == NodeKind::sequence && !lists_gateways(tree))
+      return skip(range_of(chunk), "a list that holds no manifest");
     LoadedObject unreadable = object(Outcome::unreadable, range_of(chunk));
     unreadable.model.problems = std::move(document.problems);
     add_not_a_mapping(tree, 0, {id_, tree[0].begin, tree[0].end}, unreadable);

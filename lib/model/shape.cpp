@@ -100,6 +100,17 @@ bool is_json_patch(const Tree& tree) {
          });
 }
 
+bool lists_gateways(const Tree& tree) {
+  if (tree[0].kind != NodeKind::sequence) return false;
+  const std::vector<NodeId> all = items(tree, 0);
+  return std::any_of(all.begin(), all.end(), [&](NodeId id) {
+    id = tree.follow(id);
+    return tree[id].kind == NodeKind::mapping &&
+           !text_at(tree, id, "apiVersion").empty() &&
+           resembles_gateway(text_at(tree, id, "kind"));
+  });
+}
+
 bool is_lost_indentation(const Tree& tree, NodeId mapping) {
   bool spec_null = false, metadata_null = false, body = false;
   for (const Entry& entry : written_entries(tree, mapping)) {

@@ -47,6 +47,9 @@ bool has_patch_directive(const Tree& tree, NodeId mapping);
 
 /// The document is a list of JSON patch operations.
 bool is_json_patch(const Tree& tree);
+/// The root is a list, and an item of it has an apiVersion and a kind that is,
+/// or resembles, Gateway.
+bool lists_gateways(const Tree& tree);
 
 /// `spec`, `servers`, `- port` and the rest all in one column: legal YAML, but
 /// every parent is null and keys like `name` stand several times.

@@ -7,7 +7,9 @@
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -33,16 +35,38 @@ Severity level_of(const SetFacts& facts, const VirtualHost& host,
              : Severity::warning;
 }
 
+/// A route wherever it stands: the VirtualService, and the entry of `http`.
+using RouteId = std::pair<VirtualServiceId, std::size_t>;
+using RouteIds = std::set<RouteId>;
+
+RouteId id_of(const Route& route) {
+  return {route.virtual_service, route.rule};
+}
+
+const Route* first_catch_all(const VirtualHost& host) {
+  const auto found =
+      std::find_if(host.routes.begin(), host.routes.end(),
+                   [](const Route& route) { return route.catch_all(); });
+  return found == host.routes.end() ? nullptr : &*found;
+}
+
+template <class Use>
+void for_each_host(const SetFacts& facts, Use use) {
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const RouteConfiguration& routes : workload.effective.routes)
+      for (const VirtualHost& host : routes.virtual_hosts)
+        if (!host.require_tls) use(host);
+}
+
+/// `settled`: routes that some virtual host reaches, or that were told.
 void check_host(const SetFacts& facts, const VirtualHost& host,
-                Report& report) {
-  const Route* first = nullptr;
+                RouteIds& settled, Report& report) {
+  const Route* first = first_catch_all(host);
   for (const Route& route : host.routes) {
-    if (!route.catch_all()) continue;
-    if (!first) {
-      first = &route;
+    if (!route.catch_all() || &route == first ||
+        first->virtual_service == route.virtual_service ||
+        !settled.insert(id_of(route)).second)
       continue;
-    }
-    if (first->virtual_service == route.virtual_service) continue;
     const auto& services = facts.mesh.virtual_services;
     const ObjectHead& winner = services[first->virtual_service].head;
     report.about(services[route.virtual_service])
@@ -60,10 +84,14 @@ void check_host(const SetFacts& facts, const VirtualHost& host,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads)
-    for (const RouteConfiguration& routes : workload.effective.routes)
-      for (const VirtualHost& host : routes.virtual_hosts)
-        if (!host.require_tls) check_host(facts, host, report);
+  RouteIds settled;
+  for_each_host(facts, [&](const VirtualHost& host) {
+    if (const Route* first = first_catch_all(host))
+      settled.insert(id_of(*first));
+  });
+  for_each_host(facts, [&](const VirtualHost& host) {
+    check_host(facts, host, settled, report);
+  });
 }
 
 }  // namespace
@@ -81,7 +109,8 @@ constinit const Rule rules::virtual_service_shadowed = {
         R"(VirtualServices for one host on one Gateway become one virtual host, their
 routes one behind the other by age and name, and routes that match every request
 at the end. Of two such catch-all routes the first takes all requests, so that
-the other VirtualService answers only where one of its other routes matches. An
+the other VirtualService answers only where one of its other routes matches. Nothing
+is said of a route that another host of its VirtualService reaches. An
 info for * if they are bound to different Gateways, for those of unrelated
 applications meet there.)",
     .bad = R"(

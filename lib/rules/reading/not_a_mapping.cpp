@@ -34,7 +34,8 @@ constinit const Rule rules::not_a_mapping = {
     .rationale =
         R"(A document is one object: a mapping with apiVersion, kind and
 metadata. Several objects are separated by ---, or stand under items of an
-object of kind List.)",
+object of kind List. A list without an item that has apiVersion and kind is no
+manifest, and not looked at.)",
     .bad = R"(
 - apiVersion: networking.istio.io/v1  # <--
   kind: Gateway

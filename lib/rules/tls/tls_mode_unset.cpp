@@ -19,8 +19,11 @@ void check(const Facts& facts, Report& report) {
       continue;
     std::vector<std::string_view> keys = istio_warnings(server);
     keys.insert(keys.begin(), "T38");
-    report.at_key(server->tls, "tls without mode, which is then PASSTHROUGH")
-        .covers(keys)
+    Finding found = report.at_key(
+        server->tls, "tls without mode, which is then PASSTHROUGH");
+    // That is what a port of this protocol is mostly for.
+    if (server.protocol == Protocol::tls) found.at_most(Severity::info);
+    found.covers(keys)
         .consequence("TLS is not terminated: HTTP routes are not used")
         .fix(
             "write mode: SIMPLE and credentialName: NAME, or mode: "
@@ -42,7 +45,8 @@ constinit const Rule rules::tls_mode_unset = {
     .rationale = R"(An empty tls satisfies Istio's validator, and the mode that
 is not written is PASSTHROUGH: the gateway does not terminate TLS and never
 uses the HTTP routes of a VirtualService. Where passing TLS through is meant,
-the mode is better written.)",
+the mode is better written. An info on a port of protocol TLS, where that is the
+rule.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
