@@ -14,7 +14,6 @@ namespace {
 using namespace group_trees;
 
 constexpr auto apart = Relation::apart;
-constexpr auto unknown = Relation::unknown;
 
 GroupInput shuffled(GroupInput input, std::mt19937& random) {
   std::shuffle(input.files.begin(), input.files.end(), random);
