@@ -60,7 +60,20 @@ class FileReader {
     if (object.outcome == Outcome::gateway && object.model.gateway)
       kept.gateway = gateway_of(object);
     else
-      kept.other = std::make_shared<const Model>(std::move(object.model));
+      kept.other = model_of(object);
+  }
+
+  /// Of more objects with one and the same fault than are ever told of, which
+  /// are only counted, the last that is told of stands for the rest.
+  std::shared_ptr<const Model> model_of(LoadedObject& object) {
+    const bool one_fault = object.outcome == Outcome::unreadable &&
+                           object.model.problems.size() == 1;
+    if (!one_fault)
+      return std::make_shared<const Model>(std::move(object.model));
+    auto& [count, last] = faulty_[object.model.problems.front().kind];
+    if (count++ < settings_.limits.findings)
+      last = std::make_shared<const Model>(std::move(object.model));
+    return last;
   }
 
   [[nodiscard]] std::shared_ptr<MeshGateway> gateway_of(
@@ -113,6 +126,8 @@ class FileReader {
   const MeshSettings& settings_;
   FileObjects made_;
   std::uint32_t next_ = 0;  ///< the order of what comes next
+  std::map<ProblemKind, std::pair<std::size_t, std::shared_ptr<const Model>>>
+      faulty_;
 };
 
 ParsedDocument parse(const UnparsedDocument& document, const Sources& sources,
