@@ -235,7 +235,6 @@ FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits) {
   made.file = file;
   FileObject& only = made.objects.emplace_back();
   only.outcome = Outcome::unreadable;
-  only.range = {};  // of no file: it has no text
   only.other = std::move(model);
   return made;
 }
