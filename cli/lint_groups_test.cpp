@@ -112,4 +112,20 @@ TEST_CASE("groups: a config says what belongs together") {
   CHECK(ran.err.find(".asmgw.yaml:1:1") != std::string::npos);
 }
 
+TEST_CASE("groups: what is too much to group hides no conflict") {
+  const TemporaryFolder folder;
+  folder.write("a/gw.yaml", gateway("a", "x", "shop.com"));
+  folder.write("b/gw.yaml", gateway("b", "x", "shop.com"));
+  // Each of two includes both of the next: twice as many ways a level.
+  for (int i = 0; i < 40; ++i)
+    for (const char* side : {"p", "q"})
+      folder.write(fmt::format("{}{}/kustomization.yaml", side, i),
+                   fmt::format("namePrefix: {}\nresources: [../p{}, ../q{}]\n",
+                               side, i + 1, i + 1));
+  const Ran ran = run_asmgw({"lint", "-o", "concise"});
+  CHECK(ran.status == 1);
+  CHECK(ran.out.find("GW401") != std::string::npos);
+  CHECK(ran.err.find("all inputs are taken as one mesh") != std::string::npos);
+}
+
 }  // namespace asmgw::cli

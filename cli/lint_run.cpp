@@ -85,7 +85,11 @@ Linted finish_by_group(FileChecker& checker, const Inputs& inputs,
   GroupInput input = group_input(inputs, sources, objects, settings, input_of);
   input.config = std::move(config);
   const MeshGroups groups(std::move(input));
-  if (groups.cut_off()) say(io, cut_off_line);
+  if (groups.cut_off()) {
+    // A conflict must not hide in what no group holds.
+    say(io, std::string(cut_off_line) + ": all inputs are taken as one mesh");
+    return checker.finish();
+  }
   std::vector<const FileObjects*> files;
   files.reserve(input_of.size());
   for (std::size_t i : input_of) files.push_back(objects[i]);

@@ -156,8 +156,8 @@ constexpr std::array<std::string_view, 84> words{
     "HEAD:dir",
     "HEAD...main"};
 
-constexpr std::array<std::string_view, 5> usual{"gw.yaml", "bad.yaml", "other",
-                                                "x.test.yaml", "."};
+constexpr std::array<std::string_view, 6> usual{
+    "gw.yaml", "bad.yaml", "other", "x.test.yaml", ".", "bad.asmgw.yaml"};
 
 /// What an option takes gladly, by what its help calls the value.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 15> good{

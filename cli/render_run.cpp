@@ -94,8 +94,9 @@ ExitStatus show(const Plan& plan, const RenderWishes& wishes,
   if (!workloads) return refuse(io, workloads.error().message);
   Rendering rendering{sources, mesh, settings, std::move(*workloads),
                       plan.filter};
-  rendering.findings = findings_of(input.linted.result, mesh,
-                                   Engine(mesh, settings), rendering.workloads);
+  rendering.findings =
+      findings_of(input.linted.result, mesh, input.linted.facts->engine,
+                  rendering.workloads);
   if (write_reports(reporters::render, plan.outputs, wishes.output, io,
                     paths_of(sources), rendering) != ExitStatus::clean)
     return ExitStatus::unable;

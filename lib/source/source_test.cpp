@@ -47,4 +47,17 @@ TEST_CASE("a place far into a long line is right") {
   CHECK(at(file, 3 + 2 * 4999) == "1:5003");
 }
 
+TEST_CASE("a file that is given back leaves its id to another") {
+  Sources sources;
+  const FileId first = sources.add("a", "1"), second = sources.add("b", "2");
+  sources.forget(first);
+  CHECK(sources.add("c", "3") == first);
+  CHECK(sources.file(first).path() == "c");
+  CHECK(sources.file(second).text() == "2");
+  CHECK(sources.add("d", "4") != second);
+  sources.put(second, "b", "new");
+  CHECK(sources.file(second).text() == "new");
+  CHECK(sources.size() == 3);
+}
+
 }  // namespace asmgw
