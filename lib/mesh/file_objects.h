@@ -62,6 +62,12 @@ struct ContextObjects {
   void count_not_rendered(const Kind* kind);
 };
 
+/// What every object beside the Gateways has.
+inline const ObjectHead& head_of(const ObjectHead& head) { return head; }
+template <class T>
+requires requires(const T& object) { object.head; }
+const ObjectHead& head_of(const T& object) { return object.head; }
+
 /// A document that was read after all.
 struct ParsedDocument {
   bool readable = true;

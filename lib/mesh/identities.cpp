@@ -88,11 +88,6 @@ class Collector {
   }
 
  private:
-  static const ObjectHead& head_of(const ObjectHead& head) { return head; }
-  template <class T>
-  requires requires(const T& object) { object.head; }
-  static const ObjectHead& head_of(const T& object) { return object.head; }
-
   template <class T>
   void add_all(const std::vector<Numbered<T>>& list) {
     for (const Numbered<T>& one : list) {

@@ -18,11 +18,6 @@
 namespace asmgw {
 namespace {
 
-const ObjectHead& head_of(const ObjectHead& head) { return head; }
-template <class T>
-requires requires(const T& object) { object.head; }
-const ObjectHead& head_of(const T& object) { return object.head; }
-
 std::string identity(const ObjectHead& head) {
   return head.kind + ' ' + head.namespace_ + '/' + head.name;
 }
