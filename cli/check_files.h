@@ -31,6 +31,10 @@ class FileChecker {
                 const std::vector<const FileObjects*>& files) {
     return linter_.finish(groups, files);
   }
+  LintedMeshes finish(const std::vector<std::vector<MeshFile>>& meshes,
+                      const Keep& keep) {
+    return linter_.finish(meshes, keep);
+  }
 
  private:
   struct Block;

@@ -100,7 +100,7 @@ TEST_CASE("threads change nothing that is said") {
   wishes.max_file_findings = 2;
   wishes.min_level = "info";
   wishes.verbose = true;
-  wishes.together = true;
+  wishes.groups.together = true;
   for (const std::string format : {"concise", "json"}) {
     for (const std::string scope : {"set", "file"}) {
       CAPTURE(format);

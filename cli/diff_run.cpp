@@ -87,7 +87,8 @@ class SideReader {
     Linted linted = linter.finish();
     const LintResult& result = linted.result;
     io_.err << left_alone_lines(sources_, result, quiet_);
-    const std::vector<std::string> lines = unreadable_lines(sources_, linted);
+    const std::vector<std::string> lines =
+        unreadable_lines(sources_, result, std::vector<const Linted*>{&linted});
     for (const std::string& line : lines) refuse(io_, line);
     if (!lines.empty()) return std::nullopt;
     if (const Skipped* text = text_alone(sources_, result)) {

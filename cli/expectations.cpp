@@ -22,6 +22,7 @@ Action declare_test(Options& options) {
                  Offer::files},
                 wishes->write);
   declare_inputs_by_option(options, wishes->input);
+  declare_groups(options, wishes->groups);
   declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::test), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);

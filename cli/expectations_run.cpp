@@ -24,15 +24,34 @@ namespace {
 struct Scenery {
   LintOptions lint;
   MeshInput input;
-  std::unique_ptr<Rendering> rendering;
+  Renderings renderings;  ///< one
+
+  [[nodiscard]] const Rendering& rendering() const {
+    return renderings.front();
+  }
 };
 
 /// What one mesh is read from.
 struct Reading {
   InputWishes input;
   AllSaid settings;
+  GroupWishes groups;
   bool quiet;
 };
+
+/// Requests are asked of one mesh.
+std::optional<Error> several(const MeshInput& input) {
+  if (input.meshes.size() < 2) return std::nullopt;
+  std::string names;
+  constexpr std::size_t most = 8;
+  for (std::size_t i = 0; i < std::min(input.meshes.size(), most); ++i)
+    names += (i == 0 ? "" : ", ") + visible(input.meshes[i].group);
+  if (input.meshes.size() > most) names += ", ...";
+  return Error{fmt::format(
+      "the Gateways are of {} groups ({}): name one with --group or `group:`, "
+      "or its files with --in or `in:`",
+      input.meshes.size(), names)};
+}
 
 /// Reads a mesh; nothing: it cannot be, which is said.
 std::unique_ptr<Scenery> scenery_of(const Reading& wishes, Sources& sources,
@@ -45,17 +64,16 @@ std::unique_ptr<Scenery> scenery_of(const Reading& wishes, Sources& sources,
   auto made = std::make_unique<Scenery>();
   made->lint = std::move(*lint);
   made->lint.all_context = true;
-  made->input = read_mesh(*inputs, made->lint, wishes.quiet, sources, io);
-  if (!made->input.complete) return nullptr;
-  const Mesh& mesh = made->input.mesh();
-  auto workloads =
-      effective_workloads(made->input, made->lint.settings, sources);
-  if (!workloads || mesh.gateways.empty()) {
-    refuse(io, workloads ? "no Gateway found" : workloads.error().message);
-    return nullptr;
-  }
-  made->rendering = std::make_unique<Rendering>(
-      Rendering{sources, mesh, made->lint.settings, std::move(*workloads)});
+  auto input = read_meshes(*inputs, made->lint, wishes.groups, wishes.quiet,
+                           sources, io);
+  if (!input || !input->complete) return nullptr;
+  made->input = std::move(*input);
+  if (made->input.empty()) return refuse(io, "no Gateway found"), nullptr;
+  if (const auto error = several(made->input))
+    return refuse(io, error->message), nullptr;
+  auto renderings = renderings_of(made->input, made->lint.settings, sources);
+  if (!renderings) return refuse(io, renderings.error().message), nullptr;
+  made->renderings = std::move(*renderings);
   return made;
 }
 
@@ -102,11 +120,13 @@ std::optional<Error> fault_of(const std::string& path,
 Reading reading_of(const TestFile& file, const std::string& path,
                    const std::shared_ptr<const Root>& root,
                    const TestWishes& given) {
-  Reading made{given.input, given.settings, given.quiet};
+  Reading made{given.input, given.settings, given.groups, given.quiet};
   if (!names_inputs(given.input)) {
     made.input.root = root;
     made.input.paths = inputs_of(file, path);
   }
+  if (file.group && made.groups.names.empty())
+    made.groups.names.push_back(file.group->text);
   for (const auto& [setting, values] : file.settings)
     made.settings[setting].insert(made.settings[setting].end(), values.begin(),
                                   values.end());
@@ -140,7 +160,7 @@ class Tested {
   }
 
   [[nodiscard]] TestedFile verdicts() const {
-    const Rendering& rendering = *scenery_->rendering;
+    const Rendering& rendering = scenery_->rendering();
     const Resolvers resolvers(rendering.workloads, rendering.mesh,
                               rendering.settings);
     TestedFile made{path_, rendering, {}};
@@ -150,7 +170,9 @@ class Tested {
       auto fault = judged(one, answer,
                           resolvers.of(workload).deciders(answer, one.request));
       made.requests.push_back(
-          {one, {one.request, from, std::move(answer)}, std::move(fault)});
+          {one,
+           {rendering, one.request, from, std::move(answer)},
+           std::move(fault)});
     }
     return made;
   }
@@ -292,17 +314,18 @@ ExitStatus write(const TestWishes& wishes, Io& io) {
     return refuse(io, error->message);
   Sources sources;
   const auto scenery =
-      scenery_of({wishes.input, wishes.settings, wishes.quiet}, sources, io);
+      scenery_of({wishes.input, wishes.settings, wishes.groups, wishes.quiet},
+                 sources, io);
   if (!scenery) return ExitStatus::unable;
-  const Rendering& rendering = *scenery->rendering;
+  const Rendering& rendering = scenery->rendering();
   auto all = proposals(rendering.workloads, rendering.mesh, rendering.settings);
   say_left_out(take_unwritable(all), io);
   if (all.empty())
     return refuse(io,
                   "--write: no host to ask for: no server of a workload "
                   "has a host that a client can name");
-  const std::string text =
-      test_file_text(inputs_beside(wishes), scenery->lint.settings, all);
+  const std::string text = test_file_text(
+      inputs_beside(wishes), rendering.group, scenery->lint.settings, all);
   if (to_stdout)
     io.out << text;
   else if (const auto error = write_output("--write", wishes.write, text))

@@ -1,6 +1,7 @@
 // What test is asked for, and carrying it out.
 #pragma once
 
+#include "cli/group_meshes.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "mesh/settings.h"
@@ -17,6 +18,7 @@ struct TestWishes {
   InputWishes input;
   OutputWishes output;
   AllSaid settings;
+  GroupWishes groups;
   bool quiet = false;
 };
 

@@ -52,11 +52,11 @@ class Collector {
             const MeshSettings& settings)
       : inputs_(inputs), sources_(sources), settings_(settings) {}
 
-  GroupInput collect(std::span<const FileObjects* const> objects,
-                     std::vector<std::size_t>& input_of) {
+  GroupedInputs collect(std::span<const FileObjects* const> objects) {
+    std::vector<const FileObjects*> files;
     for (std::size_t i = 0; i < objects.size(); ++i) {
       if (!objects[i]) continue;
-      input_of.push_back(i);
+      files.push_back(objects[i]);
       add(inputs_.files[i], *objects[i]);
     }
     std::set<std::string> seen;
@@ -64,7 +64,7 @@ class Collector {
       if (seen.insert(one.path).second)
         made_.kustomizations.push_back(
             {one.path, shown_from_here(one.path), one.said});
-    return std::move(made_);
+    return {std::move(made_), std::move(files)};
   }
 
  private:
@@ -118,11 +118,13 @@ Result<std::optional<PlacedConfig>> find_config(const std::string& path,
       PlacedConfig{std::string(folder_of(whole)), std::move(*groups)});
 }
 
-GroupInput group_input(const Inputs& inputs, const Sources& sources,
-                       std::span<const FileObjects* const> objects,
-                       const MeshSettings& settings,
-                       std::vector<std::size_t>& input_of) {
-  return Collector(inputs, sources, settings).collect(objects, input_of);
+GroupedInputs group_input(const Inputs& inputs, const Sources& sources,
+                          std::span<const FileObjects* const> objects,
+                          const MeshSettings& settings,
+                          std::optional<PlacedConfig> config) {
+  GroupedInputs made = Collector(inputs, sources, settings).collect(objects);
+  made.input.config = std::move(config);
+  return made;
 }
 
 }  // namespace asmgw::cli

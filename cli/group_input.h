@@ -5,9 +5,11 @@
 #include "mesh/file_objects.h"
 #include "mesh/groups.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asmgw::cli {
 
@@ -23,12 +25,16 @@ inline constexpr std::string_view cut_off_line =
 Result<std::optional<PlacedConfig>> find_config(const std::string& path,
                                                 const Limits& limits);
 
+struct GroupedInputs {
+  GroupInput input;
+  std::vector<const FileObjects*> files;  ///< of `input.files`
+};
+
 /// `objects[i]` is what was read of `inputs.files[i]`, null of what could not
-/// be read; such files are in no group. `input_of` gets, of each file of the
-/// result, its index in `inputs.files`.
-GroupInput group_input(const Inputs& inputs, const Sources& sources,
-                       std::span<const FileObjects* const> objects,
-                       const MeshSettings& settings,
-                       std::vector<std::size_t>& input_of);
+/// be read; such files are in no group.
+GroupedInputs group_input(const Inputs& inputs, const Sources& sources,
+                          std::span<const FileObjects* const> objects,
+                          const MeshSettings& settings,
+                          std::optional<PlacedConfig> config);
 
 }  // namespace asmgw::cli

@@ -33,12 +33,10 @@ class ReadTree {
           read_objects(sources_, id, input.role, settings_)));
       all.push_back(files_.back().get());
     }
-    std::vector<std::size_t> input_of;
-    GroupInput input = group_input(*inputs, sources_, all, settings_, input_of);
     const auto config = find_config("", {});
     REQUIRE(config);
-    input.config = *config;
-    groups_ = std::make_unique<MeshGroups>(std::move(input));
+    groups_ = std::make_unique<MeshGroups>(
+        group_input(*inputs, sources_, all, settings_, *config).input);
   }
 
   [[nodiscard]] std::string between(const std::string& a,
@@ -107,7 +105,7 @@ TEST_CASE("the namespace of a kustomization is that of its Gateways") {
   const ObjectIdentity& edge =
       tree.groups().files()[mesh.members[0].file].objects.at(0);
   CHECK(edge.namespace_ == "default");
-  CHECK(mesh.members[0].renaming.of(edge).namespace_ == "mesh");
+  CHECK(renamed(edge, mesh.members[0].renaming).namespace_ == "mesh");
 }
 
 TEST_CASE("an object that an overlay patches is known to be patched") {

@@ -6,13 +6,15 @@
 #include "cli/progress.h"
 #include "cli/settings.h"
 #include "listen/effective.h"
-#include "mesh/merge.h"
+#include "mesh/applied_files.h"
 #include "output/groups.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <span>
 
 namespace asmgw::cli {
 namespace {
@@ -53,34 +55,30 @@ ReadFiles read_files(const Inputs& inputs, const MeshSettings& settings,
   return made;
 }
 
-/// What groups are counted by.
-struct Counting {
-  const MeshGroups& groups;
-  const std::vector<const FileObjects*>& files;  ///< of `groups.files()`
-  const Sources& sources;
-  const MeshSettings& settings;
-
-  [[nodiscard]] GroupCounts of(const MeshGroup& group) const {
-    GroupCounts counts;
-    std::vector<const FileObjects*> read;
-    for (const GroupMember& member : group.members)
-      if (read.empty() || read.back() != files[member.file]) {
-        read.push_back(files[member.file]);
-        const GroupedFile& file = groups.files()[member.file];
-        if (!file.patch) counts.objects += file.objects.size();
-        if (!file.patch)
-          counts.gateways += static_cast<std::size_t>(std::count_if(
-              read.back()->objects.begin(), read.back()->objects.end(),
-              [](const FileObject& one) { return one.gateway != nullptr; }));
-      }
-    counts.files = read.size();
-    counts.objects = std::max(counts.objects, counts.gateways);
-    if (counts.gateways == 0) return counts;
-    const MeshResult merged = merge(read, sources, settings);
-    counts.workloads = workloads(merged.mesh, settings).size();
-    return counts;
+/// Of the group at `index`.
+GroupCounts counts_of(const AppliedFiles& applied, GroupIndex index,
+                      const Sources& sources, const MeshSettings& settings) {
+  GroupCounts counts;
+  const MeshGroups& groups = applied.groups();
+  std::set<FileIndex> files;
+  for (const GroupMember& member : groups.all()[index].members) {
+    const GroupedFile& file = groups.files()[member.file];
+    if (files.insert(member.file).second && !file.patch)
+      counts.objects += file.objects.size();
   }
-};
+  counts.files = files.size();
+  const std::vector<const FileObjects*> read = applied.of(std::span(&index, 1));
+  for (const FileObjects* file : read)
+    if (file->role != FileRole::patch)
+      counts.gateways += static_cast<std::size_t>(std::count_if(
+          file->objects.begin(), file->objects.end(),
+          [](const FileObject& one) { return one.gateway != nullptr; }));
+  counts.objects = std::max(counts.objects, counts.gateways);
+  if (counts.gateways == 0) return counts;
+  const MeshResult merged = merge(read, sources, settings);
+  counts.workloads = workloads(merged.mesh, settings).size();
+  return counts;
+}
 
 std::string summary_line(const GroupListing& listing) {
   std::size_t empty = 0, gateways = 0;
@@ -128,19 +126,14 @@ ExitStatus list_groups(const GroupsWishes& wishes, Io& io) {
 
   const ReadFiles read =
       read_files(*inputs, *settings, wishes.quiet, sources, io);
-  std::vector<std::size_t> input_of;
-  GroupInput input =
-      group_input(*inputs, sources, read.all, *settings, input_of);
-  input.config = std::move(*config);
-  const MeshGroups groups(std::move(input));
+  GroupedInputs grouped =
+      group_input(*inputs, sources, read.all, *settings, std::move(*config));
+  const MeshGroups groups(std::move(grouped.input));
   if (groups.cut_off()) say(io, cut_off_line);
-  std::vector<const FileObjects*> files;
-  files.reserve(input_of.size());
-  for (std::size_t i : input_of) files.push_back(read.all[i]);
-  const Counting counting{groups, files, sources, *settings};
+  const AppliedFiles applied(groups, grouped.files, sources, *settings);
   GroupListing listing{groups, {}, wishes.verbose};
-  for (const MeshGroup& group : groups.all())
-    listing.counts.push_back(counting.of(group));
+  for (GroupIndex i = 0; i < groups.all().size(); ++i)
+    listing.counts.push_back(counts_of(applied, i, sources, *settings));
   const ExitStatus status = show(listing, *inputs, wishes, io);
   return read.complete ? status : ExitStatus::unable;
 }

@@ -32,14 +32,7 @@ void declare_rules(Options& options, LintWishes& wishes) {
   options.choice(
       {"--scope", "SCOPE", "what rules on several objects look at together"},
       {"set", "file"}, wishes.scope);
-  options.flag(
-      {"--together", "", "take all inputs as one mesh, whatever their folders"},
-      wishes.together);
-  options.value({"--config", "FILE",
-                 "the config, in place of the first .asmgw.yaml from the "
-                 "current folder up to the root of the repository",
-                 Offer::files},
-                wishes.config);
+  declare_grouping(options, wishes.groups);
 }
 
 void declare_levels(Options& options, LintWishes& wishes) {

@@ -68,32 +68,17 @@ bool check_all(FileChecker& checker, const Inputs& inputs,
   return checker.run(wishes.threads, progress) && inputs.errors.empty();
 }
 
-/// Said by the user, or by there being no other file.
-bool is_one_mesh(const LintWishes& wishes, const Inputs& inputs,
-                 const MeshSettings& settings) {
-  return wishes.together || wishes.scope == "file" || inputs.files.size() < 2 ||
-         settings.complete.any();
-}
-
 /// What is found in each group of files that reach one mesh together.
-Linted finish_by_group(FileChecker& checker, const Inputs& inputs,
-                       std::optional<PlacedConfig> config,
-                       const MeshSettings& settings, const Sources& sources,
-                       Io& io) {
-  const std::vector<const FileObjects*> objects = checker.objects();
-  std::vector<std::size_t> input_of;
-  GroupInput input = group_input(inputs, sources, objects, settings, input_of);
-  input.config = std::move(config);
-  const MeshGroups groups(std::move(input));
+Linted finish_by_group(FileChecker& checker, GroupedInputs inputs,
+                       std::string& lines, Io& io) {
+  const MeshGroups groups(std::move(inputs.input));
   if (groups.cut_off()) {
     // A conflict must not hide in what no group holds.
     say(io, std::string(cut_off_line) + ": all inputs are taken as one mesh");
     return checker.finish();
   }
-  std::vector<const FileObjects*> files;
-  files.reserve(input_of.size());
-  for (std::size_t i : input_of) files.push_back(objects[i]);
-  return checker.finish(groups, files);
+  lines = group_lines(groups);
+  return checker.finish(groups, inputs.files);
 }
 
 /// With the namespace that unnamed objects land in.
@@ -122,7 +107,7 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   Sources sources;
   const auto options = options_of(wishes, sources, io);
   if (!options) return refuse(io, options.error().message);
-  auto config = find_config(wishes.config, options->settings.limits);
+  auto config = find_config(wishes.groups.config, options->settings.limits);
   if (!config) return refuse(io, config.error().message);
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
@@ -134,12 +119,18 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   FileChecker checker(inputs->files, *rules, *options, sources, io);
   const bool complete = check_all(checker, *inputs, wishes, io);
   const MeshSettings& settings = options->settings;
-  LintResult result =
-      result_of(is_one_mesh(wishes, *inputs, settings)
-                    ? checker.finish()
-                    : finish_by_group(checker, *inputs, std::move(*config),
-                                      settings, sources, io),
-                settings);
+  std::string groups;
+  const bool one_mesh =
+      wishes.scope == "file" ||
+      is_one_mesh(wishes.groups, inputs->files.size(), settings);
+  LintResult result = result_of(
+      one_mesh
+          ? checker.finish()
+          : finish_by_group(checker,
+                            group_input(*inputs, sources, checker.objects(),
+                                        settings, std::move(*config)),
+                            groups, io),
+      settings);
   const std::size_t found = result.diagnostics.size();
   const std::string statistics =
       wishes.statistics ? statistics_of(result) : std::string();
@@ -149,7 +140,8 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
       write_reports(reporters::lint, *outputs, wishes.output, io,
                     paths_of(inputs->files), sources, result);
 
-  if (wishes.verbose) io.err << skipped_lines(sources, result, *inputs);
+  if (wishes.verbose)
+    io.err << skipped_lines(sources, result, *inputs) << groups;
   io.err << left_alone_lines(sources, result, wishes.quiet);
   if (!wishes.quiet) assumed_version(*options, result, io);
   if (wishes.statistics) io.err << statistics;

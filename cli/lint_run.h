@@ -1,6 +1,7 @@
 // What lint is asked for, and carrying it out.
 #pragma once
 
+#include "cli/group_meshes.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "lint/rule_set.h"
@@ -22,8 +23,7 @@ struct LintWishes {
   std::uint64_t max_findings = ~std::uint64_t{0};
   AllSaid settings;
   std::uint64_t max_file_findings = 10'000;
-  std::string config;     ///< see find_config
-  bool together = false;  ///< all inputs are taken as one mesh
+  GroupWishes groups;
   bool statistics = false, fail_if_empty = false, quiet = false,
        verbose = false;
   std::size_t threads = 0;  ///< that read and check files; 0: as many as cores

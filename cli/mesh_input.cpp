@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/check_files.h"
+#include "cli/group_input.h"
 #include "cli/lint_summary.h"
 #include "cli/progress.h"
 #include "model/names.h"
@@ -79,6 +80,31 @@ class UnreadableLines {
   std::size_t left_out_ = 0;
 };
 
+/// What the chosen workloads listen on.
+SharedList<Effective> listening(const ReadMesh& mesh,
+                                const MeshSettings& settings) {
+  if (mesh.linted.facts->listening) return *mesh.linted.facts->listening;
+  const Engine engine(mesh.mesh(), settings);
+  SharedList<Effective> all;
+  for (const Workload& workload : workloads(mesh.mesh(), settings))
+    all.push_back(engine.effective(workload));
+  return all;
+}
+
+/// A wanted workload is in no mesh.
+std::optional<Error> workload_nowhere(const MeshInput& input,
+                                      const MeshSettings& settings,
+                                      const Sources& sources) {
+  if (settings.only.empty() || input.empty()) return std::nullopt;
+  MeshSettings every = settings;
+  every.only.clear();
+  std::vector<Workload> all;
+  for (const ReadMesh& one : input.meshes)
+    for (Workload& workload : workloads(one.mesh(), every))
+      all.push_back(std::move(workload));
+  return unknown_workload(settings, all, sources);
+}
+
 /// `; there are a, b and 3 more`
 std::string there_are(const std::vector<std::string_view>& ids) {
   constexpr std::size_t most = 8;
@@ -152,66 +178,124 @@ std::optional<Error> unknown_workload(const MeshSettings& settings,
   return std::nullopt;
 }
 
-Result<std::vector<Workload>> chosen_workloads(const Mesh& mesh,
-                                               const MeshSettings& settings,
-                                               const Sources& sources) {
-  MeshSettings every = settings;
-  every.only.clear();
-  std::vector<Workload> all = workloads(mesh, every);
-  if (settings.only.empty() || mesh.gateways.empty()) return all;
-  if (auto error = unknown_workload(settings, all, sources)) return *error;
-  std::erase_if(all, [&](const Workload& one) {
-    return std::find(settings.only.begin(), settings.only.end(), one.id) ==
-           settings.only.end();
-  });
+std::size_t MeshInput::gateways() const {
+  std::size_t all = 0;
+  for (const ReadMesh& one : meshes) all += one.mesh().gateways.size();
   return all;
 }
 
-Result<SharedList<Effective>> effective_workloads(const MeshInput& input,
-                                                  const MeshSettings& settings,
-                                                  const Sources& sources) {
-  const Mesh& mesh = input.mesh();
-  if (auto error = missing_timestamp(mesh, settings, sources)) return *error;
-  const auto chosen = chosen_workloads(mesh, settings, sources);
-  if (!chosen) return chosen.error();
-  if (input.linted.facts->listening) return *input.linted.facts->listening;
-  const Engine engine(mesh, settings);
-  SharedList<Effective> all;
-  for (const Workload& workload : *chosen)
-    all.push_back(engine.effective(workload));
+Result<std::vector<Rendering>> renderings_of(const MeshInput& input,
+                                             const MeshSettings& settings,
+                                             const Sources& sources) {
+  if (auto error = workload_nowhere(input, settings, sources)) return *error;
+  std::vector<Rendering> all;
+  for (const ReadMesh& mesh : input.meshes) {
+    if (auto error = missing_timestamp(mesh.mesh(), settings, sources))
+      return *error;
+    Rendering made{sources, mesh.mesh(), settings, listening(mesh, settings)};
+    made.group = mesh.group;
+    made.notes = mesh.notes;
+    const bool wanted = settings.only.empty() || !made.workloads.empty() ||
+                        mesh.mesh().gateways.empty();
+    if (wanted) all.push_back(std::move(made));
+  }
   return all;
 }
 
-std::vector<std::string> unreadable_lines(const Sources& sources,
-                                          const Linted& linted) {
-  UnreadableLines lines(sources, linted.result);
-  for (const Skipped& one : linted.result.unreadable)
-    lines.add(one.range, one.reason);
-  if (linted.read)
-    for (const Unreadable& one : linted.read->unreadable)
+std::vector<std::string> unreadable_lines(
+    const Sources& sources, const LintResult& result,
+    std::span<const Linted* const> meshes) {
+  UnreadableLines lines(sources, result);
+  for (const Skipped& one : result.unreadable) lines.add(one.range, one.reason);
+  for (const Linted* mesh : meshes) {
+    if (!mesh->read) continue;
+    for (const Unreadable& one : mesh->read->unreadable)
       if (!one.is_template && !one.problems.empty())
         lines.add(one.problems.front().range, one.problems.front().reason);
+  }
   return lines.take();
 }
 
-MeshInput read_mesh(const Inputs& inputs, const LintOptions& options,
-                    bool quiet, Sources& sources, Io& io) {
-  const RuleSet rules = wanted_rules();
-  FileChecker checker(inputs.files, rules, options, sources, io);
-  Progress progress(io, inputs.files.size(), quiet);
-  MeshInput made;
-  made.complete = checker.run(0, progress);
-  made.linted = checker.finish();
-  io.err << left_alone_lines(sources, made.linted.result, quiet);
-  for (const std::string& line : unreadable_lines(sources, made.linted)) {
-    refuse(io, line);
-    made.complete = false;
+namespace {
+
+class MeshReader {
+ public:
+  MeshReader(const Inputs& inputs, const LintOptions& options,
+             const GroupWishes& wishes, bool quiet, Sources& sources, Io& io)
+      : inputs_(inputs),
+        options_(options),
+        wishes_(wishes),
+        quiet_(quiet),
+        sources_(sources),
+        io_(io),
+        rules_(wanted_rules()),
+        checker_(inputs.files, rules_, options, sources, io) {}
+
+  std::optional<MeshInput> read() {
+    auto config = find_config(wishes_.config, options_.settings.limits);
+    if (!config) return refuse(io_, config.error().message), std::nullopt;
+    Progress progress(io_, inputs_.files.size(), quiet_);
+    MeshInput made;
+    made.complete = checker_.run(0, progress);
+    auto plan = plan_of(std::move(*config));
+    if (!plan) return refuse(io_, plan.error().message), std::nullopt;
+    take(*plan, made);
+    say_faults(made);
+    return made;
   }
-  for (const Error& error : inputs.errors) {
-    refuse(io, error.message);
-    made.complete = false;
+
+ private:
+  Result<GroupMeshes> plan_of(std::optional<PlacedConfig> config) {
+    const std::vector<const FileObjects*> objects = checker_.objects();
+    if (is_one_mesh(wishes_, objects.size(), options_.settings))
+      return one_mesh(objects);
+    return group_meshes(group_input(inputs_, sources_, objects,
+                                    options_.settings, std::move(config)),
+                        wishes_, sources_, options_.settings, io_);
   }
-  return made;
+
+  void take(const GroupMeshes& plan, MeshInput& made) {
+    std::vector<std::vector<MeshFile>> files;
+    files.reserve(plan.all.size());
+    for (const GroupMesh& one : plan.all) files.push_back(one.files);
+    Keep keep;
+    if (plan.by_relation) keep = *plan.by_relation;
+    LintedMeshes linted = checker_.finish(files, keep);
+    made.result = std::move(linted.result);
+    for (std::size_t i = 0; i < plan.all.size(); ++i)
+      made.meshes.push_back(
+          {plan.all[i].group, plan.all[i].notes, std::move(linted.meshes[i])});
+    if (plan.groups) made.group_lines = group_lines(*plan.groups);
+  }
+
+  void say_faults(MeshInput& made) {
+    io_.err << left_alone_lines(sources_, made.result, quiet_);
+    std::vector<const Linted*> meshes;
+    for (const ReadMesh& one : made.meshes) meshes.push_back(&one.linted);
+    std::vector<std::string> lines =
+        unreadable_lines(sources_, made.result, meshes);
+    for (const Error& error : inputs_.errors) lines.push_back(error.message);
+    for (const std::string& line : lines) refuse(io_, line);
+    made.complete &= lines.empty();
+  }
+
+  const Inputs& inputs_;
+  const LintOptions& options_;
+  const GroupWishes& wishes_;
+  bool quiet_;
+  Sources& sources_;
+  Io& io_;
+  RuleSet rules_;
+  FileChecker checker_;
+};
+
+}  // namespace
+
+std::optional<MeshInput> read_meshes(const Inputs& inputs,
+                                     const LintOptions& options,
+                                     const GroupWishes& groups, bool quiet,
+                                     Sources& sources, Io& io) {
+  return MeshReader(inputs, options, groups, quiet, sources, io).read();
 }
 
 }  // namespace asmgw::cli

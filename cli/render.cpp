@@ -31,6 +31,7 @@ void declare_filters(Options& options, RenderWishes& wishes) {
 Action declare_render(Options& options) {
   auto wishes = std::make_shared<RenderWishes>();
   declare_inputs(options, wishes->input);
+  declare_groups(options, wishes->groups);
   declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::render), wishes->output);
   declare_filters(options, *wishes);

@@ -5,7 +5,6 @@
 #include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "output/render.h"
-#include "output/render_findings.h"
 
 #include <fmt/core.h>
 
@@ -29,11 +28,12 @@ Result<RenderFilter> filter_of(const RenderWishes& wishes) {
 }
 
 struct Tally {
-  std::size_t listeners = 0, refused = 0, dropped = 0, privileged = 0;
+  std::size_t workloads = 0, listeners = 0, refused = 0, dropped = 0,
+              privileged = 0;
 };
 
-Tally tally_of(const SharedList<Effective>& all) {
-  Tally tally;
+void add(const SharedList<Effective>& all, Tally& tally) {
+  tally.workloads += all.size();
   for (const Effective& one : all) {
     for (const EffectiveListener& listener : one.listeners) {
       if (listener.state != ListenerState::omitted) ++tally.listeners;
@@ -44,12 +44,10 @@ Tally tally_of(const SharedList<Effective>& all) {
       if (server.drop.reason == DropReason::privileged_port) ++tally.privileged;
     }
   }
-  return tally;
 }
 
-std::string summary_line(const MeshInput& input, std::size_t workloads,
-                         const Tally& tally) {
-  const LintCounts& counts = input.linted.result.counts;
+std::string summary_line(const MeshInput& input, const Tally& tally) {
+  const LintCounts& counts = input.result.counts;
   std::string beside;
   if (counts.context > 0)
     beside = counted(counts.context, "other object") + " as context";
@@ -57,14 +55,18 @@ std::string summary_line(const MeshInput& input, std::size_t workloads,
     beside +=
         fmt::format("{}{} skipped", beside.empty() ? "" : ", ", counts.skipped);
   if (!beside.empty()) beside = " (" + beside + ")";
-  std::string found = counted(workloads, "workload") + ", " +
+  std::string found = counted(tally.workloads, "workload") + ", " +
                       counted(tally.listeners, "listener");
   if (tally.refused > 0) found += fmt::format(", {} refused", tally.refused);
   if (const std::size_t lost = tally.dropped + tally.privileged; lost > 0)
     found += fmt::format(", {} dropped", counted(lost, "server"));
-  return fmt::format("Rendered {} of {}{}: {}.\n",
+  const std::string groups =
+      input.meshes.size() < 2
+          ? ""
+          : fmt::format(" in {} groups", input.meshes.size());
+  return fmt::format("Rendered {} of {}{}{}: {}.\n",
                      counted(counts.gateways, "Gateway"),
-                     counted(counts.files, "file"), beside, found);
+                     counted(counts.files, "file"), groups, beside, found);
 }
 
 /// What was asked for, checked.
@@ -86,23 +88,30 @@ Result<Plan> plan_of(const RenderWishes& wishes, const Sources& sources,
   return Plan{std::move(*outputs), std::move(*lint), std::move(*filter)};
 }
 
+/// What lint says of the same mesh.
+void add_findings(const MeshInput& input, Rendering& rendering) {
+  for (const ReadMesh& one : input.meshes)
+    if (&one.mesh() == &rendering.mesh)
+      rendering.findings =
+          findings_of(one.linted.result, one.mesh(), one.linted.facts->engine,
+                      rendering.workloads);
+}
+
 ExitStatus show(const Plan& plan, const RenderWishes& wishes,
                 const Sources& sources, const MeshInput& input, Io& io) {
-  const Mesh& mesh = input.mesh();
-  const MeshSettings& settings = plan.lint.settings;
-  auto workloads = effective_workloads(input, settings, sources);
-  if (!workloads) return refuse(io, workloads.error().message);
-  Rendering rendering{sources, mesh, settings, std::move(*workloads),
-                      plan.filter};
-  rendering.findings =
-      findings_of(input.linted.result, mesh, input.linted.facts->engine,
-                  rendering.workloads);
+  auto found = renderings_of(input, plan.lint.settings, sources);
+  if (!found) return refuse(io, found.error().message);
+  Renderings& all = *found;
+  Tally tally;
+  for (Rendering& one : all) {
+    one.filter = plan.filter;
+    add_findings(input, one);
+    add(one.workloads, tally);
+  }
   if (write_reports(reporters::render, plan.outputs, wishes.output, io,
-                    paths_of(sources), rendering) != ExitStatus::clean)
+                    paths_of(sources), all) != ExitStatus::clean)
     return ExitStatus::unable;
-  const Tally tally = tally_of(rendering.workloads);
-  if (!wishes.quiet)
-    io.err << summary_line(input, rendering.workloads.size(), tally);
+  if (!wishes.quiet) io.err << summary_line(input, tally);
   const bool lost = tally.refused + tally.dropped + tally.privileged > 0;
   return wishes.fail_on_dropped && lost ? ExitStatus::findings
                                         : ExitStatus::clean;
@@ -117,17 +126,19 @@ ExitStatus render(const RenderWishes& wishes, Io& io) {
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
   if (inputs->unread_pipe) say(io, unread_pipe_line);
-  const MeshInput input =
-      read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
+  const auto input = read_meshes(*inputs, plan->lint, wishes.groups,
+                                 wishes.quiet, sources, io);
+  if (!input) return ExitStatus::unable;
   if (wishes.verbose)
-    io.err << skipped_lines(sources, input.linted.result, *inputs);
-  if (!input.complete) return ExitStatus::unable;
-  const bool empty = input.mesh().gateways.empty();
+    io.err << skipped_lines(sources, input->result, *inputs)
+           << input->group_lines;
+  if (!input->complete) return ExitStatus::unable;
+  const bool empty = input->empty();
   if (empty && (inputs->unread_pipe || wishes.fail_if_empty)) {
-    if (!wishes.quiet) io.err << summary_line(input, 0, {});
+    if (!wishes.quiet) io.err << summary_line(*input, {});
     return refuse(io, "no Gateway found");
   }
-  const ExitStatus status = show(*plan, wishes, sources, input, io);
+  const ExitStatus status = show(*plan, wishes, sources, *input, io);
   if (empty) say(io, "no Gateway found");
   return status;
 }

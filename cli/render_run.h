@@ -1,6 +1,7 @@
 // What render is asked for, and carrying it out.
 #pragma once
 
+#include "cli/group_meshes.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "mesh/settings.h"
@@ -16,6 +17,7 @@ struct RenderWishes {
   InputWishes input;
   OutputWishes output;
   AllSaid settings;
+  GroupWishes groups;
   std::string host;
   std::string dropped = "also";
   std::uint64_t port = 0;  ///< 0: all

@@ -35,6 +35,7 @@ Action declare_resolve(Options& options) {
   auto wishes = std::make_shared<ResolveWishes>();
   declare_request(options, *wishes);
   declare_inputs_by_option(options, wishes->input);
+  declare_groups(options, wishes->groups);
   declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::resolve), wishes->output);
   options.flag({"-q,--quiet", "", "no summary on stderr"}, wishes->quiet);

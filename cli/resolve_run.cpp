@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace asmgw::cli {
 namespace {
@@ -78,16 +79,58 @@ Result<Plan> plan_of(const ResolveWishes& wishes, const Sources& sources,
   return Plan{std::move(*outputs), std::move(*lint), std::move(*requests)};
 }
 
+/// A server of the mesh, whatever becomes of it, is for the host.
+bool names_host(const Rendering& rendering, const Request& request) {
+  const std::string name = host_without_port(request.host);
+  for (const Effective& one : rendering.workloads)
+    for (const ServerIn& server : one.servers)
+      for (const ServedHost& host : server.hosts)
+        if (is_host_subset(name, host.dns())) return true;
+  return false;
+}
+
+/// What one mesh makes of a request. `knows`: one of its servers names the
+/// host, or the request gets somewhere.
+struct MeshAnswers {
+  std::vector<Answered> all;
+  bool knows = false;
+};
+
+MeshAnswers answers_in(const Rendering& rendering, const Resolvers& resolvers,
+                       const Request& request) {
+  MeshAnswers made{{}, names_host(rendering, request)};
+  for (std::size_t i = 0; i < rendering.workloads.size(); ++i) {
+    made.all.push_back({rendering, request, rendering.workloads[i],
+                        resolvers.of(i).answer(request)});
+    made.knows |= made.all.back().answer.reached();
+  }
+  return made;
+}
+
+/// Of several meshes those that know the host answer; all if none does.
+void add_answers(std::vector<MeshAnswers> meshes, std::vector<Answered>& out) {
+  const bool any =
+      std::any_of(meshes.begin(), meshes.end(),
+                  [](const MeshAnswers& one) { return one.knows; });
+  for (MeshAnswers& one : meshes)
+    if (one.knows || !any)
+      for (Answered& answered : one.all) out.push_back(std::move(answered));
+}
+
 std::vector<Answered> answers_of(const std::vector<Request>& requests,
-                                 const Rendering& rendering) {
-  const Resolvers resolvers(rendering.workloads, rendering.mesh,
-                            rendering.settings);
+                                 const Renderings& all) {
+  std::vector<std::unique_ptr<Resolvers>> resolvers;
+  resolvers.reserve(all.size());
+  for (const Rendering& one : all)
+    resolvers.push_back(
+        std::make_unique<Resolvers>(one.workloads, one.mesh, one.settings));
   std::vector<Answered> answers;
-  answers.reserve(requests.size() * rendering.workloads.size());
-  for (const Request& request : requests)
-    for (std::size_t i = 0; i < rendering.workloads.size(); ++i)
-      answers.push_back(
-          {request, rendering.workloads[i], resolvers.of(i).answer(request)});
+  for (const Request& request : requests) {
+    std::vector<MeshAnswers> meshes;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      meshes.push_back(answers_in(all[i], *resolvers[i], request));
+    add_answers(std::move(meshes), answers);
+  }
   return answers;
 }
 
@@ -103,25 +146,34 @@ std::size_t reached(const std::vector<Request>& requests,
       }));
 }
 
+std::string summary_line(const Plan& plan, const MeshInput& input,
+                         const Resolution& resolution) {
+  std::size_t workloads = 0;
+  for (const Rendering& one : resolution.renderings)
+    workloads += one.workloads.size();
+  const std::string groups =
+      input.meshes.size() < 2
+          ? ""
+          : fmt::format(" in {} groups", input.meshes.size());
+  return fmt::format("Resolved {} on {} of {}{}: {} reached.\n",
+                     counted(plan.requests.size(), "URL"),
+                     counted(workloads, "workload"),
+                     counted(input.gateways(), "Gateway"), groups,
+                     reached(plan.requests, resolution.answers));
+}
+
 ExitStatus answer(const Plan& plan, const ResolveWishes& wishes,
                   const Sources& sources, const MeshInput& input, Io& io) {
-  const MeshSettings& settings = plan.lint.settings;
-  const Mesh& mesh = input.mesh();
-  auto workloads = effective_workloads(input, settings, sources);
-  if (!workloads) return refuse(io, workloads.error().message);
-  const Rendering rendering{sources, mesh, settings, std::move(*workloads)};
-  const Resolution resolution{rendering, answers_of(plan.requests, rendering)};
+  const auto all = renderings_of(input, plan.lint.settings, sources);
+  if (!all) return refuse(io, all.error().message);
+  const Resolution resolution{*all, answers_of(plan.requests, *all)};
   if (write_reports(reporters::resolve, plan.outputs, wishes.output, io,
                     paths_of(sources), resolution) != ExitStatus::clean)
     return ExitStatus::unable;
-  const std::size_t good = reached(plan.requests, resolution.answers);
-  if (!wishes.quiet)
-    io.err << fmt::format("Resolved {} on {} of {}: {} reached.\n",
-                          counted(plan.requests.size(), "URL"),
-                          counted(rendering.workloads.size(), "workload"),
-                          counted(mesh.gateways.size(), "Gateway"), good);
-  return good == plan.requests.size() ? ExitStatus::clean
-                                      : ExitStatus::findings;
+  if (!wishes.quiet) io.err << summary_line(plan, input, resolution);
+  return reached(plan.requests, resolution.answers) == plan.requests.size()
+             ? ExitStatus::clean
+             : ExitStatus::findings;
 }
 
 }  // namespace
@@ -133,11 +185,11 @@ ExitStatus resolve(const ResolveWishes& wishes, Io& io) {
   const auto inputs = find_inputs(wishes.input, io);
   if (!inputs) return refuse(io, inputs.error().message);
   if (inputs->unread_pipe) say(io, unread_pipe_line);
-  const MeshInput input =
-      read_mesh(*inputs, plan->lint, wishes.quiet, sources, io);
-  if (!input.complete) return ExitStatus::unable;
-  if (input.mesh().gateways.empty()) return refuse(io, "no Gateway found");
-  return answer(*plan, wishes, sources, input, io);
+  const auto input = read_meshes(*inputs, plan->lint, wishes.groups,
+                                 wishes.quiet, sources, io);
+  if (!input || !input->complete) return ExitStatus::unable;
+  if (input->empty()) return refuse(io, "no Gateway found");
+  return answer(*plan, wishes, sources, *input, io);
 }
 
 }  // namespace asmgw::cli

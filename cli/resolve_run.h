@@ -1,6 +1,7 @@
 // What resolve is asked for, and carrying it out.
 #pragma once
 
+#include "cli/group_meshes.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "mesh/settings.h"
@@ -18,6 +19,7 @@ struct ResolveWishes {
   InputWishes input;
   OutputWishes output;
   AllSaid settings;
+  GroupWishes groups;
   bool quiet = false;
 };
 

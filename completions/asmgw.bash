@@ -81,6 +81,8 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --group) COMPREPLY=(); return ;;
+        --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -98,7 +100,7 @@ _asmgw() {
         --dropped) COMPREPLY=($(compgen -W 'only also hide' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -114,6 +116,8 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --group) COMPREPLY=(); return ;;
+        --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -128,7 +132,7 @@ _asmgw() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=()
       fi ;;
@@ -140,6 +144,8 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --group) COMPREPLY=(); return ;;
+        --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -154,7 +160,7 @@ _asmgw() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;

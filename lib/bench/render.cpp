@@ -28,7 +28,7 @@ int run(int argc, char** argv) {
   for (const Workload& workload : workloads(read.mesh, settings))
     rendering.workloads.push_back(engine.effective(workload));
   std::string out;
-  reporters::render_table.write(rendering, {}, out);
+  reporters::render_table.write({rendering}, {}, out);
   std::cout << out.size() << " bytes\n";
   return 0;
 }

@@ -91,7 +91,7 @@ std::string rendered(const Sources& sources, const Mesh& mesh,
   Rendering rendering{sources, mesh, settings, {}};
   for (const Workload& one : workloads)
     rendering.workloads.push_back(engine.effective(one));
-  json document = json::parse(json_text(render_document(rendering)));
+  json document = json::parse(json_text(render_document({rendering})));
   strip(document);
   return document.dump(1);
 }

@@ -29,7 +29,7 @@ void fuzz(std::string_view bytes) {
       findings_of(linted.result, mesh, engine, rendering.workloads);
   for (const RenderReporter* reporter : reporters::render) {
     std::string out;
-    reporter->write(rendering, {}, out);
+    reporter->write({rendering}, {}, out);
     must(out.find('\x1b') == std::string::npos);
   }
 }

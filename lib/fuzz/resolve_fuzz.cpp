@@ -26,11 +26,12 @@ void must_be_sound(const Answer& answer) {
   must(!answer.chain || answer.listener);
 }
 
-void ask(const Request& request, const Rendering& rendering) {
-  Resolution resolution{rendering, {}};
+void ask(const Request& request, const Renderings& renderings) {
+  const Rendering& rendering = renderings.front();
+  Resolution resolution{renderings, {}};
   for (const Effective& one : rendering.workloads) {
     resolution.answers.push_back(
-        {request, one,
+        {rendering, request, one,
          resolve(one, rendering.mesh, rendering.settings, request)});
     must_be_sound(resolution.answers.back().answer);
   }
@@ -62,7 +63,7 @@ void fuzz(std::string_view bytes) {
   Rendering rendering{sources, read.mesh, settings, {}};
   for (const Workload& workload : workloads(read.mesh, settings))
     rendering.workloads.push_back(engine.effective(workload));
-  ask(*request, rendering);
+  ask(*request, {rendering});
 }
 
 }  // namespace asmgw

@@ -159,8 +159,7 @@ class Keeper {
   }
 
   void judge(const Rules& set_rules, const SetFacts& facts,
-             std::initializer_list<Claim> claims,
-             const std::function<bool(FileId)>& wanted) {
+             std::initializer_list<Claim> claims, const Keep& wanted) {
     if (facts.mesh.gateways.empty()) return;
     Report report(options_.shown, room_);
     for (const RuleSet::Active& active : set_rules) {
@@ -171,11 +170,11 @@ class Keeper {
       active.rule->check.set(facts, report);
     }
     if (left_out_ == 0) left_out_at_ = facts.mesh.gateways.front().range;
-    std::vector<Diagnostic> found = take(report, 0);
-    std::erase_if(found, [&](const Diagnostic& one) {
-      return (wanted && !wanted(one.range.file)) || is_repeated(one);
-    });
-    keep(std::move(found));
+    std::vector<Diagnostic> kept;
+    for (Diagnostic& one : take(report, 0))
+      if ((!wanted || wanted(one)) && !is_repeated(one))
+        kept.push_back(std::move(one));
+    keep(std::move(kept));
   }
 
   void count(const FileObject& object, FileRole role) {
@@ -319,7 +318,7 @@ LintResult Judge::meshes(
     const std::function<void(const Look&)>& look_at_all) const {
   Keeper keeper(*options_, rules_);
   look_at_all([&](const SetFacts& facts, std::initializer_list<Claim> claims,
-                  const std::function<bool(FileId)>& wanted) {
+                  const Keep& wanted) {
     keeper.judge(set_rules_, facts, claims, wanted);
   });
   return keeper.take();

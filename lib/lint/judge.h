@@ -68,10 +68,13 @@ struct JudgedFile {
 
 struct SetFacts;
 
-/// Looks at a mesh with the rules of some claims; only findings in the wanted
-/// files are kept, all if it is empty.
+/// What becomes of a finding, which may be put to another level; false: it is
+/// left out.
+using Keep = std::function<bool(Diagnostic&)>;
+/// Looks at a mesh with the rules of some claims; all findings are kept if
+/// `keep` is empty.
 using Look = std::function<void(const SetFacts&, std::initializer_list<Claim>,
-                                const std::function<bool(FileId)>& wanted)>;
+                                const Keep& keep)>;
 /// All of rules on several objects.
 inline constexpr std::initializer_list<Claim> all_claims{
     Claim::accuses, Claim::doubles, Claim::misses, Claim::evidence};

@@ -26,24 +26,21 @@ void Linter::take(FileObjects file) {
   if (!judge_.judges_meshes()) return;
   file.refuse(judged.refused);
   if (options_->set_by_file)
-    findings_.add(together({&file}).result);
+    findings_.add(together(std::vector{MeshFile{&file}}, {}).result);
   else
     files_.push_back(std::move(file));
 }
 
-MeshResult Linter::merged(const std::vector<const FileObjects*>& files) const {
-  return merge(files, *sources_, options_->settings,
-               {!options_->all_context, options_->patches});
-}
-
-Linted Linter::together(const std::vector<const FileObjects*>& files) const {
+Linted Linter::together(std::span<const MeshFile> files,
+                        const Keep& keep) const {
   Linted linted;
-  linted.read = std::make_unique<MeshResult>(merged(files));
+  linted.read = std::make_unique<MeshResult>(
+      merge(files, *sources_, options_->settings, reading()));
   linted.facts = std::make_unique<const SetFacts>(
       *sources_, linted.mesh(), options_->settings,
       SetView{options_->listening, false});
   linted.result = judge_.meshes(
-      [&](const Look& look) { look(*linted.facts, all_claims, {}); });
+      [&](const Look& look) { look(*linted.facts, all_claims, keep); });
   return linted;
 }
 
@@ -55,18 +52,33 @@ void Linter::absorb(Linter&& later) {
 
 Linted Linter::finish() {
   if (!judge_.judges_meshes() || options_->set_by_file) return finish(Linted());
-  std::vector<const FileObjects*> files;
+  std::vector<MeshFile> files;
   files.reserve(files_.size());
-  for (const FileObjects& file : files_) files.push_back(&file);
-  return finish(together(files));
+  for (const FileObjects& file : files_) files.push_back({&file, false});
+  return finish(together(files, {}));
+}
+
+LintedMeshes Linter::finish(const std::vector<std::vector<MeshFile>>& meshes,
+                            const Keep& keep) {
+  LintedMeshes made;
+  for (const std::vector<MeshFile>& files : meshes) {
+    made.meshes.push_back(together(files, keep));
+    made.meshes.back().result.sort();
+  }
+  made.result = std::move(findings_);
+  made.result.sort();
+  return made;
 }
 
 Linted Linter::finish(const MeshGroups& groups,
                       const std::vector<const FileObjects*>& files) {
   Linted linted;
+  const AppliedFiles applied(groups, files, *sources_, options_->settings);
+  const ByRelation by_relation(groups, files);
   const LookAtGroups looking{
-      groups, files, [&](const auto& some, bool variants, auto use) {
-        const MeshResult read = merged(some);
+      applied, by_relation, [&](const auto& some, bool variants, auto use) {
+        const MeshResult read =
+            merge(some, *sources_, options_->settings, reading());
         use(SetFacts(*sources_, read.mesh, options_->settings,
                      {false, variants}));
       }};

@@ -26,6 +26,12 @@ struct Linted {
   [[nodiscard]] const Mesh& mesh() const { return read->mesh; }
 };
 
+struct LintedMeshes {
+  LintResult result;  ///< of the files, each for itself; sorted
+  /// In the order given; `result` of each is what only its mesh shows.
+  std::vector<Linted> meshes;
+};
+
 class Linter {
  public:
   /// `sources` must keep every file, and `options` be there, as long as the
@@ -48,14 +54,18 @@ class Linter {
   /// apart. There is no `read`. `files` are those of `groups`.
   Linted finish(const MeshGroups& groups,
                 const std::vector<const FileObjects*>& files);
+  /// The same of several meshes. `keep` may be empty.
+  LintedMeshes finish(const std::vector<std::vector<MeshFile>>& meshes,
+                      const Keep& keep);
 
  private:
   void take(FileObjects file);
   /// Merges the files and judges the mesh.
-  [[nodiscard]] Linted together(
-      const std::vector<const FileObjects*>& files) const;
-  [[nodiscard]] MeshResult merged(
-      const std::vector<const FileObjects*>& files) const;
+  [[nodiscard]] Linted together(std::span<const MeshFile> files,
+                                const Keep& keep) const;
+  [[nodiscard]] MeshReading reading() const {
+    return {!options_->all_context, options_->patches};
+  }
   Linted finish(Linted linted);
 
   const Sources* sources_;

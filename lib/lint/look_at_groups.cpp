@@ -16,35 +16,29 @@ constexpr std::size_t most_groups = 1000;
 /// Sets of groups that are merged; each may hold all files.
 constexpr std::size_t most_surroundings = 50;
 
-bool has_gateway(const LookAtGroups::Files& files) {
-  return std::any_of(files.begin(), files.end(), [](const FileObjects* file) {
-    return std::any_of(file->objects.begin(), file->objects.end(),
-                       [](const FileObject& one) { return one.gateway; });
-  });
-}
-
 }  // namespace
 
 void LookAtGroups::look_at_all(const Look& look) const {
-  for (GroupIndex group = 0; group < groups.all().size(); ++group)
+  for (GroupIndex group = 0; group < applied.groups().all().size(); ++group)
     look_inside(group, look);
   look_around(look);
 }
 
 void LookAtGroups::look_inside(GroupIndex group, const Look& look) const {
-  const Files all = objects_of(files_of({group}));
-  if (!has_gateway(all)) return;
-  const auto variants = groups.variants(group);
+  if (!applied.has_gateway(group)) return;
+  const auto variants = applied.groups().variants(group);
   if (variants.size() > 1)
-    merge(all, true,
+    merge(applied.of(std::span(&group, 1)), true,
           [&](const SetFacts& facts) { look(facts, {Claim::doubles}, {}); });
   for (const std::vector<FileIndex>& variant : variants)
-    merge(objects_of(variant), variants.size() > 1, [&](const SetFacts& facts) {
-      look(facts, {Claim::accuses, Claim::doubles}, {});
-    });
+    merge(applied.of(group, variant), variants.size() > 1,
+          [&](const SetFacts& facts) {
+            look(facts, {Claim::accuses, Claim::doubles}, by_relation);
+          });
 }
 
 void LookAtGroups::look_around(const Look& look) const {
+  const MeshGroups& groups = applied.groups();
   std::vector<GroupIndex> every(groups.all().size());
   std::iota(every.begin(), every.end(), GroupIndex{0});
   if (every.size() > most_groups) return look_around(every, every, look);
@@ -64,28 +58,49 @@ void LookAtGroups::look_around(const std::vector<GroupIndex>& around,
                                const std::vector<GroupIndex>& asking,
                                const Look& look) const {
   std::set<FileId> wanted;
-  for (FileIndex file : files_of(asking)) wanted.insert(files[file]->file);
-  merge(objects_of(files_of(around)), false, [&](const SetFacts& facts) {
-    look(facts, {Claim::misses, Claim::evidence},
-         [&](FileId file) { return wanted.contains(file); });
+  for (const FileObjects* file : applied.of(asking)) wanted.insert(file->file);
+  const auto is_wanted = [&](const Diagnostic& found) {
+    return wanted.contains(found.range.file);
+  };
+  merge(applied.of(around), false, [&](const SetFacts& facts) {
+    look(facts, {Claim::misses, Claim::evidence}, is_wanted);
+    if (around.size() > 1)
+      look(facts, {Claim::accuses}, [&](Diagnostic& found) {
+        return is_wanted(found) &&
+               by_relation.relation_in(found) == Relation::unknown &&
+               by_relation(found);
+      });
   });
 }
 
-std::vector<FileIndex> LookAtGroups::files_of(
-    const std::vector<GroupIndex>& some) const {
-  std::set<FileIndex> all;
-  for (GroupIndex group : some)
-    for (const GroupMember& member : groups.all()[group].members)
-      all.insert(member.file);
-  return {all.begin(), all.end()};
+ByRelation::ByRelation(const MeshGroups& groups,
+                       const std::vector<const FileObjects*>& files)
+    : groups_(groups) {
+  for (FileIndex i = 0; i < files.size(); ++i)
+    files_.try_emplace(files[i]->file, i);
 }
 
-LookAtGroups::Files LookAtGroups::objects_of(
-    const std::vector<FileIndex>& some) const {
-  Files all;
-  all.reserve(some.size());
-  for (FileIndex file : some) all.push_back(files[file]);
+Relation ByRelation::relation_in(const Diagnostic& found) const {
+  const FileIndex own = files_.at(found.range.file);
+  Relation all = Relation::together;
+  for (const Note& note : found.notes) {
+    if (!note.range) continue;
+    const Relation one = groups_.of_files(own, files_.at(note.range->file));
+    if (one == Relation::apart) return one;
+    if (one == Relation::unknown) all = one;
+  }
   return all;
+}
+
+bool ByRelation::operator()(Diagnostic& found) const {
+  const Relation relation = relation_in(found);
+  if (relation == Relation::unknown) {
+    found.severity = std::min(found.severity, Severity::info);
+    found.notes.push_back(
+        {std::nullopt,
+         "only if both are applied to one mesh, which nothing here says"});
+  }
+  return relation != Relation::apart;
 }
 
 }  // namespace asmgw

@@ -3,13 +3,31 @@
 
 #include "lint/judge.h"
 #include "lint/set_facts.h"
-#include "mesh/file_objects.h"
-#include "mesh/groups.h"
+#include "mesh/applied_files.h"
 
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace asmgw {
+
+/// How far an accusation of objects in several files goes: as it is where they
+/// reach one mesh, at info where that is unknown, not at all where they do not.
+class ByRelation {
+ public:
+  /// `files` are those of `groups.files()`. What is given must outlive it.
+  ByRelation(const MeshGroups& groups,
+             const std::vector<const FileObjects*>& files);
+
+  bool operator()(Diagnostic& found) const;
+  /// Between a file and another that the finding names; `together` if it names
+  /// none, `apart` if one of several is.
+  [[nodiscard]] Relation relation_in(const Diagnostic& found) const;
+
+ private:
+  const MeshGroups& groups_;
+  std::map<FileId, FileIndex> files_;
+};
 
 struct LookAtGroups {
   using Files = std::vector<const FileObjects*>;
@@ -19,8 +37,8 @@ struct LookAtGroups {
       std::function<void(const Files&, bool variants,
                          const std::function<void(const SetFacts&)>&)>;
 
-  const MeshGroups& groups;
-  const Files& files;  ///< of `groups.files()`
+  const AppliedFiles& applied;
+  const ByRelation& by_relation;
   Merge merge;
 
   void look_at_all(const Look& look) const;
@@ -31,9 +49,6 @@ struct LookAtGroups {
   void look_around(const std::vector<GroupIndex>& around,
                    const std::vector<GroupIndex>& asking,
                    const Look& look) const;
-  [[nodiscard]] std::vector<FileIndex> files_of(
-      const std::vector<GroupIndex>& some) const;
-  [[nodiscard]] Files objects_of(const std::vector<FileIndex>& some) const;
 };
 
 }  // namespace asmgw

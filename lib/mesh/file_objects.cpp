@@ -30,10 +30,11 @@ std::string creation_of(const Tree& tree, NodeId object) {
 class FileReader {
  public:
   FileReader(const Sources& sources, FileId file, FileRole role,
-             const MeshSettings& settings)
+             const MeshSettings& settings, const Renaming& renaming)
       : sources_(sources), settings_(settings) {
     made_.file = file;
     made_.role = role;
+    made_.renaming = renaming;
   }
 
   FileObjects read() {
@@ -79,9 +80,12 @@ class FileReader {
   [[nodiscard]] std::shared_ptr<MeshGateway> gateway_of(
       LoadedObject& object) const {
     const Gateway& gateway = *object.model.gateway;
+    const Renaming& as = made_.renaming;
     auto made = std::make_shared<MeshGateway>();
-    made->namespace_ = namespace_of(gateway, settings_.default_namespace);
+    made->namespace_ =
+        as.namespace_of(namespace_of(gateway, ""), settings_.default_namespace);
     made->name = *gateway.metadata->name;
+    if (!made->name.empty()) made->name = as.name_of(made->name);
     made->created = creation_of(*object.tree, object.node);
     made->range = filled(gateway.metadata->name) ? gateway.metadata->name.range
                                                  : object.range;
@@ -97,10 +101,11 @@ class FileReader {
       return;
     if (object.glimpsed) wait(object);
     if (!object.tree) return;
-    made_.context.add({*object.tree, object.node, object.range.file,
-                       object.range, settings_.default_namespace,
-                       object.model.object.document, object.model.object.item},
-                      next_++);
+    made_.context.add(
+        {*object.tree, object.node, object.range.file, object.range,
+         settings_.default_namespace, object.model.object.document,
+         object.model.object.item, &made_.renaming},
+        next_++);
   }
 
   /// The kind of a document on whose lines both `kind` and `apiVersion` stand
@@ -131,7 +136,7 @@ class FileReader {
 };
 
 ParsedDocument parse(const UnparsedDocument& document, const Sources& sources,
-                     const MeshSettings& settings) {
+                     const MeshSettings& settings, const Renaming& renaming) {
   const FileId file = document.range.file;
   Document read = read_document(
       sources.file(file), file,
@@ -144,9 +149,10 @@ ParsedDocument parse(const UnparsedDocument& document, const Sources& sources,
     return made;
   const auto take = [&](NodeId node, Range whole,
                         std::optional<std::uint32_t> item) {
-    made.objects.add({tree, tree.follow(node), file, whole,
-                      settings.default_namespace, document.document, item},
-                     document.order);
+    made.objects.add(
+        {tree, tree.follow(node), file, whole, settings.default_namespace,
+         document.document, item, &renaming},
+        document.order);
   };
   const auto list = list_items(tree, 0);
   if (!list) {
@@ -216,13 +222,25 @@ const ParsedDocument& FileObjects::parsed(std::size_t i, const Sources& sources,
   parsed_.resize(unparsed.size());
   if (!parsed_[i])
     parsed_[i] = std::make_shared<const ParsedDocument>(
-        parse(unparsed[i], sources, settings));
+        parse(unparsed[i], sources, settings, renaming));
   return *parsed_[i];
 }
 
 FileObjects read_objects(const Sources& sources, FileId file, FileRole role,
-                         const MeshSettings& settings) {
-  return FileReader(sources, file, role, settings).read();
+                         const MeshSettings& settings,
+                         const Renaming& renaming) {
+  return FileReader(sources, file, role, settings, renaming).read();
+}
+
+FileObjects read_renamed(const FileObjects& file, const Sources& sources,
+                         const MeshSettings& settings,
+                         const Renaming& renaming) {
+  FileObjects made =
+      read_objects(sources, file.file, file.role, settings, renaming);
+  for (std::size_t i = 0; i < made.objects.size(); ++i)
+    if (made.objects[i].gateway && file.objects[i].gateway)
+      made.objects[i].gateway->refused = file.objects[i].gateway->refused;
+  return made;
 }
 
 FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits) {

@@ -92,6 +92,7 @@ struct FileObjects {
   std::vector<FileObject> objects;  ///< in the order of the file
   ContextObjects context;           ///< of documents that had to be parsed
   std::vector<UnparsedDocument> unparsed;
+  Renaming renaming = {};  ///< under which it was read
 
   /// The API server or Istio refuses these; indexes into `objects`.
   void refuse(const std::vector<std::size_t>& refused);
@@ -106,7 +107,12 @@ struct FileObjects {
 /// Reads a file of `sources`; of one that is named as a patch nothing but
 /// Gateways.
 FileObjects read_objects(const Sources& sources, FileId file, FileRole role,
-                         const MeshSettings& settings);
+                         const MeshSettings& settings,
+                         const Renaming& renaming = {});
+/// The same file with the names that its objects get where it is applied.
+FileObjects read_renamed(const FileObjects& file, const Sources& sources,
+                         const MeshSettings& settings,
+                         const Renaming& renaming);
 /// A file of `bytes` that is larger than the limit: one problem.
 FileObjects too_large(FileId file, std::uint64_t bytes, const Limits& limits);
 

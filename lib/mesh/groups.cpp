@@ -75,13 +75,12 @@ std::string_view text_of(Relation relation) {
   return relation_words[static_cast<std::size_t>(relation)];
 }
 
-ObjectIdentity Renaming::of(ObjectIdentity object) const {
-  object.name = prefix + object.name + suffix;
-  const bool lands = !only_unnamed || !object.namespace_written;
-  if (!namespace_.empty() && lands) {
-    object.namespace_ = namespace_;
-    object.namespace_written = true;
-  }
+ObjectIdentity renamed(ObjectIdentity object, const Renaming& renaming) {
+  const std::string_view written =
+      object.namespace_written ? std::string_view(object.namespace_) : "";
+  object.namespace_ = renaming.namespace_of(written, object.namespace_);
+  object.namespace_written |= !renaming.namespace_.empty();
+  object.name = renaming.name_of(object.name);
   return object;
 }
 
@@ -144,7 +143,7 @@ void MeshGroups::oppose_objects(GroupIndex group) {
     const GroupedFile& file = input_.files[member.file];
     if (file.patch) continue;
     for (const ObjectIdentity& object : file.objects)
-      oppose_copies("", member.renaming.of(object), group, apart_);
+      oppose_copies("", renamed(object, member.renaming), group, apart_);
   }
 }
 

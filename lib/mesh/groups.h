@@ -8,6 +8,7 @@
 #include "mesh/opposites.h"
 #include "model/deployed_folders.h"
 #include "model/kustomization.h"
+#include "model/renaming.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -79,14 +80,8 @@ enum class GroupBy : std::uint8_t {
 /// `folder`, `config`, …: what JSON says.
 std::string_view text_of(GroupBy by);
 
-/// How what applies a file changes the identity of its objects.
-struct Renaming {
-  std::string namespace_, prefix, suffix;
-  bool only_unnamed = false;  ///< `namespace_` is for objects that name none
-
-  [[nodiscard]] ObjectIdentity of(ObjectIdentity object) const;
-  bool operator==(const Renaming&) const = default;
-};
+/// What the object is called where it is applied.
+ObjectIdentity renamed(ObjectIdentity object, const Renaming& renaming);
 
 /// A file may be there more than once, under other names.
 struct GroupMember {

@@ -126,7 +126,7 @@ TEST_CASE("names and namespaces go through all kustomizations, inmost first") {
   REQUIRE(groups.all().size() == 1);
   CHECK(groups.all()[0].name == "top");
   const ObjectIdentity found =
-      groups.all()[0].members[0].renaming.of(gateway("shop/web"));
+      renamed(gateway("shop/web"), groups.all()[0].members[0].renaming);
   CHECK(found.namespace_ == "inner");
   CHECK(found.name == "t-b-web-b-t");
 }
@@ -207,8 +207,8 @@ TEST_CASE(
   // Applied as a whole, a copy is real.
   CHECK(between(argo, "apps/gw.yaml", "apps/gw-tls.yaml") == together);
   const Renaming& lands = argo.all()[0].members[0].renaming;
-  CHECK(lands.of(gateway("shop")).namespace_ == "mesh");
-  CHECK(lands.of(gateway("own/shop")).namespace_ == "own");
+  CHECK(renamed(gateway("shop"), lands).namespace_ == "mesh");
+  CHECK(renamed(gateway("own/shop"), lands).namespace_ == "own");
 
   const MeshGroups flux(
       tree()

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -22,11 +23,23 @@ std::string identity(const ObjectHead& head) {
   return head.kind + ' ' + head.namespace_ + '/' + head.name;
 }
 
+/// What others of its kind are the same by, beside their names: null of most.
+const Labels* evidence_of(const Service& service) {
+  return service.selector.empty() ? nullptr : &service.selector;
+}
+const Labels* evidence_of(const PodTemplate& pod) {
+  return pod.labels.empty() ? nullptr : &pod.labels;
+}
+template <class T>
+const Labels* evidence_of(const T&) {
+  return nullptr;
+}
+
 auto place(const Range& range) { return std::tuple(range.file, range.begin); }
 
 class Merging {
  public:
-  Merging(std::span<const FileObjects* const> files, const Sources& sources,
+  Merging(std::span<const MeshFile> files, const Sources& sources,
           const MeshSettings& settings, const MeshReading& reading)
       : files_(files),
         sources_(sources),
@@ -65,9 +78,9 @@ class Merging {
   };
 
   void take_file(std::size_t number) {
-    const FileObjects& file = *files_[number];
+    const FileObjects& file = *files_[number].objects;
     for (const FileObject& object : file.objects) {
-      if (!object.gateway) continue;
+      if (!object.gateway || files_[number].beside) continue;
       if (file.role == FileRole::patch && !reading_.patches) continue;
       relevance_.add(*object.gateway->model.gateway);
       gateways_.push_back(object.gateway);
@@ -78,8 +91,9 @@ class Merging {
   }
 
   void take(const ContextObjects& objects, std::size_t file, bool wanted) {
-    for (const auto& [kind, count] : objects.not_rendered)
-      result_.mesh.not_rendered[kind] += count;
+    if (!files_[file].beside)
+      for (const auto& [kind, count] : objects.not_rendered)
+        result_.mesh.not_rendered[kind] += count;
     std::apply(
         [&](const auto&... lists) { (take_list(lists, file, wanted), ...); },
         objects.all);
@@ -103,7 +117,7 @@ class Merging {
   }
 
   [[nodiscard]] const UnparsedDocument& at(const Waiting& one) const {
-    return files_[one.file]->unparsed[one.index];
+    return files_[one.file].objects->unparsed[one.index];
   }
   [[nodiscard]] std::string_view text_of(const Waiting& one) const {
     return sources_.text(at(one).range);
@@ -152,8 +166,8 @@ class Merging {
 
   void read(Waiting& document, bool wanted) {
     document.read = true;
-    const ParsedDocument& parsed =
-        files_[document.file]->parsed(document.index, sources_, settings_);
+    const ParsedDocument& parsed = files_[document.file].objects->parsed(
+        document.index, sources_, settings_);
     if (parsed.readable) return take(parsed.objects, document.file, wanted);
     if (at(document).kind != ContextKind::none && wanted)
       result_.unreadable.push_back(
@@ -186,12 +200,35 @@ class Merging {
     }
   }
 
+  /// What the mesh itself has needs nothing beside it.
+  template <class T>
+  void leave_what_is_beside(std::vector<Taken<T>>& all) const {
+    const auto is_beside = [&](const Taken<T>& one) {
+      return files_[one.file].beside;
+    };
+    if (std::none_of(all.begin(), all.end(), is_beside)) return;
+    std::set<std::string> own;
+    for (const Taken<T>& one : all)
+      if (!is_beside(one)) own.insert(identity(head_of(*one.object)));
+    std::set<Labels> own_labels;
+    for (const Taken<T>& one : all)
+      if (const Labels* labels = evidence_of(*one.object);
+          labels && !is_beside(one))
+        own_labels.insert(*labels);
+    std::erase_if(all, [&](const Taken<T>& one) {
+      const Labels* labels = evidence_of(*one.object);
+      return is_beside(one) && (own.contains(identity(head_of(*one.object))) ||
+                                (labels && own_labels.contains(*labels)));
+    });
+  }
+
   template <class T, class Add>
   void settle(Add add) {
     std::vector<Taken<T>>& all = taken<T>();
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::tie(a.file, a.order) < std::tie(b.file, b.order);
     });
+    leave_what_is_beside(all);
     std::unordered_map<std::string, const Taken<T>*> last;
     for (const Taken<T>& one : all) last[identity(head_of(*one.object))] = &one;
     for (const Taken<T>& one : all) {
@@ -235,7 +272,7 @@ class Merging {
                      });
   }
 
-  std::span<const FileObjects* const> files_;
+  std::span<const MeshFile> files_;
   const Sources& sources_;
   const MeshSettings& settings_;
   const MeshReading reading_;
@@ -254,10 +291,18 @@ class Merging {
 
 }  // namespace
 
+MeshResult merge(std::span<const MeshFile> files, const Sources& sources,
+                 const MeshSettings& settings, const MeshReading& reading) {
+  return Merging(files, sources, settings, reading).run();
+}
+
 MeshResult merge(std::span<const FileObjects* const> files,
                  const Sources& sources, const MeshSettings& settings,
                  const MeshReading& reading) {
-  return Merging(files, sources, settings, reading).run();
+  std::vector<MeshFile> all;
+  all.reserve(files.size());
+  for (const FileObjects* one : files) all.push_back({one, false});
+  return merge(all, sources, settings, reading);
 }
 
 MeshResult read_mesh(const Sources& sources, const std::vector<FileId>& files,

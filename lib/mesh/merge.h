@@ -31,8 +31,19 @@ struct MeshResult {
   std::vector<Unreadable> unreadable;  ///< in input order
 };
 
+struct MeshFile {
+  const FileObjects* objects = nullptr;
+  /// What may be applied with the mesh, but need not: its Gateways are not
+  /// taken, and its other objects only where the mesh itself has none of their
+  /// names, no Service of their selectors and no workload of their labels.
+  bool beside = false;
+};
+
 /// The mesh of files in the order of the input, which were read under the same
 /// settings. The files stay as they are; the mesh shares their objects.
+MeshResult merge(std::span<const MeshFile> files, const Sources& sources,
+                 const MeshSettings& settings, const MeshReading& reading = {});
+/// The same of files with nothing beside them.
 MeshResult merge(std::span<const FileObjects* const> files,
                  const Sources& sources, const MeshSettings& settings,
                  const MeshReading& reading = {});

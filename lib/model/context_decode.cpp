@@ -109,9 +109,11 @@ ObjectHead decode_head(const ObjectSource& from) {
   const Entry name = metadata.find("name");
   ObjectHead head;
   head.kind = root.text("kind");
-  head.namespace_ = metadata.text("namespace");
-  if (head.namespace_.empty()) head.namespace_ = from.fallback_namespace;
+  const Renaming as = from.renaming ? *from.renaming : Renaming();
+  head.namespace_ =
+      as.namespace_of(metadata.text("namespace"), from.fallback_namespace);
   head.name = metadata.text("name");
+  if (!head.name.empty()) head.name = as.name_of(head.name);
   head.labels = metadata.labels("labels");
   head.created = metadata.text("creationTimestamp");
   head.range = head.name.empty() ? from.whole : range_of(from, name.value);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/context.h"
+#include "model/renaming.h"
 #include "yaml/tree.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct ObjectSource {
   std::string_view fallback_namespace;  ///< if it names none
   std::uint32_t document = 0;           ///< see ObjectName
   std::optional<std::uint32_t> item = {};
+  const Renaming* renaming = nullptr;
 };
 
 /// A number that is the same for objects that say the same, whatever the order

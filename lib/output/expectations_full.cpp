@@ -32,7 +32,7 @@ void write_test_full(const TestReport& report, const Presentation& how,
     }
     out += fmt::format("{}: {} of {} hold\n", visible_path(file.path), good,
                        counted(file.requests.size(), "request"));
-    for (const std::string& note : notes_of(Resolution{file.rendering, {}}))
+    for (const std::string& note : notes_on(file.rendering))
       out += fmt::format("  note: {}\n", visible(note));
   }
 }

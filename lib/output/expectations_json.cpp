@@ -9,7 +9,7 @@ namespace {
 
 Json judged_document(const Judged& one, const TestedFile& file,
                      const Sources& sources) {
-  Json out = answer_document(file.rendering, one.answered);
+  Json out = answer_document(one.answered);
   out["expected"] = one.expected.expect.text;
   out["holds"] = !one.fault;
   out["fault"] = one.fault ? Json(one.fault->message) : Json(nullptr);
@@ -28,7 +28,7 @@ void write_test_json(const TestReport& report, const Presentation&,
   head["files"] = array_of(report.files, [](const TestedFile& file) {
     return Json{{"path", file.path},
                 {"assumptions", assumptions_of(file.rendering)},
-                {"notes", notes_of(Resolution{file.rendering, {}})}};
+                {"notes", notes_on(file.rendering)}};
   });
   JsonArrayText text(std::move(head), "answers", out);
   for (const TestedFile& file : report.files)

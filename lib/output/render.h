@@ -26,6 +26,7 @@ struct RenderFilter {
   ShowDropped dropped = ShowDropped::also;
 };
 
+/// What is shown of one mesh.
 struct Rendering {
   const Sources& sources;
   const Mesh& mesh;
@@ -34,12 +35,16 @@ struct Rendering {
   RenderFilter filter{};
   std::vector<std::string> notes{};  ///< beside those that the data hold
   std::vector<RenderFinding> findings{};
+  std::string group{};  ///< of files that make the mesh; "": there is only one
 };
+
+/// One for each group of files that makes a mesh; at least one.
+using Renderings = std::vector<Rendering>;
 
 struct RenderReporter {
   std::string_view name;
   std::string_view summary;
-  void (*write)(const Rendering&, const Presentation&, std::string& out);
+  void (*write)(const Renderings&, const Presentation&, std::string& out);
 };
 
 namespace reporters {

@@ -27,9 +27,9 @@ std::string_view look_of(NodeTone tone) {
                                   "fillcolor=\"#fff3bf\"";
 }
 
-void write_render_dot(const Rendering& rendering, const Presentation&,
+void write_render_dot(const Renderings& all, const Presentation&,
                       std::string& out) {
-  const Graph graph = graph_of(rendering);
+  const Graph graph = graph_of(all);
   out +=
       "digraph asmgw {\n"
       "  rankdir=LR;\n"

@@ -45,7 +45,7 @@ Rendered render(const json& row, bool filter, bool with_pod) {
   Rendering rendering{sources, mesh, settings, {}};
   for (const Workload& workload : workloads(mesh, settings))
     rendering.workloads.push_back(engine.effective(workload));
-  return {render_document(rendering).dump(1), mesh.context_skipped};
+  return {render_document({rendering}).dump(1), mesh.context_skipped};
 }
 
 /// A line and its neighbours, of both.

@@ -5,6 +5,7 @@
 #include "output/render_rows.h"
 
 #include <map>
+#include <optional>
 
 namespace asmgw {
 namespace {
@@ -19,13 +20,18 @@ NodeTone tone_of(RowStatus status) {
 
 class Builder {
  public:
-  explicit Builder(const Rendering& rendering) : in_(rendering) {}
+  Builder(const Rendering& rendering, Graph& graph)
+      : in_(rendering), graph_(graph) {}
 
-  Graph build() {
+  void build() {
+    std::optional<std::size_t> group;
+    if (!in_.group.empty())
+      group = add({"group " + in_.group}, NodeTone::plain);
     for (const Effective& effective : in_.workloads) {
       const std::size_t workload = add(
           {effective.workload.id, "namespace " + effective.workload.namespace_},
           NodeTone::plain);
+      if (group) graph_.edges.push_back({*group, workload});
       const WorkloadView view = view_of(effective, in_.filter);
       routes_.clear();
       for (const ListenerView& one : view.listeners)
@@ -33,7 +39,6 @@ class Builder {
       for (const DroppedRow& row : dropped_of(in_, view))
         add_dropped(workload, row);
     }
-    return std::move(graph_);
   }
 
  private:
@@ -72,23 +77,24 @@ class Builder {
   }
 
   void add_dropped(std::size_t workload, const DroppedRow& row) {
-    const std::size_t node = add(
-        {row.from + " port " + row.port, joined(row.hosts, most_words),
-         row.reason, row.winner == "-" ? "" : "winner " + row.winner},
-        row.at_merge || row.reason == "privileged-port" ? NodeTone::lost
-                                                        : NodeTone::doubtful);
+    const std::size_t node =
+        add({row.from + " port " + row.port, joined(row.hosts, most_words),
+             row.reason, row.winner == "-" ? "" : "winner " + row.winner},
+            row.is_lost ? NodeTone::lost : NodeTone::doubtful);
     graph_.edges.push_back({workload, node, true});
   }
 
   const Rendering& in_;
-  Graph graph_;
+  Graph& graph_;
   std::map<std::string, std::size_t> routes_;
 };
 
 }  // namespace
 
-Graph graph_of(const Rendering& rendering) {
-  return Builder(rendering).build();
+Graph graph_of(const Renderings& all) {
+  Graph graph;
+  for (const Rendering& one : all) Builder(one, graph).build();
+  return graph;
 }
 
 }  // namespace asmgw

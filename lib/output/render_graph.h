@@ -1,4 +1,5 @@
-// Workload, listeners, chains and routes as a graph, for formats that draw.
+// Groups, workloads, listeners, chains and routes as a graph, for formats that
+// draw.
 #pragma once
 
 #include "output/render.h"
@@ -28,6 +29,6 @@ struct Graph {
   std::vector<GraphEdge> edges;
 };
 
-Graph graph_of(const Rendering& rendering);
+Graph graph_of(const Renderings& all);
 
 }  // namespace asmgw

@@ -6,6 +6,7 @@
 #include "output/render_view.h"
 
 #include <array>
+#include <map>
 
 namespace asmgw {
 namespace {
@@ -66,27 +67,13 @@ class RenderingJson {
   explicit RenderingJson(const Rendering& rendering)
       : in_(rendering), mesh_(rendering.mesh) {}
 
-  Json document() {
-    Json out = json_form();
-    out["assumptions"] = assumptions_of(in_);
-    Json workloads = Json::array();
-    std::vector<std::string> notes = notes_of(in_);
-    for (const Effective& effective : in_.workloads) {
-      workloads.push_back(workload(view_of(effective, in_.filter)));
-      for (const std::string& note : effective.notes)
-        notes.push_back(in_.workloads.size() == 1
-                            ? note
-                            : effective.workload.id + ": " + note);
-    }
-    out["workloads"] = std::move(workloads);
-    out["notRendered"] = array_of(mesh_.not_rendered, [](const auto& one) {
-      return Json{{"kind", one.first}, {"count", one.second}};
-    });
-    out["notes"] = std::move(notes);
-    out["findings"] = array_of(in_.findings, [this](const RenderFinding& one) {
-      return finding(one);
-    });
-    return out;
+  void add_workloads(Json& out) {
+    for (const Effective& effective : in_.workloads)
+      out.push_back(workload(view_of(effective, in_.filter)));
+  }
+
+  void add_findings(Json& out) {
+    for (const RenderFinding& one : in_.findings) out.push_back(finding(one));
   }
 
  private:
@@ -101,6 +88,7 @@ class RenderingJson {
       if (mesh_.gateways[id].refused) refused.push_back(gateways.back());
     }
     return {
+        {"group", or_null(in_.group)},
         {"id", workload.id},
         {"namespace", workload.namespace_},
         {"labels", std::move(labels)},
@@ -222,6 +210,7 @@ class RenderingJson {
 
   [[nodiscard]] Json finding(const RenderFinding& one) const {
     return {
+        {"group", or_null(in_.group)},
         {"rule", one.diagnostic->rule->id},
         {"conflict", one.conflict},
         {"level", text_of(one.diagnostic->severity)},
@@ -262,9 +251,33 @@ class RenderingJson {
   const Effective* effective_ = nullptr;
 };
 
-void write_render_json(const Rendering& rendering, const Presentation&,
+void write_render_json(const Renderings& all, const Presentation&,
                        std::string& out) {
-  out += json_text(render_document(rendering));
+  out += json_text(render_document(all));
+}
+
+/// Of all meshes, by kind.
+Json not_rendered(const Renderings& all) {
+  std::map<std::string, std::size_t> counts;
+  for (const Rendering& one : all)
+    for (const auto& [kind, count] : one.mesh.not_rendered)
+      counts[kind] += count;
+  return array_of(counts, [](const auto& one) {
+    return Json{{"kind", one.first}, {"count", one.second}};
+  });
+}
+
+/// Common ones, then those of workloads.
+std::vector<std::string> all_notes(const Renderings& all) {
+  std::vector<std::string> notes = common_notes(all);
+  std::size_t workloads = 0;
+  for (const Rendering& one : all) workloads += one.workloads.size();
+  for (const Rendering& one : all)
+    for (const Effective& effective : one.workloads)
+      for (const std::string& note : effective.notes)
+        notes.push_back(in_group(
+            one, workloads == 1 ? note : effective.workload.id + ": " + note));
+  return notes;
 }
 
 }  // namespace
@@ -284,8 +297,38 @@ Json assumptions_of(const Rendering& rendering) {
           {"istioVersion", to_string(settings.version)}};
 }
 
-Json render_document(const Rendering& rendering) {
-  return RenderingJson(rendering).document();
+Json assumptions_of(const Renderings& all) {
+  Json common = assumptions_of(all.front());
+  for (const Rendering& one : all) {
+    const Json own = assumptions_of(one);
+    for (const auto& [key, value] : own.items())
+      if (common[key] != value) common[key] = nullptr;
+  }
+  return common;
+}
+
+std::vector<std::string> common_notes(const Renderings& all) {
+  std::vector<std::string> notes;
+  for (const Rendering& one : all)
+    for (const std::string& note : notes_of(one))
+      notes.push_back(in_group(one, note));
+  return notes;
+}
+
+Json render_document(const Renderings& all) {
+  Json out = json_form();
+  out["assumptions"] = assumptions_of(all);
+  Json workloads = Json::array(), findings = Json::array();
+  for (const Rendering& one : all) {
+    RenderingJson json(one);
+    json.add_workloads(workloads);
+    json.add_findings(findings);
+  }
+  out["workloads"] = std::move(workloads);
+  out["notRendered"] = not_rendered(all);
+  out["notes"] = all_notes(all);
+  out["findings"] = std::move(findings);
+  return out;
 }
 
 constinit const RenderReporter reporters::render_json = {

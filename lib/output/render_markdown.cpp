@@ -64,8 +64,11 @@ void write_notes(const std::vector<std::string>& notes, std::string& out) {
     out += "- " + markdown_text(note) + '\n';
 }
 
-void write_render_markdown(const Rendering& rendering, const Presentation&,
-                           std::string& out) {
+void write_mesh(const Rendering& rendering, std::string& out) {
+  if (!rendering.group.empty()) {
+    if (!out.empty()) out += '\n';
+    out += fmt::format("## {}\n", markdown_text(rendering.group));
+  }
   for (const Effective& effective : rendering.workloads) {
     const WorkloadView view = view_of(effective, rendering.filter);
     if (!out.empty()) out += '\n';
@@ -80,6 +83,11 @@ void write_render_markdown(const Rendering& rendering, const Presentation&,
     write_notes(notes_of(rendering, view), out);
   }
   if (!rendering.workloads.empty()) write_notes(notes_of(rendering), out);
+}
+
+void write_render_markdown(const Renderings& all, const Presentation&,
+                           std::string& out) {
+  for (const Rendering& one : all) write_mesh(one, out);
 }
 
 }  // namespace

@@ -28,9 +28,9 @@ std::string_view class_of(NodeTone tone) {
   return tone == NodeTone::lost ? ":::lost" : ":::doubtful";
 }
 
-void write_render_mermaid(const Rendering& rendering, const Presentation&,
+void write_render_mermaid(const Renderings& all, const Presentation&,
                           std::string& out) {
-  const Graph graph = graph_of(rendering);
+  const Graph graph = graph_of(all);
   out +=
       "flowchart LR\n"
       "  classDef lost fill:#ffe3e3,stroke:#c92a2a,color:#a61e1e\n"

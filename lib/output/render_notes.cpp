@@ -118,6 +118,10 @@ std::vector<std::string> notes_of(const Rendering& rendering,
   return notes;
 }
 
+std::string in_group(const Rendering& rendering, const std::string& note) {
+  return rendering.group.empty() ? note : rendering.group + ": " + note;
+}
+
 std::string_view order_used(const Mesh& mesh, Order order) {
   if (order == Order::file) return "file";
   const bool stamped =

@@ -17,6 +17,9 @@ std::vector<std::string> notes_of(const Rendering& rendering);
 std::vector<std::string> notes_of(const Rendering& rendering,
                                   const WorkloadView& view, bool infos = false);
 
+/// `envs/dev: note` where there are several groups.
+std::string in_group(const Rendering& rendering, const std::string& note);
+
 /// `name`, `file` or `timestamp`: what the Gateways were ordered by in the end.
 std::string_view order_used(const Mesh& mesh, Order order);
 

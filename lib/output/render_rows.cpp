@@ -279,7 +279,7 @@ std::vector<DroppedRow> dropped_of(const Rendering& rendering,
                                        view.effective->servers[*drop.winner])
                              : "-";
     row.order_sensitive = drop.order_sensitive;
-    row.at_merge = drop.at_merge();
+    row.is_lost = drop.at_merge() || drop.reason == DropReason::privileged_port;
     rows.push_back(std::move(row));
   }
   return rows;

@@ -38,7 +38,8 @@ struct DroppedRow {
   Words hosts;
   std::string reason, winner;
   bool order_sensitive = false;
-  bool at_merge = false;
+  /// It was to be served, and is not: at the merge, or for want of a right.
+  bool is_lost = false;
 };
 
 /// `0.0.0.0:8443 (svc 443)`

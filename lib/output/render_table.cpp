@@ -62,11 +62,10 @@ Columns dropped_table(const std::vector<DroppedRow>& rows, Lengths most) {
   table.add(
       heads({"FROM", "PORT", "HOSTS", "REASON", "WINNER", "ORDER-SENSITIVE"}));
   for (const DroppedRow& row : rows) {
-    const bool grave = row.at_merge || row.reason == "privileged-port";
     table.add({{visible(row.from)},
                {row.port},
                {list(row.hosts, most.hosts)},
-               {row.reason, grave ? Tone::error : Tone::warning},
+               {row.reason, row.is_lost ? Tone::error : Tone::warning},
                {visible(row.winner)},
                {row.order_sensitive ? "yes" : "no"}});
   }
@@ -80,6 +79,8 @@ class TableWriter {
       : in_(rendering), how_(how), wide_(wide), paint_(how.colour), out_(out) {}
 
   void write() {
+    if (!in_.group.empty())
+      out_ += paint_(Tone::strong, "GROUP " + visible(in_.group)) + '\n';
     const std::vector<std::string> common = notes_of(in_);
     for (const Effective& effective : in_.workloads) {
       if (&effective != &in_.workloads.front()) out_ += '\n';
@@ -152,14 +153,22 @@ class TableWriter {
   std::string& out_;
 };
 
-void write_table(const Rendering& rendering, const Presentation& how,
-                 std::string& out) {
-  TableWriter(rendering, how, false, out).write();
+void write_all(const Renderings& all, const Presentation& how, bool wide,
+               std::string& out) {
+  for (const Rendering& one : all) {
+    if (&one != &all.front()) out += '\n';
+    TableWriter(one, how, wide, out).write();
+  }
 }
 
-void write_wide(const Rendering& rendering, const Presentation& how,
+void write_table(const Renderings& all, const Presentation& how,
+                 std::string& out) {
+  write_all(all, how, false, out);
+}
+
+void write_wide(const Renderings& all, const Presentation& how,
                 std::string& out) {
-  TableWriter(rendering, how, true, out).write();
+  write_all(all, how, true, out);
 }
 
 }  // namespace

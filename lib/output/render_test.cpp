@@ -34,7 +34,7 @@ class Example {
     for (const Workload& workload : workloads(mesh, settings))
       rendering.workloads.push_back(engine.effective(workload));
     std::string out;
-    reporter.write(rendering, how, out);
+    reporter.write({rendering}, how, out);
     return out;
   }
 
@@ -452,7 +452,8 @@ TEST_CASE("yaml reads as what the json says, whatever it says") {
   REQUIRE(document.problems.empty());
   CHECK(json_of(document.tree, 0) == example.json());
   CHECK(contains(yaml,
-                 "\nworkloads:\n  - id: \"selector(istio=ingress)\"\n"
+                 "\nworkloads:\n  - group: null\n"
+                 "    id: \"selector(istio=ingress)\"\n"
                  "    namespace: istio-system\n"));
 }
 

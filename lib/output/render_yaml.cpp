@@ -5,9 +5,9 @@
 namespace asmgw {
 namespace {
 
-void write_render_yaml(const Rendering& rendering, const Presentation&,
+void write_render_yaml(const Renderings& all, const Presentation&,
                        std::string& out) {
-  out += yaml_text(render_document(rendering));
+  out += yaml_text(render_document(all));
 }
 
 }  // namespace

@@ -15,14 +15,15 @@ namespace asmgw {
 
 /// One request and what one workload makes of it.
 struct Answered {
+  const Rendering& rendering;  ///< where the answer points to
   const Request& request;
   const Effective& workload;
   Answer answer;
 };
 
 struct Resolution {
-  const Rendering& rendering;     ///< where the answers point to
-  std::vector<Answered> answers;  ///< by request, then by workload
+  const Renderings& renderings;
+  std::vector<Answered> answers;  ///< by request, then by mesh and workload
 };
 
 struct ResolveReporter {
@@ -45,7 +46,8 @@ std::string outcome_text(const Answer& answer);
 /// What `asmgw explain` prints of an outcome or reason.
 std::string explanation(const OutcomeText& outcome);
 
-/// What is to be said beside the answers.
+/// What is to be said beside the answers of one mesh, of all.
+std::vector<std::string> notes_on(const Rendering& rendering);
 std::vector<std::string> notes_of(const Resolution& resolution);
 
 }  // namespace asmgw

@@ -19,16 +19,19 @@ std::string_view label_of(StepKind kind) {
 
 class ResolutionText {
  public:
-  ResolutionText(const Sources& sources, const Presentation& how,
-                 std::string& out)
-      : sources_(sources), paint_(how.colour), out_(out) {}
+  ResolutionText(const Presentation& how, std::string& out)
+      : paint_(how.colour), out_(out) {}
 
   void write(const Answered& one) {
+    sources_ = &one.rendering.sources;
     out_ +=
         paint_(Tone::strong, at_line_start(visible(one.request.url))) + '\n';
     const Tone tone = one.answer.reached() ? Tone::info : Tone::error;
     out_ += "  " + paint_(tone, outcome_text(one.answer)) + '\n';
-    out_ += "  on " + visible(one.workload.workload.id) + "\n\n";
+    out_ += "  on " + visible(one.workload.workload.id);
+    if (!one.rendering.group.empty())
+      out_ += " of group " + visible(one.rendering.group);
+    out_ += "\n\n";
     std::size_t number = 0;
     for (const Step& step : one.answer.steps) write(step, ++number);
   }
@@ -60,17 +63,17 @@ class ResolutionText {
   }
 
   [[nodiscard]] std::string place(Range range) const {
-    return place_text(sources_.place(range));
+    return place_text(sources_->place(range));
   }
 
-  const Sources& sources_;
+  const Sources* sources_ = nullptr;  ///< of the answer at hand
   Painter paint_;
   std::string& out_;
 };
 
 void write_resolve_full(const Resolution& resolution, const Presentation& how,
                         std::string& out) {
-  ResolutionText writer(resolution.rendering.sources, how, out);
+  ResolutionText writer(how, out);
   bool first = true;
   for (const Answered& one : resolution.answers) {
     if (!first) out += '\n';
@@ -121,14 +124,21 @@ std::string explanation(const OutcomeText& outcome) {
   return out;
 }
 
-std::vector<std::string> notes_of(const Resolution& resolution) {
-  std::vector<std::string> notes = notes_of(resolution.rendering);
-  for (const Effective& one : resolution.rendering.workloads)
-    for (const std::string& note :
-         notes_of(resolution.rendering, {&one, {}, {}, {}}))
-      notes.push_back(resolution.rendering.workloads.size() == 1
+std::vector<std::string> notes_on(const Rendering& rendering) {
+  std::vector<std::string> notes = notes_of(rendering);
+  for (const Effective& one : rendering.workloads)
+    for (const std::string& note : notes_of(rendering, {&one, {}, {}, {}}))
+      notes.push_back(rendering.workloads.size() == 1
                           ? note
                           : one.workload.id + ": " + note);
+  return notes;
+}
+
+std::vector<std::string> notes_of(const Resolution& resolution) {
+  std::vector<std::string> notes;
+  for (const Rendering& one : resolution.renderings)
+    for (const std::string& note : notes_on(one))
+      notes.push_back(in_group(one, note));
   return notes;
 }
 

@@ -25,6 +25,7 @@ class ResolutionJson {
   [[nodiscard]] Json answer(const Answered& one) const {
     const Answer& answer = one.answer;
     return {
+        {"group", or_null(in_.group)},
         {"url", one.request.url},
         {"request", request_document(one.request)},
         {"workload", one.workload.workload.id},
@@ -85,11 +86,10 @@ class ResolutionJson {
 void write_resolve_json(const Resolution& resolution, const Presentation&,
                         std::string& out) {
   Json head = json_form();
-  head["assumptions"] = assumptions_of(resolution.rendering);
+  head["assumptions"] = assumptions_of(resolution.renderings);
   head["notes"] = notes_of(resolution);
   JsonArrayText text(std::move(head), "answers", out);
-  for (const Answered& one : resolution.answers)
-    text.add(answer_document(resolution.rendering, one));
+  for (const Answered& one : resolution.answers) text.add(answer_document(one));
   text.end();
 }
 
@@ -108,8 +108,8 @@ Json request_document(const Request& request) {
           {"clientCertificate", request.client_certificate}};
 }
 
-Json answer_document(const Rendering& rendering, const Answered& answered) {
-  return ResolutionJson(rendering).answer(answered);
+Json answer_document(const Answered& answered) {
+  return ResolutionJson(answered.rendering).answer(answered);
 }
 
 constinit const ResolveReporter reporters::resolve_json = {

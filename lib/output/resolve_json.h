@@ -10,6 +10,6 @@ namespace asmgw {
 Json request_document(const Request& request);
 
 /// One item of `answers`.
-Json answer_document(const Rendering& rendering, const Answered& answered);
+Json answer_document(const Answered& answered);
 
 }  // namespace asmgw

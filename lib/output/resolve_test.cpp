@@ -46,10 +46,11 @@ class Told {
                 .mesh;
     const Engine engine(mesh_, settings_);
     for (const Workload& workload : workloads(mesh_, settings_))
-      rendering_.workloads.push_back(engine.effective(workload));
-    for (const Effective& one : rendering_.workloads)
+      renderings_.front().workloads.push_back(engine.effective(workload));
+    for (const Effective& one : renderings_.front().workloads)
       resolution_.answers.push_back(
-          {request_, one, asmgw::resolve(one, mesh_, settings_, request_)});
+          {renderings_.front(), request_, one,
+           asmgw::resolve(one, mesh_, settings_, request_)});
   }
 
   [[nodiscard]] std::string full(bool colour = false) const {
@@ -69,8 +70,8 @@ class Told {
   Sources sources_;
   Mesh mesh_;
   MeshSettings settings_;
-  Rendering rendering_{sources_, mesh_, settings_, {}};
-  Resolution resolution_{rendering_, {}};
+  Renderings renderings_{{sources_, mesh_, settings_, {}}};
+  Resolution resolution_{renderings_, {}};
 };
 
 }  // namespace

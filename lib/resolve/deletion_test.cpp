@@ -128,7 +128,7 @@ class Deletions {
     all_.push_back(Engine(mesh, settings).effective(workload_));
     const auto asked = proposals(all_, mesh, settings);
     any_ = !asked.empty();
-    text_ = test_file_text({"."}, {}, asked);
+    text_ = test_file_text({"."}, "", {}, asked);
     const FileId id = sources_.add("t.yaml", text_);
     file_ = read_test_file(sources_.file(id), id, {});
   }

@@ -26,7 +26,7 @@ bool is_url(std::string_view key) {
 }
 
 std::vector<std::string_view> file_keys() {
-  std::vector<std::string_view> keys{"in", "requests"};
+  std::vector<std::string_view> keys{"in", "group", "requests"};
   for (const Setting* setting : settings::all)
     if (!setting->file_key.empty()) keys.push_back(setting->file_key);
   return keys;
@@ -42,6 +42,7 @@ class Reader {
     if (!root.given()) return fault(0, "is no mapping with in and requests");
     check_keys(root, file_keys());
     out_.in = texts(root, "in");
+    out_.group = text(root, "group");
     for (const Setting* setting : settings::all) read_setting(root, *setting);
     read_requests(root);
   }

@@ -34,8 +34,9 @@ struct TestFault {
 };
 
 struct TestFile {
-  std::vector<Written> in;  ///< paths, relative to the file
-  AllSaid settings;         ///< unjudged: the command line may overrule it
+  std::vector<Written> in;       ///< paths, relative to the file
+  std::optional<Written> group;  ///< of manifests, of several
+  AllSaid settings;              ///< unjudged: the command line may overrule it
   std::vector<ExpectedRequest> requests;
   std::vector<TestFault> faults;  ///< if any, the rest is not whole
 };

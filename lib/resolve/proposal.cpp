@@ -253,7 +253,7 @@ void add(const Proposal& one, std::string& out) {
 
 /// What a reader objects to; "" if nothing.
 std::string fault_of(const std::vector<Proposal>& all) {
-  const SourceFile file("", test_file_text({"."}, {}, all));
+  const SourceFile file("", test_file_text({"."}, "", {}, all));
   const TestFile read = read_test_file(file, FileId{}, {});
   return read.faults.empty() ? std::string() : read.faults.front().message;
 }
@@ -284,10 +284,12 @@ std::vector<Proposal> proposals(const SharedList<Effective>& workloads,
 }
 
 std::string test_file_text(const std::vector<std::string>& in,
+                           const std::string& group,
                            const MeshSettings& settings,
                            const std::vector<Proposal>& all) {
   std::string out;
   add("in", in, out);
+  if (!group.empty()) out += fmt::format("group: {}\n", yaml_of(group));
   for (const auto& [setting, values] : file_values(settings))
     if (setting->form == SettingForm::one || setting->form == SettingForm::flag)
       out +=

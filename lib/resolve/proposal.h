@@ -30,9 +30,11 @@ struct Proposal {
 std::vector<Proposal> proposals(const SharedList<Effective>& workloads,
                                 const Mesh& mesh, const MeshSettings& settings);
 
-/// A whole test file. `in`: where the manifests are. Of `settings` stand in it
+/// A whole test file. `in`: where the manifests are; `group`: which of them, ""
+/// for all. Of `settings` stand in it
 /// those that are not as they would be anyway.
 std::string test_file_text(const std::vector<std::string>& in,
+                           const std::string& group,
                            const MeshSettings& settings,
                            const std::vector<Proposal>& all);
 

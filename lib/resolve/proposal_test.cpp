@@ -24,7 +24,7 @@ std::string proposed(std::string_view notation) {
   const Listening listening(notation);
   SharedList<Effective> all;
   all.push_back(listening.effective());
-  return test_file_text({"."}, {},
+  return test_file_text({"."}, "", {},
                         proposals(all, listening.mesh(), in_file_order()));
 }
 
@@ -33,7 +33,7 @@ TestFile written(const std::vector<std::string>& in, const Proposal& proposal,
                  const std::vector<std::string>& workloads = {}) {
   MeshSettings settings;
   settings.only = workloads;
-  const SourceFile file("t.yaml", test_file_text(in, settings, {proposal}));
+  const SourceFile file("t.yaml", test_file_text(in, "", settings, {proposal}));
   TestFile found = read_test_file(file, FileId{}, {});
   REQUIRE(found.faults.empty());
   return found;
@@ -139,7 +139,7 @@ TEST_CASE("what the manifests were read with stands in the file") {
       {"--workload", "infra/gw:a=b", "--service-ports", "80:8080",
        "--namespace", "shop", "--gateway-namespace", "infra", "--istio-version",
        "1.22", "--order", "file", "--complete=Secret,Pod"});
-  CHECK(test_file_text({"."}, settings, {}) ==
+  CHECK(test_file_text({"."}, "", settings, {}) ==
         "in:\n  - .\nworkload:\n  - infra/gw:a=b\nservices:\n  - 80:8080\n"
         "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
         "order: file\ncomplete:\n  - Secret\n  - Pod\nrequests: []\n");
