@@ -2,6 +2,7 @@
 // other.
 #include "cli/group_meshes.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/options.h"
 
@@ -60,13 +61,29 @@ class Beside {
                          return !file.patch && !file.objects.empty();
                        });
   }
-  /// Another that may be applied with the group is apart from it.
+  /// Another that may be applied with the group is apart from it, and does not
+  /// lie farther from the group.
   [[nodiscard]] bool has_rival(GroupIndex one, GroupIndex group) const {
+    const std::size_t shared = shared_folders(one, group);
     for (GroupIndex other = 0; other < near_.size(); ++other)
       if (other != one && near_[group][other] && !near_[one][other] &&
-          has_objects(other))
+          has_objects(other) && shared_folders(other, group) >= shared)
         return true;
     return false;
+  }
+  /// How many folders above both are the same.
+  [[nodiscard]] std::size_t shared_folders(GroupIndex a, GroupIndex b) const {
+    const auto folder_of_group = [&](GroupIndex group) {
+      const MeshGroup& one = groups_.all()[group];
+      if (one.folder) return *one.folder + '/';
+      if (one.members.empty()) return std::string();
+      const std::string& path = groups_.files()[one.members[0].file].path;
+      return joined_path(std::string(folder_of(path)), "");
+    };
+    const std::string left = folder_of_group(a), right = folder_of_group(b);
+    const auto end =
+        std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+    return static_cast<std::size_t>(std::count(left.begin(), end.first, '/'));
   }
 
   const MeshGroups& groups_;
