@@ -18,6 +18,11 @@ inline constexpr std::string_view cut_off_line =
     "kustomizations and objects that apply folders name too much: groups are "
     "not whole";
 
+/// The same where a conflict must not hide in what no group holds.
+inline constexpr std::string_view taken_as_one_line =
+    "kustomizations and objects that apply folders name too much: groups are "
+    "not whole: all inputs are taken as one mesh";
+
 /// The config that counts: `path`, or, if that is "", the first .asmgw.yaml
 /// from the current folder upwards to the root of the repository; nothing if
 /// there is none. The error names what is wrong at its line and column; of

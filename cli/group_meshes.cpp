@@ -202,8 +202,7 @@ Result<GroupMeshes> group_meshes(GroupedInputs inputs,
   GroupMeshes made;
   made.groups = std::make_unique<const MeshGroups>(std::move(inputs.input));
   if (made.groups->cut_off()) {
-    // A conflict must not hide in what no group holds.
-    say(io, std::string(cut_off_line) + ": all inputs are taken as one mesh");
+    say(io, taken_as_one_line);
     return one_mesh(inputs.files);
   }
   made.applied = std::make_unique<const AppliedFiles>(

@@ -73,8 +73,7 @@ Linted finish_by_group(FileChecker& checker, GroupedInputs inputs,
                        std::string& lines, Io& io) {
   const MeshGroups groups(std::move(inputs.input));
   if (groups.cut_off()) {
-    // A conflict must not hide in what no group holds.
-    say(io, std::string(cut_off_line) + ": all inputs are taken as one mesh");
+    say(io, taken_as_one_line);
     return checker.finish();
   }
   lines = group_lines(groups);

@@ -259,7 +259,7 @@ class MeshReader {
     files.reserve(plan.all.size());
     for (const GroupMesh& one : plan.all) files.push_back(one.files);
     Keep keep;
-    if (plan.by_relation) keep = *plan.by_relation;
+    if (plan.by_relation) keep = std::cref(*plan.by_relation);
     LintedMeshes linted = checker_.finish(files, keep);
     made.result = std::move(linted.result);
     for (std::size_t i = 0; i < plan.all.size(); ++i)

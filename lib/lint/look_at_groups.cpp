@@ -31,10 +31,11 @@ void LookAtGroups::look_inside(GroupIndex group, const Look& look) const {
     merge(applied.of(std::span(&group, 1)), true,
           [&](const SetFacts& facts) { look(facts, {Claim::doubles}, {}); });
   for (const std::vector<FileIndex>& variant : variants)
-    merge(applied.of(group, variant), variants.size() > 1,
-          [&](const SetFacts& facts) {
-            look(facts, {Claim::accuses, Claim::doubles}, by_relation);
-          });
+    merge(
+        applied.of(group, variant), variants.size() > 1,
+        [&](const SetFacts& facts) {
+          look(facts, {Claim::accuses, Claim::doubles}, std::cref(by_relation));
+        });
 }
 
 void LookAtGroups::look_around(const Look& look) const {
@@ -96,9 +97,8 @@ bool ByRelation::operator()(Diagnostic& found) const {
   const Relation relation = relation_in(found);
   if (relation == Relation::unknown) {
     found.severity = std::min(found.severity, Severity::info);
-    found.notes.push_back(
-        {std::nullopt,
-         "only if both are applied to one mesh, which nothing here says"});
+    found.notes.emplace_back().message =
+        "only if both are applied to one mesh, which nothing here says";
   }
   return relation != Relation::apart;
 }
