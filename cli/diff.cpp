@@ -43,6 +43,7 @@ void declare_sides(Options& options, DiffWishes& wishes) {
                  wishes.sides.exclude);
   options.value({"--stdin-filename", "NAME", "what messages call stdin"},
                 wishes.sides.stdin_filename);
+  declare_builds(options, wishes.sides.builds);
 }
 
 void declare_levels(Options& options, DiffWishes& wishes) {

@@ -261,7 +261,10 @@ void say_what_is_not_held(const TestWishes& wishes, Io& io) {
   std::string options;
   for (const auto& [option, given] :
        {std::pair("--include", !wishes.input.include.empty()),
-        std::pair("--exclude", !wishes.input.exclude.empty())})
+        std::pair("--exclude", !wishes.input.exclude.empty()),
+        std::pair("--kustomize", wishes.input.builds.kustomize),
+        std::pair("--helm", wishes.input.builds.helm),
+        std::pair("--values", !wishes.input.builds.values.empty())})
     if (given)
       options += fmt::format("{}{}", options.empty() ? "" : " ", option);
   if (!options.empty())

@@ -73,7 +73,8 @@ class Collector {
     GroupedFile& made = made_.files.emplace_back();
     made.path = input.whole.empty() ? input.path : input.whole;
     made.shown = input.path;
-    made.alone = input.whole.empty();
+    made.alone = input.whole.empty() || input.build;
+    if (input.build) made.built_of = folder_of(made.path);
     made.patch = input.role == FileRole::patch;
     made.live = is_dump(text);
     made.objects = identities_of(objects, sources_, settings_);

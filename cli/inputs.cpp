@@ -72,6 +72,9 @@ class FileFinder {
     return outside_;
   }
 
+  /// Kustomizations with a name that no manifest has.
+  [[nodiscard]] std::vector<Input>& kustomizations() { return unread_; }
+
  private:
   void add_within(const std::string& path, const FileStatus& status) {
     const auto root = root_of(path, status, wishes_.root);
@@ -109,6 +112,8 @@ class FileFinder {
     leave_out(below.not_included, "not among --include");
     for (std::string& file : below.files)
       found_.files.push_back({.path = std::move(file), .root = root});
+    for (std::string& file : below.kustomizations)
+      unread_.push_back({.path = std::move(file), .root = root});
   }
 
   void add_file(const std::string& path, const FileStatus& status,
@@ -119,20 +124,22 @@ class FileFinder {
 
   const InputWishes& wishes_;
   Inputs found_;
+  std::vector<Input> unread_;
   std::vector<std::string> outside_;  ///< links to files out of a root
   std::set<std::string> seen_;        ///< see walk()
 };
 
 /// Kustomization files count in all folders above a file, but in none above
-/// the repository: that would be no part of it.
-void mark_patches(std::vector<Input>& files,
+/// the repository: that would be no part of it. Those of `unread` count too.
+void mark_patches(std::vector<Input>& files, std::vector<Input>& unread,
                   std::vector<Kustomization>& found) {
   const std::filesystem::path here = current_folder();
   std::map<std::string, std::vector<Input*>> by_limit;
-  for (Input& file : files)
-    if (file.root)
-      by_limit[file.root->repository ? file.root->folder : "/"].push_back(
-          &file);
+  for (auto* list : {&files, &unread})
+    for (Input& file : *list)
+      if (file.root)
+        by_limit[file.root->repository ? file.root->folder : "/"].push_back(
+            &file);
   for (const auto& [limit, inputs] : by_limit) {
     const auto store = disk_store(Root{limit});
     std::vector<std::string> paths;  // whole ones
@@ -140,13 +147,19 @@ void mark_patches(std::vector<Input>& files,
     for (const Input* input : inputs)
       paths.push_back((here / input->path).lexically_normal().string());
     auto around = kustomizations_above(paths, *store);
+    std::map<std::string_view, const std::string*> shown;
     for (std::size_t i = 0; i < paths.size(); ++i) {
       if (around) inputs[i]->role = around->role_of(paths[i]);
       inputs[i]->whole = std::move(paths[i]);
+      shown.emplace(inputs[i]->whole, &inputs[i]->path);
     }
     if (!around) continue;
     for (auto& [folder, all] : around->by_folder)
-      std::move(all.begin(), all.end(), std::back_inserter(found));
+      for (Kustomization& one : all) {
+        const auto input = shown.find(one.path);
+        if (input != shown.end()) one.shown = *input->second;
+        found.push_back(std::move(one));
+      }
   }
 }
 
@@ -165,6 +178,7 @@ void declare_rest(Options& options, InputWishes& wishes) {
   options.values(
       {"--exclude", "GLOB", "leave out files and folders; repeatable"},
       wishes.exclude);
+  declare_builds(options, wishes.builds);
 }
 
 /// What kubectl would read and we do not.
@@ -207,11 +221,13 @@ Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io) {
     io.err << "asmgw: " << outside_line(finder.outside()) << '\n';
   Inputs inputs = finder.take();
   inputs.unread_pipe = none && io.in_is_piped;
-  mark_patches(inputs.files, inputs.kustomizations);
+  mark_patches(inputs.files, finder.kustomizations(), inputs.kustomizations);
+  if (auto error = add_builds(wishes.builds, inputs, io)) return *error;
   return inputs;
 }
 
 Result<FileText> read_input(const Input& input, std::uint64_t limit) {
+  if (input.build) return read_build(*input.build, input.path, limit);
   return input.root ? read_file(input.path, limit, *input.root)
                     : read_file(input.path, limit);
 }

@@ -1,6 +1,7 @@
 // Paths, folders and "-" -> the files to read, in the order of reading.
 #pragma once
 
+#include "cli/builds.h"
 #include "cli/command.h"
 #include "cli/files/kustomizations.h"
 #include "model/load.h"
@@ -22,9 +23,10 @@ struct InputWishes {
   /// file. Nothing: they are the user's own, and each is a root, or the
   /// repository that holds it.
   std::shared_ptr<const Root> root = {};
+  BuildWishes builds = {};
 };
 
-/// Declares PATH, -f, --stdin-filename, --include and --exclude.
+/// Declares PATH, -f, --stdin-filename, --include, --exclude and what is built.
 void declare_inputs(Options& options, InputWishes& wishes);
 
 /// The same with --in PATH, for commands whose arguments are not paths.
@@ -40,7 +42,10 @@ struct Input {
   /// What it is read within; nothing: a descriptor that the user hands over.
   std::shared_ptr<const Root> root = {};
   FileRole role = FileRole::manifest;
-  std::string whole = {};  ///< the path from `/`, without dots; "" of no root
+  /// The path from `/`, without dots; "" of no root. Of what is built that of
+  /// the file that says how.
+  std::string whole = {};
+  std::shared_ptr<const Build> build = {};  ///< null: it is there already
 };
 
 struct Inputs {
@@ -56,9 +61,11 @@ struct Inputs {
 };
 
 /// Finds the files. Links to files out of a root are left out, which is said.
-/// An error: the wishes contradict each other.
+/// An error: the wishes contradict each other, or ask for a program that is not
+/// there.
 Result<Inputs> find_inputs(const InputWishes& wishes, const Io& io);
 
+/// Of what is built it runs the program.
 Result<FileText> read_input(const Input& input, std::uint64_t limit);
 
 /// The same of one file that an option names.

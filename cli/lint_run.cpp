@@ -92,7 +92,11 @@ LintResult result_of(Linted linted, const MeshSettings& settings) {
 std::vector<std::string> paths_of(const std::vector<Input>& files) {
   std::vector<std::string> paths;
   paths.reserve(files.size());
-  for (const Input& file : files) paths.push_back(file.path);
+  for (const Input& file : files) {
+    paths.push_back(file.path);
+    if (file.build)
+      paths.insert(paths.end(), file.build->of.begin(), file.build->of.end());
+  }
   return paths;
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <span>
@@ -165,6 +166,18 @@ Error failed(const Program& program, std::string_view why) {
 }
 
 }  // namespace
+
+bool is_program(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path ? path : "";
+  while (!rest.empty()) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(folder.size() + 1, rest.size()));
+    const std::string file = joined_path(folder, name);
+    if (is_regular_file(file) && access(file.c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
 
 Result<Ended> run_program(const Program& program) {
   const Descriptor in = file_of(program.in);

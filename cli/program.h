@@ -31,4 +31,7 @@ struct Ended {
 /// more than the limit or took longer than its time; any exit status is none.
 Result<Ended> run_program(const Program& program);
 
+/// A program of this name is in PATH.
+bool is_program(const std::string& name);
+
 }  // namespace asmgw::cli

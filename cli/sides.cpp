@@ -277,7 +277,9 @@ class SideFinder {
                                      {},
                                      wishes_.include,
                                      wishes_.exclude,
-                                     wishes_.stdin_filename},
+                                     wishes_.stdin_filename,
+                                     {},
+                                     wishes_.builds},
                                     io_);
     if (!inputs) return inputs.error();
     if (!inputs->errors.empty()) return inputs->errors.front();
@@ -314,6 +316,12 @@ class SideFinder {
   }
 
   Result<Side> from_git(const GitName& name, std::string shown, bool may_lack) {
+    if (wishes_.builds.any())
+      return Error{
+          fmt::format("{}: --kustomize and --helm build what lies on disk: "
+                      "give a work tree "
+                      "of it (git worktree add FOLDER REV) as the side",
+                      in_quotes(shown, 200))};
     auto files = read_git(name, *place(),
                           {wishes_.include, wishes_.exclude, limit_, may_lack});
     if (!files) return files.error();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "cli/builds.h"
 #include "cli/command.h"
 #include "cli/side.h"
 
@@ -21,7 +22,8 @@ struct SideWishes {
   std::string live = {};
   std::vector<std::string> context = {}, include = {}, exclude = {};
   std::string stdin_filename = "<stdin>";
-  bool without = false;  ///< one side is enough, and is both
+  bool without = false;     ///< one side is enough, and is both
+  BuildWishes builds = {};  ///< of what lies on disk
 };
 
 struct Sides {

@@ -17,6 +17,7 @@ struct Kustomization {
   std::string path;
   std::vector<std::string> patches;  ///< paths, not as written
   KustomizationFile said = {};       ///< all of it, as written
+  std::string shown = {};  ///< as printed; "": it is not among the inputs
 };
 
 struct Kustomizations {

@@ -2,6 +2,7 @@
 #include "cli/files/walk.h"
 
 #include "base/glob.h"
+#include "model/kustomization.h"
 
 #include <algorithm>
 
@@ -11,6 +12,11 @@ namespace {
 using Is = FolderEntry::Is;
 
 bool is_hidden(const FolderEntry& entry) { return entry.name.starts_with('.'); }
+
+bool is_unread_kustomization(const FolderEntry& entry) {
+  return entry.is != Is::folder && is_kustomization(entry.name) &&
+         !is_manifest_name(entry.name);
+}
 
 /// A link may lead to a folder, be it called as it may.
 bool may_count(const FolderEntry& entry) {
@@ -61,9 +67,11 @@ class Walker {
               [](const auto& a, const auto& b) { return a.name < b.name; });
     const auto first = static_cast<std::ptrdiff_t>(open_.size());
     for (FolderEntry& entry : *entries) {
-      if (!may_count(entry)) continue;
       std::string path =
           inside.empty() ? entry.name : inside + "/" + entry.name;
+      if (is_unread_kustomization(entry) && !is_excluded(path))
+        found_.kustomizations.push_back(before_ + path);
+      if (!may_count(entry)) continue;
       const bool sure = entry.is != Is::link || is_manifest_name(entry.name);
       if (!sure || !is_excluded(path))
         open_.push_back({std::move(path), std::move(entry)});

@@ -20,6 +20,8 @@ struct WalkWishes {
 
 struct Walk {
   std::vector<std::string> files;  ///< of the store; by names in each folder
+  /// Of the store: those that are called as no manifest is.
+  std::vector<std::string> kustomizations;
   /// As they are shown: what was left out, and why.
   std::vector<std::string> excluded, not_included;
   std::vector<std::pair<std::string, std::string>> no_files;

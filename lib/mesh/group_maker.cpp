@@ -44,6 +44,7 @@ class Maker {
       : input_(input), reach_(input), settled_(input.files.size()) {
     for (FileIndex i = 0; i < input.files.size(); ++i) {
       const GroupedFile& file = input.files[i];
+      if (!file.built_of.empty()) built_.push_back(i);
       if (file.alone) continue;
       folders_[std::string(folder_of(file.path))].push_back(i);
       by_path_.try_emplace(file.path, i);
@@ -52,8 +53,8 @@ class Maker {
 
   MadeGroups make() {
     if (input_.scope == GroupScope::groups) {
-      add_inputs();
       add_config();
+      add_inputs();
       add_kustomizations();
       add_all_deployed();
       add_folders();
@@ -90,9 +91,13 @@ class Maker {
 
   void add_inputs() {
     for (FileIndex i = 0; i < input_.files.size(); ++i) {
-      if (!input_.files[i].alone) continue;
-      add(GroupBy::input, shown(input_.files[i]), "one input")
-          .members.push_back({i, {}});
+      const GroupedFile& file = input_.files[i];
+      if (!file.alone || settled_[i]) continue;
+      const bool built = !file.built_of.empty();
+      MeshGroup& made = add(GroupBy::input, shown(file),
+                            built ? "built of one folder" : "one input");
+      made.members.push_back({i, {}});
+      if (built) made.folder = file.built_of;
       settled_[i] = true;
     }
   }
@@ -103,10 +108,13 @@ class Maker {
     for (const ConfigGroup& said : input_.config->groups) {
       MeshGroup& made =
           add(GroupBy::config, said.name, "groups: of the config");
-      for (const auto& [path, i] : by_path_)
+      const auto take = [&](const std::string& path, FileIndex i) {
         if (path.starts_with(before) &&
             any_matches(said.globs, path.substr(before.size())))
           made.members.push_back({i, {}});
+      };
+      for (const auto& [path, i] : by_path_) take(path, i);
+      for (FileIndex i : built_) take(input_.files[i].path, i);
       if (made.members.empty()) pending_.pop_back();
     }
     settle();
@@ -335,6 +343,7 @@ class Maker {
   std::vector<bool> settled_;
   Folders folders_;  ///< the files directly in them
   std::map<std::string, FileIndex> by_path_;
+  std::vector<FileIndex> built_;
   std::set<std::string> all_folders_;  ///< made when first asked for
   std::set<std::pair<std::vector<FileIndex>, std::string>> deployed_;
   std::vector<Pending> pending_;

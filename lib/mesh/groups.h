@@ -29,11 +29,15 @@ using GroupIndex = std::uint32_t;
 struct GroupedFile {
   std::string path;
   std::string shown = {};  ///< as people see it; "": `path`
-  bool alone = false;      ///< it lies in no folder: standard input
-  bool patch = false;      ///< of a kustomization: it defines no object
-  bool live = false;       ///< see is_dump
+  /// It lies in no folder: standard input, or what is built.
+  bool alone = false;
+  bool patch = false;  ///< of a kustomization: it defines no object
+  bool live = false;   ///< see is_dump
   /// What it defines; of a patch what it is for.
   std::vector<ObjectIdentity> objects = {};
+  /// The folder that it is built of, "": none; `path` is the file that says
+  /// how.
+  std::string built_of = {};
 };
 
 struct PlacedKustomization {
@@ -70,7 +74,7 @@ struct GroupInput {
 /// What made a group, the surest first.
 enum class GroupBy : std::uint8_t {
   option,  ///< a GroupScope
-  input,   ///< standard input
+  input,   ///< standard input, or what is built
   config,
   kustomization,
   deployment,  ///< an object that applies folders

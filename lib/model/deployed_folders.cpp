@@ -2,10 +2,9 @@
 // helm.toolkit.fluxcd.io/v2, fleet.cattle.io/v1alpha1.
 #include "model/deployed_folders.h"
 
+#include "model/each_document.h"
 #include "model/glance.h"
 #include "model/kinds.h"
-#include "model/mapping.h"
-#include "yaml/read.h"
 
 #include <array>
 #include <utility>
@@ -150,17 +149,10 @@ void add(const Mapping& object, std::vector<DeployedFolders>& out) {
 
 template <class Take>
 void each_object(std::string_view text, const Take& take) {
-  const SourceFile file("manifest", std::string(text));
-  for (const Chunk& chunk : split_documents(file.text())) {
-    const Document document = read_document(file, FileId{}, chunk, Limits{});
-    if (!document.readable || document.tree.empty()) continue;
-    const Mapping root(document.tree, 0);
-    if (root.text("kind") != "List") {
-      take(root);
-      continue;
-    }
-    for (NodeId item : root.list("items")) take(Mapping(document.tree, item));
-  }
+  each_document(text, [&](const Mapping& root) {
+    if (root.text("kind") != "List") return take(root);
+    for (NodeId item : root.list("items")) take(Mapping(root.tree(), item));
+  });
 }
 
 }  // namespace

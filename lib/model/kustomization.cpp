@@ -1,25 +1,13 @@
 // A small YAML file, and the patches that stand in it as text.
 #include "model/kustomization.h"
 
-#include "model/mapping.h"
-#include "yaml/read.h"
+#include "model/each_document.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace asmgw {
 namespace {
-
-/// Hands over the mapping of each document that can be read.
-template <class Take>
-void each_document(std::string_view text, const Take& take) {
-  const SourceFile file("kustomization.yaml", std::string(text));
-  for (const Chunk& chunk : split_documents(file.text())) {
-    const Document document = read_document(file, FileId{}, chunk, Limits{});
-    if (document.readable && !document.tree.empty())
-      take(Mapping(document.tree, 0));
-  }
-}
 
 /// A patch may stand there itself in place of a name.
 bool is_path(std::string_view text) {

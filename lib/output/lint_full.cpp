@@ -2,6 +2,7 @@
 // to do.
 #include "base/text.h"
 #include "output/frame.h"
+#include "output/origins.h"
 #include "output/pointer.h"
 #include "output/reporters.h"
 #include "output/tones.h"
@@ -21,7 +22,11 @@ class FindingText {
  public:
   FindingText(const Sources& sources, const LintResult& result, bool colour,
               std::string& out)
-      : sources_(sources), result_(result), paint_(colour), out_(out) {}
+      : sources_(sources),
+        result_(result),
+        origins_(sources, result),
+        paint_(colour),
+        out_(out) {}
 
   void write(const Diagnostic& found) {
     const std::vector<Frame> frames = frames_of(found);
@@ -128,6 +133,8 @@ class FindingText {
     for (const Note& note : found.notes)
       if (!note.range) write_remark("note", note.message);
     if (found.fix) write_remark("fix", found.fix->message);
+    if (const std::string& origin = origins_.of(found); !origin.empty())
+      write_remark("origin", origin);
     std::string aliases;
     for (std::string_view alias : found.rule->aliases)
       if (!alias.empty())
@@ -145,6 +152,7 @@ class FindingText {
 
   const Sources& sources_;
   const LintResult& result_;
+  Origins origins_;
   Painter paint_;
   FrameStyle style_{paint_, Tone::error};
   std::string& out_;

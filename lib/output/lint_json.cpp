@@ -1,6 +1,7 @@
 // Findings for programs; schemas/lint.schema.json describes it.
 #include "output/fingerprint.h"
 #include "output/json.h"
+#include "output/origins.h"
 #include "output/reporters.h"
 
 namespace asmgw {
@@ -43,7 +44,8 @@ Json aliases_of(const Rule& rule) {
 }
 
 Json finding_of(const Sources& sources, const Diagnostic& found,
-                const ObjectName& object, std::string fingerprint) {
+                const ObjectName& object, const std::string& origin,
+                std::string fingerprint) {
   Json notes = Json::array();
   for (const Note& note : found.notes) notes.push_back(note_of(sources, note));
   const bool effect = !found.consequence.empty();
@@ -55,6 +57,7 @@ Json finding_of(const Sources& sources, const Diagnostic& found,
           {"consequence", effect ? Json(found.consequence) : Json(nullptr)},
           {"path", sources.file(found.range.file).path()},
           {"range", range_of(sources, found.range)},
+          {"origin", or_null(origin)},
           {"object", object_of(object)},
           {"pointer", found.pointer},
           {"notes", std::move(notes)},
@@ -81,12 +84,13 @@ void write_lint_json(const Sources& sources, const LintResult& result,
   Json all = json_form();
   all["summary"] = summary_of(result.counts, result.diagnostics.size());
   Fingerprints fingerprints(sources, result);
+  Origins origins(sources, result);
   JsonArrayText findings(std::move(all), "findings", out);
   for (const Diagnostic& found : result.diagnostics)
     findings.add(
         finding_of(sources, found,
                    result.objects[static_cast<std::uint32_t>(found.object)],
-                   fingerprints.next(found)));
+                   origins.of(found), fingerprints.next(found)));
   findings.end();
 }
 
