@@ -119,6 +119,7 @@ Result<FileText> read_build(const Build& build, const std::string& shown,
   auto ended = run_program({.arguments = build.call,
                             .environment = {variables.begin(), variables.end()},
                             .limit = limit,
+                            .limit_option = "--max-file-size",
                             .time = build.time,
                             .inherits = build_inherits});
   if (!ended)

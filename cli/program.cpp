@@ -200,9 +200,11 @@ Result<Ended> run_program(const Program& program) {
     drained = Drained::too_slow;
   if (drained != Drained::all) kill(child, SIGKILL);
   const int status = wait_for(child);
+  const bool given = !program.limit_option.empty();
   if (drained == Drained::too_much)
-    return failed(program,
-                  fmt::format("it wrote more than {} bytes", program.limit));
+    return failed(program, fmt::format("it wrote more than {} bytes{}{}{}",
+                                       program.limit, given ? " (" : "",
+                                       program.limit_option, given ? ")" : ""));
   if (drained == Drained::too_slow)
     return failed(
         program,

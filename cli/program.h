@@ -17,6 +17,7 @@ struct Program {
   std::string in = {};                           ///< all of its stdin
   std::vector<std::string> environment = {};     ///< `NAME=value`, beside ours
   std::uint64_t limit = std::uint64_t{1} << 30;  ///< bytes it may write
+  std::string_view limit_option = {};            ///< that sets it, if one does
   std::chrono::milliseconds time = std::chrono::minutes(2);  ///< it may take
   /// Which variables of ours it gets as well; all if there is none.
   bool (*inherits)(std::string_view name) = nullptr;
