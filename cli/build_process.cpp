@@ -57,22 +57,31 @@ std::string_view logged_error(std::string_view line) {
   return line;
 }
 
-/// The line that tells why, without what stands in front of the reason.
+/// What tells why, without what stands in front of it: to the next empty line.
 std::string_view reason_in(std::string_view text) {
   std::string_view first;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
     for (std::string_view start : {"Error: ", "error: "})
-      if (line.starts_with(start)) return line.substr(start.size());
+      if (line.starts_with(start))
+        return text.substr(start.size(), text.find("\n\n") - start.size());
     if (first.empty() || first.starts_with('#')) first = line;
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
   }
   return logged_error(first);
 }
 
-Error failed(const Build& build, const std::string& shown, const Ended& ended) {
+/// On one line, and cut.
+std::string as_line(std::string_view text) {
   constexpr std::size_t longest = 600;
-  std::string text = visible(reason_in(ended.err).substr(0, longest));
+  std::string line(text.substr(0, longest));
+  while (!line.empty() && line.back() == '\n') line.pop_back();
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return visible(line);
+}
+
+Error failed(const Build& build, const std::string& shown, const Ended& ended) {
+  std::string text = as_line(reason_in(ended.err));
   if (text.empty()) text = "without a word";
   const bool fetched =
       contains(ended.err, nowhere) || contains(ended.err, "fatal: transport '");

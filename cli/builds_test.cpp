@@ -145,14 +145,15 @@ TEST_CASE(
     "builds: one that fails is an error, in its own words but no escapes") {
   const Workshop folder;
   folder.overlays();
-  folder.program("kustomize",
-                 "case $3 in */prod) printf '# Warning: x\\nError: no \\033[31m"
-                 "file\\n' >&2; exit 3;; esac; echo '{}'");
+  folder.program(
+      "kustomize",
+      "case $3 in */prod) printf '# Warning: x\\nError: no \\033[31m"
+      "file:\\nx\\n\\nUse --debug\\n' >&2; exit 3;; esac; echo '{}'");
   const Ran ran = run_asmgw({"lint", "--kustomize"});
   CHECK(ran.status == 2);
   CHECK(contains(ran.err,
                  "asmgw: envs/prod (kustomize): kustomize ended with status 3: "
-                 "no \\x1b[31mfile\n"));
+                 "no \\x1b[31mfile: x\n"));
   CHECK(contains(ran.err, "in 1 file"));
   for (const char* command : {"render", "groups"})
     CHECK(run_asmgw({command, "--kustomize"}).status == 2);
