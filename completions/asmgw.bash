@@ -14,6 +14,7 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --select) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --extend-select) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
         --ignore) COMPREPLY=($(compgen -W "$_asmgw_rules" -- "$cur")); return ;;
@@ -38,7 +39,7 @@ _asmgw() {
         --max-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --select --extend-select --ignore --severity --scope --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --kustomize --helm --values --select --extend-select --ignore --severity --scope --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -52,6 +53,7 @@ _asmgw() {
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
         --stdin-filename) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -71,7 +73,7 @@ _asmgw() {
         --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename --kustomize --helm --values --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -81,6 +83,7 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --group) COMPREPLY=(); return ;;
         --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
@@ -100,7 +103,7 @@ _asmgw() {
         --dropped) COMPREPLY=($(compgen -W 'only also hide' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --kustomize --helm --values --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --port --host --dropped --fail-on-dropped --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -116,6 +119,7 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --group) COMPREPLY=(); return ;;
         --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
@@ -132,7 +136,7 @@ _asmgw() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--address --sni --no-sni --host --method -H --header --client-cert --in -f --filename --stdin-filename --include --exclude --kustomize --helm --values --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=()
       fi ;;
@@ -144,6 +148,7 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --group) COMPREPLY=(); return ;;
         --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
@@ -160,7 +165,7 @@ _asmgw() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--write --in -f --filename --stdin-filename --include --exclude --kustomize --helm --values --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -170,6 +175,7 @@ _asmgw() {
         --stdin-filename) COMPREPLY=(); return ;;
         --include) COMPREPLY=(); return ;;
         --exclude) COMPREPLY=(); return ;;
+        --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
@@ -185,7 +191,7 @@ _asmgw() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --kustomize --helm --values --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
