@@ -44,6 +44,8 @@ void declare_sides(Options& options, DiffWishes& wishes) {
   options.value({"--stdin-filename", "NAME", "what messages call stdin"},
                 wishes.sides.stdin_filename);
   declare_builds(options, wishes.sides.builds);
+  options.flag({"--allow-empty", "", "a side may hold no Gateway"},
+               wishes.allow_empty);
 }
 
 void declare_levels(Options& options, DiffWishes& wishes) {
@@ -117,7 +119,8 @@ constinit const Command commands::diff = {
     .examples =
         "asmgw diff old.yaml new.yaml # two files or folders\n"
         "asmgw diff main:gateways gateways # a branch against the files\n"
-        "kubectl get gateways -A -o yaml | asmgw diff - gateways # before "
+        "kubectl get gateways.networking.istio.io,virtualservices.networking."
+        "istio.io,services -A -o yaml | asmgw diff - gateways # before "
         "apply\n"
         "asmgw diff main:gateways gateways --requests gateway.test.yaml # "
         "which "

@@ -6,12 +6,11 @@
 #include "cli/expectations_input.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
-#include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
+#include "cli/side_reader.h"
 #include "diff/context.h"
 #include "listen/workloads.h"
 #include "output/lint_delta.h"
-#include "rules/all.h"
 
 #include <fmt/core.h>
 
@@ -54,68 +53,9 @@ Result<Plan> plan_of(const DiffWishes& wishes, const Sources& sources, Io& io) {
               std::move(*approvals)};
 }
 
-/// Text, but no object of any kind: a page of an error, half a file. A side
-/// with nothing in it is empty, or comments, or an empty List.
-const Skipped* text_alone(const Sources& sources, const LintResult& side) {
-  const auto is_object = [&](const Skipped& one) {
-    return one.reason == "another kind" ||
-           sources.text(one.range).find("kind") != std::string_view::npos;
-  };
-  if (side.counts.gateways > 0 || side.counts.context > 0 ||
-      side.skipped.empty() ||
-      std::any_of(side.skipped.begin(), side.skipped.end(), is_object))
-    return nullptr;
-  return &side.skipped.front();
-}
-
-/// Reads and checks the texts of one side, those of the context first. False:
-/// some of it cannot be read, which is said.
-class SideReader {
- public:
-  SideReader(const LintOptions& options, bool quiet, Sources& sources, Io& io)
-      : options_(options),
-        quiet_(quiet),
-        rules_(rules::all),
-        sources_(sources),
-        io_(io) {}
-
-  std::optional<Linted> read(const Side& side,
-                             const std::optional<Side>& context) {
-    Linter linter(sources_, rules_, options_);
-    if (context) check(*context, linter);
-    check(side, linter);
-    Linted linted = linter.finish();
-    const LintResult& result = linted.result;
-    io_.err << left_alone_lines(sources_, result, quiet_);
-    const std::vector<std::string> lines =
-        unreadable_lines(sources_, result, std::vector<const Linted*>{&linted});
-    for (const std::string& line : lines) refuse(io_, line);
-    if (!lines.empty()) return std::nullopt;
-    if (const Skipped* text = text_alone(sources_, result)) {
-      refuse(io_, fmt::format("{}: no Kubernetes object in it; what is not "
-                              "there is /dev/null",
-                              visible(sources_.place(text->range).path)));
-      return std::nullopt;
-    }
-    return linted;
-  }
-
- private:
-  void check(const Side& side, Linter& linter) {
-    for (const SideFile& file : side.files)
-      linter.check(sources_.add(file.path, file.text), file.role);
-  }
-
-  const LintOptions& options_;
-  bool quiet_;
-  RuleSet rules_;
-  Sources& sources_;
-  Io& io_;
-};
-
 struct Read {
-  Linted older, newer;
-  std::optional<Linted> live;
+  ReadSide older, newer;
+  std::optional<ReadSide> live;
 };
 
 std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
@@ -123,10 +63,38 @@ std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
   SideReader reader(plan.lint, quiet, sources, io);
   auto older = reader.read(sides.old_side, sides.context);
   auto newer = reader.read(sides.new_side, sides.context);
-  std::optional<Linted> live;
+  std::optional<ReadSide> live;
   if (sides.live) live = reader.read(*sides.live, sides.context);
   if (!older || !newer || (sides.live && !live)) return std::nullopt;
   return Read{std::move(*older), std::move(*newer), std::move(live)};
+}
+
+/// A line of a side without Gateways that nobody meant to be so.
+std::string empty_line(std::string_view word, const Side& side,
+                       const ReadSide& read) {
+  return fmt::format(
+      "{} ({}) has no Gateway: {}; --allow-empty if that is meant", word,
+      visible(side.name), read.instead);
+}
+
+/// What came or went in a repository is no accident, nor is /dev/null, nor what
+/// kubectl hands over.
+std::vector<std::string> empty_lines(const Sides& sides, const Read& read,
+                                     const DiffWishes& wishes) {
+  std::vector<std::string> lines;
+  const bool both = read.older.gateways + read.newer.gateways == 0;
+  const bool fine =
+      wishes.allow_empty || sides.kubectl || (sides.same_place && !both);
+  const auto look = [&](std::string_view word, const Side& side,
+                        const ReadSide& one) {
+    if (one.gateways == 0 && !side.is_null)
+      lines.push_back(empty_line(word, side, one));
+  };
+  if (!fine) look("OLD", sides.old_side, read.older);
+  if (!fine && wishes.without.empty()) look("NEW", sides.new_side, read.newer);
+  if (sides.live && !wishes.allow_empty)
+    look("--live", *sides.live, *read.live);
+  return lines;
 }
 
 std::optional<Error> take_out_all(const std::vector<std::string>& names,
@@ -251,8 +219,11 @@ class Run {
                           sources_, io_);
       if (!tests_) return ExitStatus::unable;
     }
-    Mesh& older = read->older.read->mesh;
-    Mesh& newer = read->newer.read->mesh;
+    const std::vector<std::string> empty = empty_lines(sides_, *read, wishes_);
+    for (const std::string& line : empty) refuse(io_, line);
+    if (!empty.empty()) return ExitStatus::unable;
+    Mesh& older = read->older.linted.read->mesh;
+    Mesh& newer = read->newer.linted.read->mesh;
     if (const auto error = take_out_all(wishes_.without, newer))
       return refuse(io_, error->message);
     for (const Mesh* mesh : {&older, &newer})
@@ -280,7 +251,7 @@ class Run {
     MeshSettings every = plan_.lint.settings;
     every.only.clear();
     std::vector<Workload> all;
-    for (const Linted* side :
+    for (const ReadSide* side :
          {&read.older, &read.newer, read.live ? &*read.live : nullptr})
       if (side)
         for (Workload& one : workloads(side->mesh(), every))
@@ -299,9 +270,10 @@ class Run {
     report.newer.gateways = read.newer.mesh().gateways.size();
     report.shown = impact_of(wishes_.level);
     report.show_metadata = wishes_.show_metadata;
-    report.lint = lint_delta(sources_, read.older.result, read.newer.result);
-    report.not_compared =
-        std::max(others_of(read.older.result), others_of(read.newer.result));
+    report.lint = lint_delta(sources_, read.older.linted.result,
+                             read.newer.linted.result);
+    report.not_compared = std::max(others_of(read.older.linted.result),
+                                   others_of(read.newer.linted.result));
     if (std::string note = context_note(read); !note.empty())
       report.notes.push_back(std::move(note));
     if (sides_.kubectl && !sides_.context)
@@ -328,15 +300,15 @@ class Run {
   /// What there is against what is wanted; with a live side both are compared
   /// with that.
   Filtered compare(Read& read) {
-    Mesh& older = read.older.read->mesh;
-    Mesh& newer = read.newer.read->mesh;
+    Mesh& older = read.older.linted.read->mesh;
+    Mesh& newer = read.newer.linted.read->mesh;
     const MeshSettings& settings = plan_.lint.settings;
     if (!read.live) {
       share_context(older, newer);
       result_ = asmgw::diff(older, newer, settings, sources_, requests());
       return filter_changes(result_, plan_.ignored, plan_.approvals);
     }
-    Mesh& live = read.live->read->mesh;
+    Mesh& live = read.live->linted.read->mesh;
     Mesh copy = live;
     share_context(copy, older);
     drift_ = asmgw::diff(copy, older, settings, sources_);

@@ -19,7 +19,8 @@ struct DiffWishes {
   std::string approve, requests;
   std::string level = "safe", fail_on = "safe";
   std::vector<std::string> ignore;  ///< `ID` or `ID@ns/name`
-  bool exit_zero = false, show_metadata = false, quiet = false;
+  bool allow_empty = false, exit_zero = false, show_metadata = false,
+       quiet = false;
 };
 
 ExitStatus diff(const DiffWishes& wishes, Io& io);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/files/tree_store.h"
 #include "cli/git_side.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
@@ -131,7 +132,14 @@ class SideFinder {
   static Result<Sides> both(Result<Side> before, Result<Side> after) {
     if (!before) return before.error();
     if (!after) return after.error();
-    return Sides{std::move(*before), std::move(*after), {}, {}, false};
+    return Sides{std::move(*before), std::move(*after), {}, {}, false, false};
+  }
+
+  /// The same of one place.
+  static Result<Sides> in_time(Result<Side> before, Result<Side> after) {
+    auto sides = both(std::move(before), std::move(after));
+    if (sides) sides->same_place = true;
+    return sides;
   }
 
   Result<Sides> since_head() {
@@ -174,11 +182,11 @@ class SideFinder {
       return Error{
           "there is no work tree here to compare with: give two sides"};
     // What git has and the work tree has not was deleted.
-    Side nothing{path, {}};
+    Side nothing{path};
     const bool whole = path == "." || path == tidied(place()->up);
     if (whole) nothing.name = work_tree;
-    if (!exists(path)) return both(std::move(before), std::move(nothing));
-    return both(std::move(before), on_disk({path}, nothing.name));
+    if (!exists(path)) return in_time(std::move(before), std::move(nothing));
+    return in_time(std::move(before), on_disk({path}, nothing.name));
   }
 
   /// `A...B`, and `A..B` as git takes it.
@@ -207,7 +215,7 @@ class SideFinder {
     auto after = at(to, path, false);
     auto before = at(from, path, after.has_value());
     if (before && !after) after = at(to, path, true);
-    return both(std::move(before), std::move(after));
+    return in_time(std::move(before), std::move(after));
   }
 
   Result<Sides> two(const Word& before, const Word& after) {
@@ -227,9 +235,31 @@ class SideFinder {
     if (may_be_inside && before.is_revision() && exists(after.text)) {
       auto found = in_git(before.text, after.text);
       if (!found) return nothing_at(before, found.error());
-      return both(std::move(found), side(after));
+      return in_time(std::move(found), side(after));
     }
-    return both(side(before), side(after));
+    auto sides = both(side(before), side(after));
+    if (sides) sides->same_place = are_one_place(before, after);
+    return sides;
+  }
+
+  /// `main:gateways` and `gateways`, or what another revision has there.
+  bool are_one_place(const Word& before, const Word& after) {
+    if (before.is_on_disk() && after.is_on_disk()) return false;
+    const auto path = path_of(before);
+    return path && path == path_of(after);
+  }
+
+  /// From the root of the repository.
+  std::optional<std::string> path_of(const Word& word) {
+    const bool outside = !word.of_git && word.text == "-";
+    if (outside || !place()) return std::nullopt;
+    if (!word.is_on_disk()) {
+      const auto name = parse_git_name(word.text);
+      return name ? path_from_root(*place(), name->path)
+                  : path_inside(place()->prefix, "");
+    }
+    if (word.text.starts_with('/')) return std::nullopt;
+    return path_inside(place()->prefix, word.text);
   }
 
   Result<Sides> by_kubectl(const std::string& before, const std::string& after,
@@ -245,7 +275,7 @@ class SideFinder {
     const auto way = real_path(folder);
     if (!way) return way.error();
     const auto root = std::make_shared<Root>(Root{way->real});
-    Side made{folder, {}};
+    Side made{folder};
     for (const std::string& name : names)
       if (const auto error =
               read({.path = joined_path(folder, name), .root = root}, made))
@@ -270,9 +300,10 @@ class SideFinder {
   }
 
   Result<Side> on_disk(std::vector<std::string> paths, std::string name) {
-    Side made{std::move(name), {}};
+    Side made{std::move(name)};
     std::erase(paths, "/dev/null");
-    if (paths.empty()) return made;
+    made.is_null = paths.empty();
+    if (made.is_null) return made;
     const auto inputs = find_inputs({std::move(paths),
                                      {},
                                      wishes_.include,
@@ -295,7 +326,8 @@ class SideFinder {
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    side.files.push_back({input.path, std::move(file->text), input.role});
+    side.files.push_back(
+        {input.path, std::move(file->text), input.role, input.is_stdin});
     return std::nullopt;
   }
 
@@ -325,11 +357,11 @@ class SideFinder {
     auto files = read_git(name, *place(),
                           {wishes_.include, wishes_.exclude, limit_, may_lack});
     if (!files) return files.error();
-    return Side{std::move(shown), std::move(*files)};
+    return Side{std::move(shown), std::move(*files), false};
   }
 
   Result<Side> context_side() {
-    Side all{"context", {}};
+    Side all{"context"};
     std::vector<std::string> paths;
     for (const std::string& word : wishes_.context) {
       if (word == "-" || exists(word)) {

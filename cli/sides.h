@@ -30,6 +30,9 @@ struct Sides {
   Side old_side, new_side;
   std::optional<Side> live, context;
   bool kubectl = false;  ///< both are folders that `kubectl diff` made
+  /// Both are what one path of a repository holds at two times: what only one
+  /// of them has came or went.
+  bool same_place = false;
 };
 
 /// Reads all of it or, with the reason, nothing: what is left unread would look
