@@ -83,17 +83,25 @@ std::vector<std::string> empty_lines(const Sides& sides, const Read& read,
                                      const DiffWishes& wishes) {
   std::vector<std::string> lines;
   const bool both = read.older.gateways + read.newer.gateways == 0;
-  const bool fine =
-      wishes.allow_empty || sides.kubectl || (sides.same_place && !both);
+  struct Allowed {
+    bool empty, text;
+  };
   const auto look = [&](std::string_view word, const Side& side,
-                        const ReadSide& one) {
-    if (one.gateways == 0 && !side.is_null)
+                        const ReadSide& one, Allowed allowed) {
+    if (!one.text_alone.empty() && !allowed.text)
+      lines.push_back(
+          fmt::format("{}: no Kubernetes object in it; what is not there is "
+                      "/dev/null",
+                      visible(one.text_alone)));
+    else if (one.gateways == 0 && !allowed.empty && !side.is_null &&
+             !wishes.allow_empty)
       lines.push_back(empty_line(word, side, one));
   };
-  if (!fine) look("OLD", sides.old_side, read.older);
-  if (!fine && wishes.without.empty()) look("NEW", sides.new_side, read.newer);
-  if (sides.live && !wishes.allow_empty)
-    look("--live", *sides.live, *read.live);
+  const Allowed allowed{sides.kubectl || (sides.same_place && !both),
+                        sides.same_place};
+  look("OLD", sides.old_side, read.older, allowed);
+  if (wishes.without.empty()) look("NEW", sides.new_side, read.newer, allowed);
+  if (sides.live) look("--live", *sides.live, *read.live, {false, false});
   return lines;
 }
 
@@ -362,7 +370,9 @@ ExitStatus diff(const DiffWishes& wishes, Io& io) {
   if (!plan) return refuse(io, plan.error().message);
   SideWishes wanted = wishes.sides;
   wanted.without = !wishes.without.empty();
-  if (wishes.sides.sides.empty() && io.in_is_piped)
+  wanted.allow_empty = wishes.allow_empty;
+  const bool none = wanted.sides.empty() && wanted.old_rev.empty();
+  if (none && io.in_is_piped)
     say(io, "stdin is piped but not read; say \"-\" to read it as a side");
   const std::uint64_t limit = plan->lint.settings.limits.file_bytes();
   const auto sides = find_sides(wanted, limit, io);

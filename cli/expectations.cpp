@@ -13,7 +13,9 @@ namespace {
 Action declare_test(Options& options) {
   auto wishes = std::make_shared<TestWishes>();
   options.positional(
-      {"FILE", "FILE", "requests and what they must reach", Offer::files},
+      {"FILE", "FILE",
+       "requests and what they must reach; of a folder all *.test.yaml below",
+       Offer::files},
       wishes->files);
   options.section("Test");
   options.value({"--write", "FILE",

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/expectations_input.h"
 #include "cli/mesh_input.h"
+#include "cli/test_files.h"
 #include "output/expectations_report.h"
 #include "resolve/proposal.h"
 #include "resolve/resolve.h"
@@ -219,9 +220,11 @@ ExitStatus check(const std::vector<Output>& outputs, const TestWishes& wishes,
   Sources sources;
   const auto settings = settings_of(wishes.settings, sources);
   if (!settings) return refuse(io, settings.error().message);
+  const auto files = test_files(wishes.files, io);
+  if (!files) return refuse(io, files.error().message);
   std::vector<std::unique_ptr<Tested>> all;
   bool good = true;
-  for (const std::string& path : wishes.files) {
+  for (const std::string& path : *files) {
     all.push_back(
         std::make_unique<Tested>(path, wishes, settings->limits, sources, io));
     good &= all.back()->run();

@@ -141,6 +141,11 @@ Result<std::string> git_object(const std::string& rev) {
   return Error{fmt::format("{} is not one revision", in_quotes(rev))};
 }
 
+bool git_has_no_commit() {
+  return git_answer({"symbolic-ref", "--quiet", "HEAD"}) &&
+         !git_answer({"rev-parse", "--verify", "--quiet", "HEAD"});
+}
+
 Result<std::string> git_merge_base(const std::string& a, const std::string& b) {
   const auto from = git_object(a), to = git_object(b);
   if (!from) return from.error();

@@ -25,6 +25,8 @@ Result<GitPlace> git_place();
 
 /// The id of what `rev` names.
 Result<std::string> git_object(const std::string& rev);
+/// HEAD is a branch that nothing was committed to.
+bool git_has_no_commit();
 Result<std::string> git_merge_base(const std::string& a, const std::string& b);
 
 /// What `tree` has at or below `path`, but folders.

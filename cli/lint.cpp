@@ -32,6 +32,10 @@ void declare_rules(Options& options, LintWishes& wishes) {
   options.choice(
       {"--scope", "SCOPE", "what rules on several objects look at together"},
       {"set", "file"}, wishes.scope);
+  options.flag({"--with-repository", "",
+                "judge the files together with the rest of the repository, and "
+                "report what concerns them: for hooks that name changed files"},
+               wishes.with_repository);
   declare_grouping(options, wishes.groups);
 }
 

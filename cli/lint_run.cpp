@@ -5,6 +5,7 @@
 #include "cli/check_files.h"
 #include "cli/group_input.h"
 #include "cli/lint_summary.h"
+#include "cli/named_inputs.h"
 #include "cli/progress.h"
 #include "cli/settings.h"
 #include "model/names.h"
@@ -68,15 +69,26 @@ bool check_all(FileChecker& checker, const Inputs& inputs,
   return checker.run(wishes.threads, progress) && inputs.errors.empty();
 }
 
+Result<NamedInputs> named_inputs(const LintWishes& wishes, const Io& io) {
+  // Alone, no file is judged with others.
+  const bool around = wishes.with_repository && wishes.scope != "file";
+  return around ? NamedInputs::find(wishes.input, io)
+                : NamedInputs::find_alone(wishes.input, io);
+}
+
 /// What is found in each group of files that reach one mesh together.
-Linted finish_by_group(FileChecker& checker, GroupedInputs inputs,
-                       std::string& lines, Io& io) {
+Linted finish_by_group(FileChecker& checker, NamedInputs& named,
+                       GroupedInputs inputs, std::string& lines, Io& io) {
+  std::vector<std::string> kustomizations;
+  for (const PlacedKustomization& one : inputs.input.kustomizations)
+    kustomizations.push_back(one.path);
   const MeshGroups groups(std::move(inputs.input));
   if (groups.cut_off()) {
     say(io, taken_as_one_line);
     return checker.finish();
   }
   lines = group_lines(groups);
+  named.add_shaped(groups, kustomizations);
   return checker.finish(groups, inputs.files);
 }
 
@@ -108,12 +120,17 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   const auto rules = RuleSet::make(rules::all, wishes.selection);
   if (!rules) return refuse(io, rules.error().message);
   Sources sources;
-  const auto options = options_of(wishes, sources, io);
+  auto options = options_of(wishes, sources, io);
   if (!options) return refuse(io, options.error().message);
   auto config = find_config(wishes.groups.config, options->settings.limits);
   if (!config) return refuse(io, config.error().message);
-  const auto inputs = find_inputs(wishes.input, io);
-  if (!inputs) return refuse(io, inputs.error().message);
+  auto named = named_inputs(wishes, io);
+  if (!named) return refuse(io, named.error().message);
+  if (wishes.with_repository)
+    options->wanted = [&](FileId file) {
+      return named->is_named(sources.file(file).path());
+    };
+  const Inputs* inputs = &named->inputs();
   if (inputs->unread_pipe)
     say(io,
         "stdin is piped but not read; say \"-\" to read it (reading \".\" "
@@ -129,7 +146,7 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   LintResult result = result_of(
       one_mesh
           ? checker.finish()
-          : finish_by_group(checker,
+          : finish_by_group(checker, *named,
                             group_input(*inputs, sources, checker.objects(),
                                         settings, std::move(*config)),
                             groups, io),

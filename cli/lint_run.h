@@ -24,6 +24,8 @@ struct LintWishes {
   AllSaid settings;
   std::uint64_t max_file_findings = 10'000;
   GroupWishes groups;
+  /// The inputs are judged with what lies around them in the repository.
+  bool with_repository = false;
   bool statistics = false, fail_if_empty = false, quiet = false,
        verbose = false;
   std::size_t threads = 0;  ///< that read and check files; 0: as many as cores

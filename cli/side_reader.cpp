@@ -57,12 +57,8 @@ std::optional<ReadSide> SideReader::read(const Side& side,
       sources_, result, std::vector<const Linted*>{&made.linted});
   for (const std::string& line : lines) refuse(io_, line);
   if (!lines.empty()) return std::nullopt;
-  if (const Skipped* text = text_alone(sources_, result)) {
-    refuse(io_, fmt::format("{}: no Kubernetes object in it; what is not "
-                            "there is /dev/null",
-                            visible(sources_.place(text->range).path)));
-    return std::nullopt;
-  }
+  if (const Skipped* text = text_alone(sources_, result))
+    made.text_alone = sources_.place(text->range).path;
   return made;
 }
 

@@ -17,6 +17,8 @@ struct ReadSide {
   std::size_t gateways = 0;  ///< of its own, without those of the context
   /// Of a side without Gateways: see found_instead.
   std::string instead;
+  /// A file of a side that is nothing but text without any object.
+  std::string text_alone;
 
   [[nodiscard]] const Mesh& mesh() const { return linted.mesh(); }
 };

@@ -335,7 +335,9 @@ class SideFinder {
   Result<Side> in_git(const std::string& word, const std::string& path = ".") {
     if (const auto& here = place(); !here) return here.error();
     if (const auto name = parse_git_name(word))
-      return from_git(*name, name->text, false);
+      return from_git(*name, word == ":" ? "the index" : word, false);
+    if (wishes_.allow_empty && word == "HEAD" && git_has_no_commit())
+      return Side{word};
     return at({word, word, word}, from_here(path), true);
   }
 

@@ -22,8 +22,9 @@ struct SideWishes {
   std::string live = {};
   std::vector<std::string> context = {}, include = {}, exclude = {};
   std::string stdin_filename = "<stdin>";
-  bool without = false;     ///< one side is enough, and is both
-  BuildWishes builds = {};  ///< of what lies on disk
+  bool without = false;      ///< one side is enough, and is both
+  bool allow_empty = false;  ///< before the first commit HEAD has nothing
+  BuildWishes builds = {};   ///< of what lies on disk
 };
 
 struct Sides {

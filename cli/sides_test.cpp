@@ -162,7 +162,7 @@ TEST_CASE("sides: two of git, or one and a path") {
         Words{"HEAD~1[HEAD~1:a.yaml=1, HEAD~1:sub/b.yaml=1]",
               "HEAD[HEAD:a.yaml=2, HEAD:sub/b.yaml=1, HEAD:sub/c.yaml=2]"});
   CHECK(sides_of({"HEAD~1:", ":"}).back() ==
-        ":[:a.yaml=2, :sub/b.yaml=1, :sub/c.yaml=2]");
+        "the index[:a.yaml=2, :sub/b.yaml=1, :sub/c.yaml=2]");
   CHECK(sides_of({"HEAD~1", "sub"}) ==
         Words{"HEAD~1:sub[HEAD~1:sub/b.yaml=1]",
               "sub[sub/b.yaml=1, sub/c.yaml=2]"});

@@ -27,6 +27,7 @@ complete -c asmgw -n '__fish_seen_subcommand_from lint' -l ignore -x -a '$_asmgw
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l severity -x -d 'report a rule at this level: error, warning or info'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l scope -x -a 'set file' -d 'what rules on several objects look at together'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l together -d 'take all inputs as one mesh, whatever their folders'
+complete -c asmgw -n '__fish_seen_subcommand_from lint' -l with-repository -d 'judge the files together with the rest of the repository, and report what concerns them: for hooks that name changed files'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l config -r -F -d 'the config, in place of the first .asmgw.yaml from the current folder up to the root of the repository'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l workload -x -d '[NAMESPACE/]NAME:KEY=VALUE,... is a workload, in place of those of the inputs; an ID without : selects one; repeatable'
 complete -c asmgw -n '__fish_seen_subcommand_from lint' -l service-ports -x -d 'ports of the Service and where they lead, in place of the Services of the inputs'

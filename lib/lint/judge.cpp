@@ -38,6 +38,14 @@ bool stops_istio(const Diagnostic& found) {
   return found.rule->bearing == Bearing::stops_istio;
 }
 
+/// Its place or another that it shows lies in a wanted file.
+bool concerns_wanted(const Diagnostic& one, const LintOptions& options) {
+  return options.wants(one.range.file) ||
+         std::any_of(one.notes.begin(), one.notes.end(), [&](const Note& note) {
+           return note.range && options.wants(note.range->file);
+         });
+}
+
 /// Where and why an object cannot be read.
 Skipped fault_of(const FileObject& object) {
   const Model* model = object.model();
@@ -172,7 +180,8 @@ class Keeper {
     if (left_out_ == 0) left_out_at_ = facts.mesh.gateways.front().range;
     std::vector<Diagnostic> kept;
     for (Diagnostic& one : take(report, 0))
-      if ((!wanted || wanted(one)) && !is_repeated(one))
+      if ((!wanted || wanted(one)) && concerns_wanted(one, options_) &&
+          !is_repeated(one))
         kept.push_back(std::move(one));
     keep(std::move(kept));
   }

@@ -56,6 +56,13 @@ struct LintOptions {
   bool patches = false;       ///< see MeshReading
   bool all_context = false;   ///< parse what can have no effect, too
   bool listening = false;     ///< all of it is worked out: see SetFacts
+  /// Only findings of these files count, and those of others that show a place
+  /// in them; all if it is empty. Asked by several threads.
+  std::function<bool(FileId)> wanted = {};
+
+  [[nodiscard]] bool wants(FileId file) const {
+    return !wanted || wanted(file);
+  }
 };
 
 /// What a file says and what is wrong with it.

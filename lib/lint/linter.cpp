@@ -22,7 +22,7 @@ void Linter::too_large(FileId file, std::uint64_t bytes) {
 
 void Linter::take(FileObjects file) {
   JudgedFile judged = judge_.file(file);
-  findings_.add(std::move(judged.result));
+  if (options_->wants(file.file)) findings_.add(std::move(judged.result));
   if (!judge_.judges_meshes()) return;
   file.refuse(judged.refused);
   if (options_->set_by_file)
