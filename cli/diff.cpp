@@ -87,6 +87,7 @@ void declare_levels(Options& options, DiffWishes& wishes) {
 Action declare_diff(Options& options) {
   auto wishes = std::make_shared<DiffWishes>();
   declare_sides(options, *wishes);
+  declare_groups(options, wishes->groups);
   declare_settings(options, wishes->settings);
   declare_outputs(options, names_of(reporters::diff), wishes->output);
   declare_levels(options, *wishes);

@@ -88,6 +88,14 @@ Result<std::vector<Approval>> parse_approvals(const std::string& path,
   return all;
 }
 
+void Filtered::add(const Filtered& other) {
+  ignored += other.ignored;
+  approved += other.approved;
+  std::erase_if(unused, [&](std::size_t line) {
+    return !std::binary_search(other.unused.begin(), other.unused.end(), line);
+  });
+}
+
 Filtered filter_changes(DiffResult& result,
                         const std::vector<IgnoredChange>& ignored,
                         const std::vector<Approval>& approvals) {
@@ -117,7 +125,7 @@ Filtered filter_changes(DiffResult& result,
 
 std::vector<std::string> refused_approvals(
     const std::string& path, const std::vector<Approval>& approvals,
-    const DiffResult& result) {
+    const std::vector<const DiffResult*>& results) {
   constexpr std::size_t most = 20;
   std::vector<std::string> lines;
   for (const Approval& one : approvals)
@@ -127,16 +135,20 @@ std::vector<std::string> refused_approvals(
           "the {} digits of the change that is meant",
           visible(path), one.line, one.fingerprint, fingerprint_digits));
   if (lines.empty()) return lines;
-  const std::vector<std::string> fingerprints = fingerprints_of(result);
-  for (std::size_t i = 0; i < std::min(most, fingerprints.size()); ++i) {
-    const Change& change = result.changes[i];
-    lines.push_back(fmt::format(
-        "{}  # {}[{}] of {}: {}", fingerprints[i], text_of(change.level),
-        change.kind->id, visible(change.gateway), visible(change.title)));
+  std::size_t count = 0;
+  for (const DiffResult* result : results) {
+    const std::vector<std::string> fingerprints = fingerprints_of(*result);
+    for (std::size_t i = 0; i < fingerprints.size(); ++i) {
+      if (++count > most) continue;
+      const Change& change = result->changes[i];
+      lines.push_back(fmt::format(
+          "{}  # {}[{}] of {}: {}", fingerprints[i], text_of(change.level),
+          change.kind->id, visible(change.gateway), visible(change.title)));
+    }
   }
-  if (fingerprints.size() > most)
+  if (count > most)
     lines.push_back(fmt::format("and {} more, see asmgw diff without --approve",
-                                fingerprints.size() - most));
+                                count - most));
   return lines;
 }
 

@@ -32,7 +32,10 @@ Result<std::vector<Approval>> parse_approvals(const std::string& path,
 
 struct Filtered {
   std::size_t ignored = 0, approved = 0;
-  std::vector<std::size_t> unused;  ///< lines of approvals
+  std::vector<std::size_t> unused;  ///< lines of approvals; sorted
+
+  /// Takes over what was filtered of another result.
+  void add(const Filtered& other);
 };
 
 /// Takes out what is ignored or approved.
@@ -41,9 +44,9 @@ Filtered filter_changes(DiffResult& result,
                         const std::vector<Approval>& approvals);
 
 /// What is said of approvals that can be forged, with the lines that approve
-/// the changes of `result` in their place. Empty: there are none.
+/// the changes of `results` in their place. Empty: there are none.
 std::vector<std::string> refused_approvals(
     const std::string& path, const std::vector<Approval>& approvals,
-    const DiffResult& result);
+    const std::vector<const DiffResult*>& results);
 
 }  // namespace asmgw::cli

@@ -55,7 +55,7 @@ TEST_CASE("an approval of 16 digits is refused, with what to write instead") {
   const auto approvals = parse_approvals("a.txt", "\n0123456789abcdef # old\n");
   REQUIRE(approvals);
   filter_changes(diffed.result, {}, *approvals);
-  const auto lines = refused_approvals("a.txt", *approvals, diffed.result);
+  const auto lines = refused_approvals("a.txt", *approvals, {&diffed.result});
   REQUIRE(lines.size() == 2);
   CHECK(lines[0].starts_with("a.txt:2: 0123456789abcdef has 16 digits"));
   CHECK(lines[1].starts_with(mark + "  # breaking[tls-client-auth-dropped]"));

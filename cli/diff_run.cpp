@@ -3,18 +3,21 @@
 
 #include "base/text.h"
 #include "cli/diff_filter.h"
+#include "cli/diff_pair.h"
 #include "cli/expectations_input.h"
+#include "cli/group_input.h"
 #include "cli/inputs.h"
 #include "cli/kubectl.h"
 #include "cli/mesh_input.h"
 #include "cli/side_reader.h"
 #include "diff/context.h"
 #include "listen/workloads.h"
-#include "output/lint_delta.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 #include <span>
 
@@ -53,93 +56,64 @@ Result<Plan> plan_of(const DiffWishes& wishes, const Sources& sources, Io& io) {
               std::move(*approvals)};
 }
 
-struct Read {
-  ReadSide older, newer;
-  std::optional<ReadSide> live;
+/// The sides as they are read.
+struct Readers {
+  SideReader older, newer;
+  std::optional<SideReader> live;
 };
 
-std::optional<Read> read_all(const Sides& sides, const Plan& plan, bool quiet,
-                             Sources& sources, Io& io) {
-  SideReader reader(plan.lint, quiet, sources, io);
-  auto older = reader.read(sides.old_side, sides.context);
-  auto newer = reader.read(sides.new_side, sides.context);
-  std::optional<ReadSide> live;
-  if (sides.live) live = reader.read(*sides.live, sides.context);
-  if (!older || !newer || (sides.live && !live)) return std::nullopt;
-  return Read{std::move(*older), std::move(*newer), std::move(live)};
-}
-
 /// A line of a side without Gateways that nobody meant to be so.
-std::string empty_line(std::string_view word, const Side& side,
-                       const ReadSide& read) {
+std::string empty_line(std::string_view word, const SideReader& side) {
   return fmt::format(
       "{} ({}) has no Gateway: {}; --allow-empty if that is meant", word,
-      visible(side.name), read.instead);
+      visible(side.side().name), side.instead());
 }
 
 /// What came or went in a repository is no accident, nor is /dev/null, nor what
 /// kubectl hands over.
-std::vector<std::string> empty_lines(const Sides& sides, const Read& read,
+std::vector<std::string> empty_lines(const Sides& sides, const Readers& read,
                                      const DiffWishes& wishes) {
   std::vector<std::string> lines;
-  const bool both = read.older.gateways + read.newer.gateways == 0;
+  const bool both = read.older.gateways() + read.newer.gateways() == 0;
   struct Allowed {
     bool empty, text;
   };
-  const auto look = [&](std::string_view word, const Side& side,
-                        const ReadSide& one, Allowed allowed) {
-    if (!one.text_alone.empty() && !allowed.text)
+  const auto look = [&](std::string_view word, const SideReader& one,
+                        Allowed allowed) {
+    if (!one.text_alone().empty() && !allowed.text)
       lines.push_back(
           fmt::format("{}: no Kubernetes object in it; what is not there is "
                       "/dev/null",
-                      visible(one.text_alone)));
-    else if (one.gateways == 0 && !allowed.empty && !side.is_null &&
+                      visible(one.text_alone())));
+    else if (one.gateways() == 0 && !allowed.empty && !one.side().is_null &&
              !wishes.allow_empty)
-      lines.push_back(empty_line(word, side, one));
+      lines.push_back(empty_line(word, one));
   };
   const Allowed allowed{sides.kubectl || (sides.same_place && !both),
                         sides.same_place};
-  look("OLD", sides.old_side, read.older, allowed);
-  if (wishes.without.empty()) look("NEW", sides.new_side, read.newer, allowed);
-  if (sides.live) look("--live", *sides.live, *read.live, {false, false});
+  look("OLD", read.older, allowed);
+  if (wishes.without.empty()) look("NEW", read.newer, allowed);
+  if (read.live) look("--live", *read.live, {false, false});
   return lines;
 }
 
+/// Takes Gateways out of each mesh that has them.
 std::optional<Error> take_out_all(const std::vector<std::string>& names,
-                                  Mesh& mesh) {
+                                  std::vector<SideMesh>& meshes) {
   for (const std::string& name : names) {
-    std::vector<std::string> known;
-    for (const MeshGateway& one : mesh.gateways)
-      known.push_back(one.full_name());
+    std::set<std::string> known;
+    bool taken = false;
+    for (SideMesh& mesh : meshes) {
+      for (const MeshGateway& one : mesh.mesh().gateways)
+        known.insert(one.full_name());
+      taken |= take_out(mesh.mesh(), name);
+    }
+    if (taken) continue;
     const std::vector<std::string_view> words(known.begin(), known.end());
-    if (!take_out(mesh, name))
-      return Error{fmt::format("--without: no Gateway {}{}", in_quotes(name),
-                               did_you_mean(name, words))};
+    return Error{fmt::format("--without: no Gateway {}{}", in_quotes(name),
+                             did_you_mean(name, words))};
   }
   return std::nullopt;
-}
-
-/// Objects that are no Gateways, of kinds that inform levels or not.
-std::size_t others_of(const LintResult& side) {
-  return side.counts.context + side.counts.skipped;
-}
-
-/// `2 objects of other kinds differ ...`, "" if none does.
-std::string context_note(const Read& read) {
-  constexpr std::size_t most = 4;
-  const auto names = differing_context(
-      (read.live ? *read.live : read.older).mesh(), read.newer.mesh());
-  if (names.empty()) return {};
-  std::string text;
-  std::size_t count = 0;
-  for (const std::string& name : names)
-    if (++count <= most) text += (count > 1 ? ", " : "") + visible(name);
-  if (names.size() > most)
-    text += fmt::format(", +{} more", names.size() - most);
-  return fmt::format(
-      "{} of other kinds differ{} ({}): both sides are merged "
-      "with those of NEW",
-      counted(names.size(), "object"), names.size() == 1 ? "s" : "", text);
 }
 
 /// Files of kubectl's folders that hold no Gateway, so that their differences
@@ -166,12 +140,16 @@ Impact impact_of(std::string_view word) {
 }
 
 /// `none` as a threshold: any change, of whatever level.
-bool fails(const DiffWishes& wishes, const DiffResult& result, bool others) {
+bool fails(const DiffWishes& wishes, const DiffReports& reports) {
   if (wishes.exit_zero || wishes.fail_on == "never") return false;
   const Impact least = impact_of(wishes.fail_on);
-  return others ||
-         std::any_of(result.changes.begin(), result.changes.end(),
-                     [&](const Change& one) { return one.level >= least; });
+  return std::any_of(
+      reports.begin(), reports.end(), [&](const DiffReport& report) {
+        return !report.other_text.empty() ||
+               std::any_of(
+                   report.result.changes.begin(), report.result.changes.end(),
+                   [&](const Change& one) { return one.level >= least; });
+      });
 }
 
 void say_filtered(const Filtered& filtered, const DiffWishes& wishes, Io& io) {
@@ -185,18 +163,31 @@ void say_filtered(const Filtered& filtered, const DiffWishes& wishes, Io& io) {
                         visible(wishes.approve), line));
 }
 
-std::string summary_line(const DiffReport& report) {
+std::string summary_line(const DiffReports& reports) {
+  const DiffReport& first = reports.front();
+  std::size_t older = 0, newer = 0;
+  std::map<Impact, std::size_t> counts;
+  std::string asked;
+  for (const DiffReport& one : reports) {
+    older += one.older.gateways;
+    newer += one.newer.gateways;
+    for (Impact level : {Impact::safe, Impact::risky, Impact::breaking})
+      counts[level] += one.result.count(level);
+    if (one.asked) asked = "; " + answers_title(one);
+  }
+  const bool equal =
+      counts[Impact::safe] + counts[Impact::risky] + counts[Impact::breaking] ==
+      0;
   return fmt::format(
-      "Compared {} of {} with {} of {}: {}{}.\n",
-      counted(report.older.gateways, "Gateway"), visible(report.older.name),
-      counted(report.newer.gateways, "Gateway"), visible(report.newer.name),
-      report.result.level() == Impact::none
-          ? std::string("no effective difference")
-          : fmt::format("{} breaking, {} risky, {} safe",
-                        report.result.count(Impact::breaking),
-                        report.result.count(Impact::risky),
-                        report.result.count(Impact::safe)),
-      report.asked ? "; " + answers_title(report) : "");
+      "Compared {} of {} with {} of {}{}: {}{}.\n", counted(older, "Gateway"),
+      visible(first.older.name), counted(newer, "Gateway"),
+      visible(first.newer.name),
+      reports.size() < 2 ? "" : fmt::format(" in {} groups", reports.size()),
+      equal ? std::string("no effective difference")
+            : fmt::format("{} breaking, {} risky, {} safe",
+                          counts[Impact::breaking], counts[Impact::risky],
+                          counts[Impact::safe]),
+      asked);
 }
 
 /// What a test file says that `test` goes by and diff does not.
@@ -209,6 +200,13 @@ std::string unread_settings(const TestFile& file, const AllSaid& given) {
   return names;
 }
 
+std::set<std::string> gateways_of(const SideMesh& side) {
+  std::set<std::string> names;
+  for (const MeshGateway& one : side.mesh().gateways)
+    names.insert(one.full_name());
+  return names;
+}
+
 class Run {
  public:
   Run(const DiffWishes& wishes, const Plan& plan, const Sides& sides,
@@ -217,81 +215,167 @@ class Run {
         plan_(plan),
         sides_(sides),
         sources_(sources),
-        io_(io) {}
+        io_(io),
+        read_{{sides.old_side, sides.context, plan.lint, sources},
+              {sides.new_side, sides.context, plan.lint, sources},
+              {}} {
+    if (sides.live)
+      read_.live.emplace(*sides.live, sides.context, plan.lint, sources);
+  }
 
   ExitStatus run() {
-    auto read = read_all(sides_, plan_, wishes_.quiet, sources_, io_);
-    if (!read) return ExitStatus::unable;
+    const auto pairs = pairs_of_groups();
+    if (!pairs) return refuse(io_, pairs.error().message);
+    if (!read_meshes(*pairs)) return ExitStatus::unable;
     if (!wishes_.requests.empty()) {
       tests_ = read_tests(wishes_.requests, plan_.lint.settings.limits,
                           sources_, io_);
       if (!tests_) return ExitStatus::unable;
     }
-    const std::vector<std::string> empty = empty_lines(sides_, *read, wishes_);
+    const std::vector<std::string> empty = empty_lines(sides_, read_, wishes_);
     for (const std::string& line : empty) refuse(io_, line);
     if (!empty.empty()) return ExitStatus::unable;
-    Mesh& older = read->older.linted.read->mesh;
-    Mesh& newer = read->newer.linted.read->mesh;
-    if (const auto error = take_out_all(wishes_.without, newer))
-      return refuse(io_, error->message);
-    for (const Mesh* mesh : {&older, &newer})
-      if (const auto error =
-              missing_timestamp(*mesh, plan_.lint.settings, sources_))
-        return refuse(io_, error->message);
-    if (const auto error = unknown_workload(*read))
-      return refuse(io_, error->message);
-    DiffReport report = report_of(*read);
-    if (sides_.kubectl) {
-      auto others = other_text(wishes_);
-      if (!others) return refuse(io_, others.error().message);
-      report.other_text = std::move(*others);
-    }
-    const Filtered filtered = compare(*read);
+    if (const auto error = prepare(*pairs)) return refuse(io_, error->message);
+    const Filtered filtered = compare();
+    std::vector<const DiffResult*> results;
+    for (const auto& pair : pairs_) results.push_back(&pair->result());
     const std::vector<std::string> refused =
-        refused_approvals(wishes_.approve, plan_.approvals, result_);
+        refused_approvals(wishes_.approve, plan_.approvals, results);
     for (const std::string& line : refused) refuse(io_, line);
-    return refused.empty() ? finish(report, filtered) : ExitStatus::unable;
+    return refused.empty() ? finish(filtered) : ExitStatus::unable;
   }
 
  private:
-  /// --workload ID is one of a workload of either side.
-  [[nodiscard]] std::optional<Error> unknown_workload(const Read& read) const {
+  Result<std::vector<GroupPair>> pairs_of_groups() {
+    const auto config =
+        find_config(wishes_.groups.config, plan_.lint.settings.limits);
+    if (!config) return config.error();
+    const bool one_mesh = sides_.kubectl || wishes_.groups.together ||
+                          plan_.lint.settings.complete.any();
+    const auto group = [&](SideReader& side, std::string_view word) {
+      return side.group(word, wishes_.groups, one_mesh, *config, io_);
+    };
+    const auto older = group(read_.older, "OLD");
+    if (!older) return older.error();
+    const auto newer = group(read_.newer, "NEW");
+    if (!newer) return newer.error();
+    if (read_.live)
+      if (const auto live = group(*read_.live, "--live"); !live)
+        return live.error();
+    return pair_groups(*older, *newer, read_.live.has_value(),
+                       wishes_.groups.names);
+  }
+
+  /// False: some cannot be read, which is said.
+  bool read_meshes(const std::vector<GroupPair>& pairs) {
+    std::vector<GroupChoice> older, newer;
+    for (const GroupPair& pair : pairs) {
+      older.push_back(pair.older);
+      newer.push_back(pair.newer);
+    }
+    auto before = read_.older.meshes(older, wishes_.quiet, io_);
+    auto after = read_.newer.meshes(newer, wishes_.quiet, io_);
+    std::optional<std::vector<SideMesh>> live;
+    if (read_.live) live = read_.live->meshes({{true}}, wishes_.quiet, io_);
+    if (!before || !after || (read_.live && !live)) return false;
+    older_ = std::move(*before);
+    newer_ = std::move(*after);
+    if (live) live_ = std::move(live->front());
+    return true;
+  }
+
+  std::optional<Error> prepare(const std::vector<GroupPair>& pairs) {
+    if (auto error = take_out_all(wishes_.without, newer_)) return error;
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      pairs_.push_back(std::make_unique<DiffPair>(
+          pairs[i].name, older_[i], newer_[i], live_ ? &*live_ : nullptr));
+    for (const auto& pair : pairs_)
+      for (const SideMesh* side : {&pair->older(), &pair->newer()})
+        if (auto error =
+                missing_timestamp(side->mesh(), plan_.lint.settings, sources_))
+          return error;
+    if (auto error = unknown_workload()) return error;
+    note_moved();
+    return asked_nowhere();
+  }
+
+  /// --workload ID is one of a workload of any side.
+  [[nodiscard]] std::optional<Error> unknown_workload() const {
     MeshSettings every = plan_.lint.settings;
     every.only.clear();
     std::vector<Workload> all;
-    for (const ReadSide* side :
-         {&read.older, &read.newer, read.live ? &*read.live : nullptr})
-      if (side)
+    for (const auto& pair : pairs_)
+      for (const SideMesh* side : pair->sides())
         for (Workload& one : workloads(side->mesh(), every))
           all.push_back(std::move(one));
     return cli::unknown_workload(plan_.lint.settings, all, sources_);
   }
 
-  DiffReport report_of(const Read& read) {
-    DiffReport report{sources_,
-                      {sides_.old_side.name, 0},
-                      {sides_.new_side.name, 0},
-                      result_};
+  /// A Gateway that goes in one group and comes in another.
+  void note_moved() {
+    std::map<std::string, const DiffPair*> come;
+    for (const auto& pair : pairs_) {
+      const std::set<std::string> before = gateways_of(pair->older());
+      for (const std::string& name : gateways_of(pair->newer()))
+        if (!before.contains(name)) come.try_emplace(name, pair.get());
+    }
+    for (const auto& pair : pairs_) {
+      const std::set<std::string> after = gateways_of(pair->newer());
+      for (const std::string& name : gateways_of(pair->older()))
+        if (const auto found = come.find(name);
+            found != come.end() && !after.contains(name))
+          pair->note(fmt::format(
+              "{} is in the group {} now; where both are applied to one mesh, "
+              "compare them as one (--together)",
+              name, found->second->group()));
+    }
+  }
+
+  /// Requests are asked of one mesh.
+  [[nodiscard]] std::optional<Error> asked_nowhere() const {
+    if (!tests_ || pairs_.size() < 2 ||
+        std::any_of(pairs_.begin(), pairs_.end(),
+                    [&](const auto& pair) { return is_asked(*pair); }))
+      return std::nullopt;
+    return Error{fmt::format(
+        "--requests asks one mesh, and {} groups are compared: name one, with "
+        "--group or as `group` in {}",
+        pairs_.size(), visible(wishes_.requests))};
+  }
+
+  [[nodiscard]] bool is_asked(const DiffPair& pair) const {
+    if (!tests_) return false;
+    return pairs_.size() == 1 ||
+           (tests_->group && tests_->group->text == pair.group());
+  }
+
+  Filtered compare() {
+    std::optional<Filtered> all;
+    for (const auto& pair : pairs_) {
+      const std::span<const ExpectedRequest> requests =
+          is_asked(*pair) ? std::span<const ExpectedRequest>(tests_->requests)
+                          : std::span<const ExpectedRequest>();
+      const Filtered one =
+          pair->compare(plan_.lint.settings, sources_, requests, plan_.ignored,
+                        plan_.approvals);
+      if (all)
+        all->add(one);
+      else
+        all = one;
+    }
+    return all.value_or(Filtered());
+  }
+
+  DiffReport report_of(const DiffPair& pair) {
+    DiffReport report = pair.report(sides_, sources_);
     for (const std::string& name : wishes_.without)
       report.newer.name += " without " + name;
-    report.older.gateways = read.older.mesh().gateways.size();
-    report.newer.gateways = read.newer.mesh().gateways.size();
     report.shown = impact_of(wishes_.level);
     report.show_metadata = wishes_.show_metadata;
-    report.lint = lint_delta(sources_, read.older.linted.result,
-                             read.newer.linted.result);
-    report.not_compared = std::max(others_of(read.older.linted.result),
-                                   others_of(read.newer.linted.result));
-    if (std::string note = context_note(read); !note.empty())
-      report.notes.push_back(std::move(note));
     if (sides_.kubectl && !sides_.context)
       report.notes.emplace_back(
           "other Gateways of the workload were not seen (--context PATH)");
-    if (tests_) add_requests(report);
-    if (!sides_.live) return report;
-    report.live =
-        DiffSideName{sides_.live->name, read.live->mesh().gateways.size()};
-    report.drift = &drift_;
+    if (is_asked(pair)) add_requests(report);
     return report;
   }
 
@@ -305,45 +389,26 @@ class Run {
           wishes_.requests, unread));
   }
 
-  /// What there is against what is wanted; with a live side both are compared
-  /// with that.
-  Filtered compare(Read& read) {
-    Mesh& older = read.older.linted.read->mesh;
-    Mesh& newer = read.newer.linted.read->mesh;
-    const MeshSettings& settings = plan_.lint.settings;
-    if (!read.live) {
-      share_context(older, newer);
-      result_ = asmgw::diff(older, newer, settings, sources_, requests());
-      return filter_changes(result_, plan_.ignored, plan_.approvals);
+  ExitStatus finish(const Filtered& filtered) {
+    DiffReports reports;
+    for (const auto& pair : pairs_) reports.push_back(report_of(*pair));
+    std::string& other = reports.front().other_text;
+    if (sides_.kubectl) {
+      auto others = other_text(wishes_);
+      if (!others) return refuse(io_, others.error().message);
+      other = std::move(*others);
     }
-    Mesh& live = read.live->linted.read->mesh;
-    Mesh copy = live;
-    share_context(copy, older);
-    drift_ = asmgw::diff(copy, older, settings, sources_);
-    share_context(live, newer);
-    result_ = asmgw::diff(live, newer, settings, sources_, requests());
-    return filter_changes(result_, plan_.ignored, plan_.approvals);
-  }
-
-  [[nodiscard]] std::span<const ExpectedRequest> requests() const {
-    if (!tests_) return {};
-    return tests_->requests;
-  }
-
-  ExitStatus finish(const DiffReport& report, const Filtered& filtered) {
     const ExitStatus written =
         write_reports(reporters::diff, plan_.outputs, wishes_.output, io_,
-                      paths_of(sources_), report);
-    if (report.older.gateways + report.newer.gateways == 0)
+                      paths_of(sources_), reports);
+    if (read_.older.gateways() + read_.newer.gateways() == 0)
       say(io_, "no Gateway found on either side");
-    if (!wishes_.quiet) io_.err << summary_line(report);
+    if (!wishes_.quiet) io_.err << summary_line(reports);
     say_filtered(filtered, wishes_, io_);
-    if (!report.other_text.empty() && !shows_other_text())
+    if (!other.empty() && !shows_other_text())
       say(io_, "objects of other kinds differ as well (-o full shows how)");
     if (written != ExitStatus::clean) return ExitStatus::unable;
-    return fails(wishes_, result_, !report.other_text.empty())
-               ? ExitStatus::findings
-               : ExitStatus::clean;
+    return fails(wishes_, reports) ? ExitStatus::findings : ExitStatus::clean;
   }
 
   [[nodiscard]] bool shows_other_text() const {
@@ -358,8 +423,11 @@ class Run {
   const Sides& sides_;
   Sources& sources_;
   Io& io_;
+  Readers read_;
+  std::vector<SideMesh> older_, newer_;  ///< of each pair
+  std::optional<SideMesh> live_;
+  std::vector<std::unique_ptr<DiffPair>> pairs_;
   std::optional<TestFile> tests_;
-  DiffResult result_, drift_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What diff is asked for, and carrying it out.
 #pragma once
 
+#include "cli/group_meshes.h"
 #include "cli/outputs.h"
 #include "cli/sides.h"
 #include "mesh/settings.h"
@@ -13,6 +14,7 @@ namespace asmgw::cli {
 
 struct DiffWishes {
   SideWishes sides;
+  GroupWishes groups;
   std::vector<std::string> without;  ///< `ns/name` of Gateways
   OutputWishes output;
   AllSaid settings;

@@ -10,6 +10,8 @@
 
 #include <fmt/core.h>
 
+#include <filesystem>
+#include <memory>
 #include <set>
 
 namespace asmgw::cli {
@@ -20,22 +22,48 @@ constexpr std::uint64_t largest_files = 4;  // that a side may hold
 class Reader {
  public:
   Reader(const GitName& name, const GitWishes& wishes, FileStore& store,
-         std::string path)
-      : name_(name), wishes_(wishes), store_(store), path_(std::move(path)) {
+         std::string path, const GitPlace& place)
+      : name_(name),
+        wishes_(wishes),
+        store_(store),
+        path_(std::move(path)),
+        root_(std::make_shared<const Root>(Root{root_of(place), true})) {
     if (!name_.path.empty() && !shown_.ends_with('/')) shown_ += '/';
   }
 
-  Result<std::vector<SideFile>> read() {
+  Result<Side> read() {
     if (const auto error = find()) return *error;
     if (const auto error = read_texts()) return *error;
-    const auto around = kustomizations_above(paths_, store_);
+    auto around = kustomizations_above(paths_, store_);
     if (!around) return around.error();
-    for (std::size_t i = 0; i < paths_.size(); ++i)
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
       files_[i].role = around->role_of(paths_[i]);
-    return std::move(files_);
+      files_[i].whole = whole(paths_[i]);
+      files_[i].root = root_;
+    }
+    for (auto& [folder, all] : around->by_folder)
+      for (Kustomization& one : all) {
+        one.path = whole(one.path);
+        side_.kustomizations.push_back(std::move(one));
+      }
+    side_.folder = whole(side_.is_file ? std::string(folder_of(path_)) : path_);
+    side_.files = std::move(files_);
+    return std::move(side_);
   }
 
  private:
+  static std::string root_of(const GitPlace& place) {
+    const auto here = std::filesystem::path(current_folder());
+    std::string root = (here / place.up).lexically_normal().string();
+    while (root.size() > 1 && root.back() == '/') root.pop_back();
+    return root;
+  }
+
+  /// From `/`, as if it lay in the work tree.
+  [[nodiscard]] std::string whole(const std::string& path) const {
+    return path.empty() ? root_->folder : joined_path(root_->folder, path);
+  }
+
   std::optional<Error> find() {
     using Is = PathEnd::Is;
     const auto ends = store_.find({path_});
@@ -47,6 +75,7 @@ class Reader {
     if (any_matches(wishes_.exclude, name_.path)) return std::nullopt;
     if (is == Is::nothing) return Error{why};
     // A file that is named is read whatever it is called.
+    side_.is_file = true;
     paths_.push_back(path_);
     return std::nullopt;
   }
@@ -102,12 +131,14 @@ class Reader {
   const GitWishes& wishes_;
   FileStore& store_;
   const std::string path_;  ///< from the root
+  const std::shared_ptr<const Root> root_;
   /// What stands before the path in the name.
   const std::string before_ =
       name_.text.substr(0, name_.text.size() - name_.path.size());
   std::string shown_ = name_.path;  ///< what stands before paths below it
   std::vector<std::string> paths_;
   std::vector<SideFile> files_;  ///< of paths_
+  Side side_{};
 };
 
 }  // namespace
@@ -142,15 +173,14 @@ std::optional<std::string> path_from_root(const GitPlace& place,
   return path_inside(is_from_here(path) ? place.prefix : "", path);
 }
 
-Result<std::vector<SideFile>> read_git(const GitName& name,
-                                       const GitPlace& place,
-                                       const GitWishes& wishes) {
+Result<Side> read_git(const GitName& name, const GitPlace& place,
+                      const GitWishes& wishes) {
   auto path = path_from_root(place, name.path);
   if (!path)
     return Error{in_quotes(name.path) + " is outside of the repository"};
   const auto store = git_store(name.rev, name.stage, *path, place);
   if (!store) return store.error();
-  return Reader(name, wishes, **store, std::move(*path)).read();
+  return Reader(name, wishes, **store, std::move(*path), place).read();
 }
 
 }  // namespace asmgw::cli

@@ -35,8 +35,8 @@ struct GitWishes {
   bool may_lack = false;  ///< a path that is not there has nothing in it
 };
 
-Result<std::vector<SideFile>> read_git(const GitName& name,
-                                       const GitPlace& place,
-                                       const GitWishes& wishes);
+/// A side without a name.
+Result<Side> read_git(const GitName& name, const GitPlace& place,
+                      const GitWishes& wishes);
 
 }  // namespace asmgw::cli

@@ -28,7 +28,9 @@ Result<std::vector<SideFile>> read(const std::string& text,
   REQUIRE(name);
   const auto place = git_place();
   REQUIRE(place);
-  return read_git(*name, *place, {globs.include, globs.exclude, limit});
+  auto side = read_git(*name, *place, {globs.include, globs.exclude, limit});
+  if (!side) return side.error();
+  return std::move(side->files);
 }
 
 Words paths(const std::string& text, const Globs& globs = {}) {

@@ -28,12 +28,6 @@ std::string config_above() {
   }
 }
 
-/// From the current folder, if it lies in it.
-std::string shown_from_here(const std::string& path) {
-  const std::string here = joined_path(current_folder(), "");
-  return path.starts_with(here) ? path.substr(here.size()) : path;
-}
-
 Result<std::vector<ConfigGroup>> parsed(const std::string& shown,
                                         std::string text,
                                         const Limits& limits) {
@@ -100,6 +94,11 @@ class Collector {
 };
 
 }  // namespace
+
+std::string shown_from_here(const std::string& path) {
+  const std::string here = joined_path(current_folder(), "");
+  return path.starts_with(here) ? path.substr(here.size()) : path;
+}
 
 Result<std::optional<PlacedConfig>> find_config(const std::string& path,
                                                 const Limits& limits) {

@@ -30,6 +30,9 @@ inline constexpr std::string_view taken_as_one_line =
 Result<std::optional<PlacedConfig>> find_config(const std::string& path,
                                                 const Limits& limits);
 
+/// A path from `/`, as seen from the current folder if it lies in it.
+std::string shown_from_here(const std::string& path);
+
 struct GroupedInputs {
   GroupInput input;
   std::vector<const FileObjects*> files;  ///< of `input.files`

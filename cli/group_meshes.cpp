@@ -132,6 +132,7 @@ class Maker {
 
   void add(GroupIndex group, const Beside& beside) {
     GroupMesh& mesh = made_.all.emplace_back();
+    mesh.index = group;
     if (with_gateways_.size() > 1) mesh.group = name_of(group);
     const Beside::Found found = beside.of(group);
     mesh.files = made_.applied->mesh_of(group, found.taken);

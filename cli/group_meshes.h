@@ -8,6 +8,7 @@
 #include "mesh/groups.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct GroupMesh {
   std::string group;  ///< its name; "": no other group has Gateways
   std::vector<MeshFile> files;
   std::vector<std::string> notes;  ///< what was not taken beside it, and why
+  std::optional<GroupIndex> index = {};  ///< nothing: all files
 };
 
 /// Points into the files.

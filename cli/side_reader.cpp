@@ -2,8 +2,10 @@
 // side.
 #include "cli/side_reader.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "cli/empty_side.h"
+#include "cli/group_input.h"
 #include "cli/lint_summary.h"
 #include "cli/mesh_input.h"
 #include "rules/all.h"
@@ -11,13 +13,16 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace asmgw::cli {
 namespace {
 
 /// Text, but no object of any kind: a page of an error, half a file. A side
 /// with nothing in it is empty, or comments, or an empty List.
-const Skipped* text_alone(const Sources& sources, const LintResult& side) {
+const Skipped* lone_text(const Sources& sources, const LintResult& side) {
   const auto is_object = [&](const Skipped& one) {
     return one.reason == "another kind" ||
            sources.text(one.range).find("kind") != std::string_view::npos;
@@ -29,42 +34,228 @@ const Skipped* text_alone(const Sources& sources, const LintResult& side) {
   return &side.skipped.front();
 }
 
+/// Kustomizations above where the side begins are none of it: what they
+/// include beside it is not there.
+bool is_below(std::string_view path, std::string_view folder) {
+  return folder == "/" ||
+         (path.starts_with(folder) && path.size() > folder.size() &&
+          path[folder.size()] == '/');
+}
+
+std::size_t others_in(const std::vector<MeshFile>& files) {
+  std::size_t count = 0;
+  for (const MeshFile& file : files)
+    for (const FileObject& one : file.objects->objects)
+      count += one.outcome == Outcome::context ||
+                       one.outcome == Outcome::skipped ||
+                       one.outcome == Outcome::left_alone ||
+                       one.outcome == Outcome::noted
+                   ? 1
+                   : 0;
+  return count;
+}
+
+/// The findings in these files.
+LintResult part_of(const LintResult& all, const std::vector<MeshFile>& files) {
+  std::set<FileId> wanted;
+  for (const MeshFile& file : files)
+    if (!file.beside) wanted.insert(file.objects->file);
+  LintResult part;
+  part.objects = all.objects;
+  for (const Diagnostic& one : all.diagnostics)
+    if (wanted.contains(one.range.file)) part.diagnostics.push_back(one);
+  return part;
+}
+
 }  // namespace
 
-SideReader::SideReader(const LintOptions& options, bool quiet, Sources& sources,
-                       Io& io)
-    : options_(options),
-      quiet_(quiet),
-      rules_(rules::all),
+SideReader::SideReader(const Side& side, const std::optional<Side>& context,
+                       const LintOptions& options, Sources& sources)
+    : side_(side),
+      options_(options),
       sources_(sources),
-      io_(io) {}
+      rules_(rules::all),
+      linter_(sources, rules_, options) {
+  if (context) check(*context);
+  first_ = linter_.files().size();
+  check(side);
+}
 
-std::optional<ReadSide> SideReader::read(const Side& side,
-                                         const std::optional<Side>& context) {
-  Linter linter(sources_, rules_, options_);
-  if (context) check(*context, linter);
-  const std::size_t before = linter.files().size();
-  check(side, linter);
-  const std::span<const FileObjects> own = linter.files().subspan(before);
-  ReadSide made;
-  made.gateways = gateways_in(own);
-  if (made.gateways == 0)
-    made.instead = found_instead(side, own, sources_, options_.settings);
-  made.linted = linter.finish();
-  const LintResult& result = made.linted.result;
-  io_.err << left_alone_lines(sources_, result, quiet_);
-  const std::vector<std::string> lines = unreadable_lines(
-      sources_, result, std::vector<const Linted*>{&made.linted});
-  for (const std::string& line : lines) refuse(io_, line);
-  if (!lines.empty()) return std::nullopt;
-  if (const Skipped* text = text_alone(sources_, result))
-    made.text_alone = sources_.place(text->range).path;
+void SideReader::check(const Side& side) {
+  for (const SideFile& file : side.files)
+    linter_.check(sources_.add(file.path, file.text), file.role);
+}
+
+std::span<const FileObjects> SideReader::own() const {
+  return linter_.files().subspan(first_);
+}
+
+std::size_t SideReader::gateways() const { return gateways_in(own()); }
+
+std::string SideReader::instead() const {
+  return found_instead(side_, own(), sources_, options_.settings);
+}
+
+GroupedInputs SideReader::grouped_inputs(
+    const std::optional<PlacedConfig>& config) const {
+  Inputs inputs;
+  std::vector<const FileObjects*> objects;
+  for (std::size_t i = 0; i < side_.files.size(); ++i) {
+    const SideFile& file = side_.files[i];
+    Input& input = inputs.files.emplace_back();
+    input.path = file.whole.empty() ? file.path : shown_from_here(file.whole);
+    input.is_stdin = file.is_stdin;
+    input.root = file.root;
+    input.role = file.role;
+    input.whole = file.whole;
+    objects.push_back(&own()[i]);
+  }
+  for (const Kustomization& one : side_.kustomizations)
+    if (is_below(one.path, side_.folder)) inputs.kustomizations.push_back(one);
+  return group_input(inputs, sources_, objects, options_.settings, config);
+}
+
+Result<GroupedSide> SideReader::group(std::string_view word,
+                                      const GroupWishes& wishes, bool one_mesh,
+                                      const std::optional<PlacedConfig>& config,
+                                      Io& io) {
+  if (one_mesh) {
+    std::vector<const FileObjects*> all;
+    for (const FileObjects& file : own()) all.push_back(&file);
+    groups_ = cli::one_mesh(all);
+    return grouped(word);
+  }
+  GroupWishes every = wishes;
+  every.names.clear();  // a group may be there on one side alone
+  auto made = group_meshes(grouped_inputs(config), every, sources_,
+                           options_.settings, io);
+  if (!made) return made.error();
+  groups_ = std::move(*made);
+  return grouped(word);
+}
+
+GroupedSide SideReader::grouped(std::string_view word) const {
+  GroupedSide made;
+  made.shown = fmt::format("{} ({})", word, side_.name);
+  made.whole = side_.is_file;
+  if (!groups_.groups) return made;
+  const std::vector<GroupedFile>& files = groups_.groups->files();
+  made.whole |= !files.empty() &&
+                std::all_of(files.begin(), files.end(),
+                            [](const GroupedFile& file) { return file.live; });
+  std::vector<GroupIndex> indexes;
+  for (const GroupMesh& mesh : groups_.all) {
+    if (!mesh.index) continue;
+    const MeshGroup& group = groups_.groups->all()[*mesh.index];
+    SideGroup& one = made.groups.emplace_back();
+    one.name = group.name;
+    one.place = place_of(group);
+    add_gateways(mesh, one);
+    indexes.push_back(*mesh.index);
+  }
+  made.apart = [this, indexes](std::size_t a, std::size_t b) {
+    return groups_.groups->relation(indexes[a], indexes[b]) == Relation::apart;
+  };
   return made;
 }
 
-void SideReader::check(const Side& side, Linter& linter) {
-  for (const SideFile& file : side.files)
-    linter.check(sources_.add(file.path, file.text), file.role);
+void SideReader::add_gateways(const GroupMesh& mesh, SideGroup& to) const {
+  std::set<std::string> texts;
+  for (const MeshFile& file : mesh.files)
+    for (const FileObject& object : file.objects->objects) {
+      if (!object.gateway || file.beside) continue;
+      to.gateways.insert(object.gateway->full_name());
+      texts.insert(fingerprint_of(
+          std::vector{object.gateway->full_name(),
+                      std::string(sources_.text(object.range))}));
+    }
+  for (const std::string& text : texts) to.contents += text;
+}
+
+/// Seen from where the side begins.
+std::string SideReader::place_of(const MeshGroup& group) const {
+  if (!group.folder || side_.folder.empty()) return {};
+  if (*group.folder == side_.folder) return ".";
+  if (!is_below(*group.folder, side_.folder)) return {};
+  const std::string before = joined_path(side_.folder, "");
+  return group.folder->substr(before.size());
+}
+
+std::vector<MeshFile> SideReader::files_of(const GroupChoice& choice) const {
+  const auto all = linter_.files();
+  std::vector<MeshFile> files;
+  for (std::size_t i = 0; i < (choice.all ? all.size() : first_); ++i)
+    files.push_back({&all[i], false});
+  if (choice.all) return files;
+  std::map<const FileObjects*, std::size_t> taken;
+  for (std::size_t i : choice.groups)
+    for (const MeshFile& file : groups_.all[i].files) {
+      const auto [at, fresh] = taken.try_emplace(file.objects, files.size());
+      if (fresh)
+        files.push_back(file);
+      else
+        files[at->second].beside &= file.beside;
+    }
+  const auto number = [](const MeshFile& file) { return file.objects->file; };
+  std::stable_sort(files.begin() + static_cast<std::ptrdiff_t>(first_),
+                   files.end(), [&](const MeshFile& a, const MeshFile& b) {
+                     return number(a) < number(b);
+                   });
+  return files;
+}
+
+std::vector<std::string> SideReader::notes_of(const GroupChoice& choice) const {
+  std::vector<std::string> notes;
+  for (std::size_t i : choice.groups)
+    notes.insert(notes.end(), groups_.all[i].notes.begin(),
+                 groups_.all[i].notes.end());
+  return notes;
+}
+
+/// What the context has a part in is together with all.
+Keep SideReader::keep() const {
+  if (!groups_.by_relation) return {};
+  std::set<FileId> context;
+  for (std::size_t i = 0; i < first_; ++i)
+    context.insert(linter_.files()[i].file);
+  return [context = std::move(context), this](Diagnostic& found) {
+    const bool with_context =
+        context.contains(found.range.file) ||
+        std::any_of(found.notes.begin(), found.notes.end(),
+                    [&](const Note& note) {
+                      return note.range && context.contains(note.range->file);
+                    });
+    return with_context || (*groups_.by_relation)(found);
+  };
+}
+
+std::optional<std::vector<SideMesh>> SideReader::meshes(
+    const std::vector<GroupChoice>& choices, bool quiet, Io& io) {
+  std::vector<std::vector<MeshFile>> files;
+  files.reserve(choices.size());
+  for (const GroupChoice& choice : choices) files.push_back(files_of(choice));
+  LintedMeshes linted = linter_.finish(files, keep());
+  io.err << left_alone_lines(sources_, linted.result, quiet);
+  std::vector<const Linted*> read;
+  for (const Linted& one : linted.meshes) read.push_back(&one);
+  const std::vector<std::string> lines =
+      unreadable_lines(sources_, linted.result, read);
+  for (const std::string& line : lines) refuse(io, line);
+  if (!lines.empty()) return std::nullopt;
+  if (const Skipped* text = lone_text(sources_, linted.result))
+    text_alone_ = sources_.place(text->range).path;
+  std::vector<SideMesh> made;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    SideMesh& mesh = made.emplace_back();
+    mesh.linted = std::move(linted.meshes[i]);
+    LintResult result = part_of(linted.result, files[i]);
+    result.add(std::move(mesh.linted.result));
+    result.sort();
+    mesh.linted.result = std::move(result);
+    mesh.notes = notes_of(choices[i]);
+    mesh.others = others_in(files[i]);
+  }
+  return made;
 }
 
 }  // namespace asmgw::cli

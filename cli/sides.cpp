@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace asmgw::cli {
 namespace {
@@ -35,10 +36,15 @@ struct Word {
   }
 };
 
+std::string_view trimmed_slashes(std::string_view path) {
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  return path;
+}
+
 /// `path` without `./` in front and slashes at the end; `.` for nothing.
 std::string tidied(std::string_view path) {
   while (path.starts_with("./")) path.remove_prefix(2);
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  path = trimmed_slashes(path);
   return path.empty() ? "." : std::string(path);
 }
 
@@ -304,6 +310,8 @@ class SideFinder {
     std::erase(paths, "/dev/null");
     made.is_null = paths.empty();
     if (made.is_null) return made;
+    made.is_file = paths.size() == 1 && !is_folder(paths.front());
+    if (paths.size() == 1) made.folder = folder_at(paths.front(), made.is_file);
     const auto inputs = find_inputs({std::move(paths),
                                      {},
                                      wishes_.include,
@@ -316,7 +324,17 @@ class SideFinder {
     if (!inputs->errors.empty()) return inputs->errors.front();
     for (const Input& input : inputs->files)
       if (const auto error = read(input, made)) return *error;
+    made.kustomizations = inputs->kustomizations;
     return made;
+  }
+
+  /// Of what is named, from `/`.
+  static std::string folder_at(const std::string& path, bool is_file) {
+    if (path == "-") return {};
+    const auto whole = std::filesystem::path(current_folder()) / path;
+    const std::string tidy = whole.lexically_normal().string();
+    return is_file ? std::string(folder_of(tidy))
+                   : std::string(trimmed_slashes(tidy));
   }
 
   std::optional<Error> read(const Input& input, Side& side) {
@@ -326,8 +344,8 @@ class SideFinder {
     if (file->too_large)
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
-    side.files.push_back(
-        {input.path, std::move(file->text), input.role, input.is_stdin});
+    side.files.push_back({input.path, std::move(file->text), input.role,
+                          input.is_stdin, input.whole, input.root});
     return std::nullopt;
   }
 
@@ -356,10 +374,10 @@ class SideFinder {
                       "give a work tree "
                       "of it (git worktree add FOLDER REV) as the side",
                       in_quotes(shown, 200))};
-    auto files = read_git(name, *place(),
+    auto found = read_git(name, *place(),
                           {wishes_.include, wishes_.exclude, limit_, may_lack});
-    if (!files) return files.error();
-    return Side{std::move(shown), std::move(*files), false};
+    if (found) found->name = std::move(shown);
+    return found;
   }
 
   Result<Side> context_side() {

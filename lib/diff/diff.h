@@ -31,6 +31,7 @@ struct DiffResult {
       versions;                      ///< of objects on both sides that differ
   std::vector<AnswerDelta> answers;  ///< of the requests that were given
   std::vector<std::string> notes;
+  std::string group = {};  ///< of files that is compared; "": there is only one
 
   /// The worst level there is.
   [[nodiscard]] Impact level() const;

@@ -38,7 +38,7 @@ void fuzz(std::string_view bytes) {
       lint_delta(diffed.sources, diffed.older.result, diffed.newer.result);
   for (const DiffReporter* reporter : reporters::diff) {
     std::string out;
-    reporter->write(report, {}, out);
+    reporter->write({report}, {}, out);
     must(out.find('\x1b') == std::string::npos);
   }
 }

@@ -18,30 +18,41 @@ std::string place_of(const DiffReport& report, const Change& change) {
   return place_text(report.sources.place(spot->range));
 }
 
+std::string in_group(const DiffReport& report) {
+  if (report.group().empty()) return {};
+  return fmt::format(" (group {})", visible(report.group()));
+}
+
 void write_lines(const DiffReport& report, const DiffResult& result,
                  std::string_view lead, const Painter& paint,
                  std::string& out) {
   for (const Change* change : listed(report, result)) {
     const std::string level =
         fmt::format("{}[{}]", text_of(change->level), change->kind->id);
-    out += fmt::format("{}: {}{} {}\n", place_of(report, *change), lead,
+    out += fmt::format("{}: {}{} {}{}\n", place_of(report, *change), lead,
                        paint(tone_of(change->level), level),
-                       visible(change->title));
+                       visible(change->title), in_group(report));
   }
 }
 
-void write_diff_brief(const DiffReport& report, const Presentation& how,
-                      std::string& out) {
-  const Painter paint(how.colour);
+void write_report(const DiffReport& report, const Painter& paint,
+                  std::string& out) {
   if (report.drift) write_lines(report, *report.drift, "drift ", paint, out);
   write_lines(report, report.result, "", paint, out);
   for (const AnswerDelta& one : report.result.answers) {
     out += fmt::format(
-        "{}: {} {}: {} → {}\n",
+        "{}: {} {}: {} → {}{}\n",
         place_text(report.sources.place(one.request->expect.range)),
         paint(Tone::strong, "answer"), request_text(one.request->request),
-        answer_text(one.older.told), answer_text(one.newer.told));
+        answer_text(one.older.told), answer_text(one.newer.told),
+        in_group(report));
   }
+}
+
+void write_diff_brief(const DiffReports& all, const Presentation& how,
+                      std::string& out) {
+  const Painter paint(how.colour);
+  for (const DiffReport& one : all) write_report(one, paint, out);
 }
 
 }  // namespace

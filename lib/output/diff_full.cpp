@@ -172,6 +172,8 @@ class DiffText {
       : in_(report), paint_(colour), out_(out) {}
 
   void write() {
+    if (!in_.group().empty())
+      out_ += paint_(Tone::strong, "GROUP " + visible(in_.group())) + '\n';
     write_summaries();
     body_ = out_.size();
     if (in_.drift) write_changes("drift", *in_.drift);
@@ -348,9 +350,17 @@ class DiffText {
   std::size_t body_ = 0;  ///< where the summaries end
 };
 
-void write_diff_full(const DiffReport& report, const Presentation& how,
+void write_diff_full(const DiffReports& all, const Presentation& how,
                      std::string& out) {
-  DiffText(report, how.colour, out).write();
+  for (const DiffReport& one : all) {
+    if (all.size() > 1 && one.is_unchanged()) continue;
+    if (!out.empty()) out += '\n';
+    DiffText(one, how.colour, out).write();
+  }
+  const std::string unchanged = unchanged_groups(all);
+  if (unchanged.empty()) return;
+  if (!out.empty()) out += '\n';
+  out += unchanged + '\n';
 }
 
 }  // namespace

@@ -2,18 +2,37 @@
 #include "output/diff_report.h"
 #include "output/resolve_json.h"
 
+#include <algorithm>
+
 namespace asmgw {
 namespace {
 
-Json side_of(const DiffSideName& side) {
-  return {{"name", side.name}, {"gateways", side.gateways}};
+/// Of all groups together.
+Json side_of(const DiffReports& all, DiffSideName DiffReport::*side) {
+  std::size_t gateways = 0;
+  for (const DiffReport& one : all) gateways += (one.*side).gateways;
+  return {{"name", (all.front().*side).name}, {"gateways", gateways}};
 }
 
-Json summary_of(const DiffResult& result) {
+Json live_of(const DiffReport& report) {
+  if (!report.live) return nullptr;
+  return {{"name", report.live->name}, {"gateways", report.live->gateways}};
+}
+
+Impact level_of(const DiffReports& all) {
+  Impact worst = Impact::none;
+  for (const DiffReport& one : all) worst = std::max(worst, one.result.level());
+  return worst;
+}
+
+Json summary_of(const DiffReports& all) {
   Json out = Json::object();
   for (Impact level :
-       {Impact::breaking, Impact::risky, Impact::safe, Impact::none})
-    out[std::string(text_of(level))] = result.count(level);
+       {Impact::breaking, Impact::risky, Impact::safe, Impact::none}) {
+    std::size_t count = 0;
+    for (const DiffReport& one : all) count += one.result.count(level);
+    out[std::string(text_of(level))] = count;
+  }
   return out;
 }
 
@@ -70,8 +89,13 @@ Json delta_of(const Sources& sources, const AnswerDelta& delta) {
           {"new", answer_of(sources, delta.newer)}};
 }
 
-Json asked_of(const DiffReport& report) {
-  if (!report.asked) return nullptr;
+/// Requests are asked of one mesh.
+Json asked_of(const DiffReports& all) {
+  const auto asked =
+      std::find_if(all.begin(), all.end(),
+                   [](const DiffReport& one) { return one.asked.has_value(); });
+  if (asked == all.end()) return nullptr;
+  const DiffReport& report = *asked;
   const std::vector<AnswerDelta>& answers = report.result.answers;
   return {{"path", report.asked->path},
           {"total", report.asked->requests},
@@ -82,8 +106,9 @@ Json asked_of(const DiffReport& report) {
 }
 
 Json change_of(const Sources& sources, const Change& change,
-               const std::string& fingerprint) {
-  return {{"id", change.kind->id},
+               const std::string& group, const std::string& fingerprint) {
+  return {{"group", or_null(group)},
+          {"id", change.kind->id},
           {"fingerprint", fingerprint},
           {"level", text_of(change.level)},
           {"classes", classes_of(change)},
@@ -100,54 +125,86 @@ Json change_of(const Sources& sources, const Change& change,
           {"example", witness_of(sources, change.witness)}};
 }
 
-Json changes_of(const DiffReport& report, const DiffResult& result) {
+void add_changes(const DiffReport& report, const DiffResult& result,
+                 Json& out) {
   const std::vector<std::string> fingerprints = fingerprints_of(result);
-  Json out = Json::array();
   for (const Change* change : listed(report, result)) {
     const auto at = static_cast<std::size_t>(change - result.changes.data());
-    out.push_back(change_of(report.sources, *change, fingerprints[at]));
+    out.push_back(
+        change_of(report.sources, *change, report.group(), fingerprints[at]));
   }
-  return out;
 }
 
-Json versions_of(const DiffResult& result) {
+Json drift_of(const DiffReport& report) {
+  if (!report.drift) return nullptr;
   Json out = Json::array();
-  for (const VersionRecord& one : result.versions)
-    out.push_back({{"gateway", one.gateway}, {"recorded", one.recorded}});
+  add_changes(report, *report.drift, out);
   return out;
 }
 
-Json findings_of(const Sources& sources,
-                 const std::vector<const Diagnostic*>& findings) {
+Json changes_of(const DiffReports& all) {
   Json out = Json::array();
-  for (const Diagnostic* found : findings)
-    out.push_back({{"rule", found->rule->id},
-                   {"level", text_of(found->severity)},
-                   {"message", found->message},
-                   {"path", sources.file(found->range.file).path()},
-                   {"range", range_of(sources, found->range)}});
+  for (const DiffReport& one : all) add_changes(one, one.result, out);
   return out;
 }
 
-void write_diff_json(const DiffReport& report, const Presentation&,
+Json versions_of(const DiffReports& all) {
+  Json out = Json::array();
+  for (const DiffReport& report : all)
+    for (const VersionRecord& one : report.result.versions)
+      out.push_back({{"group", or_null(report.group())},
+                     {"gateway", one.gateway},
+                     {"recorded", one.recorded}});
+  return out;
+}
+
+Json groups_of(const DiffReports& all) {
+  return array_of(all, [](const DiffReport& one) {
+    return Json{{"group", or_null(one.group())},
+                {"level", text_of(one.result.level())},
+                {"old", one.older.gateways},
+                {"new", one.newer.gateways}};
+  });
+}
+
+Json findings_of(const DiffReports& all,
+                 std::vector<const Diagnostic*> LintDelta::*which) {
+  Json out = Json::array();
+  for (const DiffReport& report : all)
+    for (const Diagnostic* found : report.lint.*which)
+      out.push_back({{"group", or_null(report.group())},
+                     {"rule", found->rule->id},
+                     {"level", text_of(found->severity)},
+                     {"message", found->message},
+                     {"path", report.sources.file(found->range.file).path()},
+                     {"range", range_of(report.sources, found->range)}});
+  return out;
+}
+
+std::size_t unchanged_findings(const DiffReports& all) {
+  std::size_t count = 0;
+  for (const DiffReport& one : all) count += one.lint.unchanged;
+  return count;
+}
+
+void write_diff_json(const DiffReports& reports, const Presentation&,
                      std::string& out) {
-  const DiffResult& result = report.result;
+  const DiffReport& first = reports.front();
   Json all = json_form();
-  all["old"] = side_of(report.older);
-  all["new"] = side_of(report.newer);
-  all["equal"] = result.level() == Impact::none;
-  all["level"] = text_of(result.level());
-  all["summary"] = summary_of(result);
-  all["live"] = report.live ? side_of(*report.live) : Json(nullptr);
-  all["drift"] =
-      report.drift ? changes_of(report, *report.drift) : Json(nullptr);
-  all["versionRecorded"] = versions_of(result);
-  all["changes"] = changes_of(report, result);
-  all["requests"] = asked_of(report);
-  all["lint"] = {
-      {"introduced", findings_of(report.sources, report.lint.introduced)},
-      {"fixed", findings_of(report.sources, report.lint.fixed)},
-      {"unchanged", report.lint.unchanged}};
+  all["old"] = side_of(reports, &DiffReport::older);
+  all["new"] = side_of(reports, &DiffReport::newer);
+  all["equal"] = level_of(reports) == Impact::none;
+  all["level"] = text_of(level_of(reports));
+  all["summary"] = summary_of(reports);
+  all["groups"] = groups_of(reports);
+  all["live"] = live_of(first);
+  all["drift"] = drift_of(first);
+  all["versionRecorded"] = versions_of(reports);
+  all["changes"] = changes_of(reports);
+  all["requests"] = asked_of(reports);
+  all["lint"] = {{"introduced", findings_of(reports, &LintDelta::introduced)},
+                 {"fixed", findings_of(reports, &LintDelta::fixed)},
+                 {"unchanged", unchanged_findings(reports)}};
   out += json_text(all);
 }
 

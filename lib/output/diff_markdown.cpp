@@ -53,7 +53,9 @@ class DiffMarkdown {
       : in_(report), out_(out) {}
 
   void write() {
-    out_ += fmt::format("### asmgw diff: {}\n\n", counts(in_.result));
+    if (!out_.empty()) out_ += '\n';
+    out_ +=
+        fmt::format("### asmgw diff{}: {}\n\n", of_group(), counts(in_.result));
     const DiffSideName& before = in_.live ? *in_.live : in_.older;
     out_ += fmt::format("From {} to {}\n", markdown_text(before.name),
                         markdown_text(in_.newer.name));
@@ -68,6 +70,10 @@ class DiffMarkdown {
   }
 
  private:
+  [[nodiscard]] std::string of_group() const {
+    return in_.group().empty() ? "" : " of " + markdown_text(in_.group());
+  }
+
   void write_changes(const DiffResult& result) {
     const std::vector<std::string> fingerprints = fingerprints_of(result);
     std::vector<const Change*> severe, safe, none;
@@ -289,9 +295,23 @@ class DiffMarkdown {
   std::string& out_;
 };
 
-void write_diff_markdown(const DiffReport& report, const Presentation&,
+void write_diff_markdown(const DiffReports& all, const Presentation&,
                          std::string& out) {
-  DiffMarkdown(report, out).write();
+  std::size_t left = 0;
+  for (const DiffReport& one : all) {
+    if (all.size() > 1 && one.is_unchanged()) continue;
+    if (out.size() > largest)
+      ++left;
+    else
+      DiffMarkdown(one, out).write();
+  }
+  if (left > 0)
+    out +=
+        fmt::format("\n{} more: see another format\n", counted(left, "group"));
+  const std::string unchanged = unchanged_groups(all);
+  if (unchanged.empty()) return;
+  if (out.empty()) out = "### asmgw diff: no effective difference\n";
+  out += '\n' + markdown_text(unchanged) + '\n';
 }
 
 }  // namespace

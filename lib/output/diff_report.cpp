@@ -35,6 +35,28 @@ std::string word(std::string_view text) {
 
 }  // namespace
 
+bool DiffReport::is_unchanged() const {
+  return result.changes.empty() && result.notes.empty() &&
+         result.answers.empty() && !drift && lint.introduced.empty() &&
+         lint.fixed.empty() && notes.empty() && other_text.empty();
+}
+
+std::string unchanged_groups(const DiffReports& all) {
+  constexpr std::size_t most = 8;
+  std::string names;
+  std::size_t count = 0;
+  for (const DiffReport& one : all) {
+    if (!one.is_unchanged()) continue;
+    if (++count <= most)
+      names += (count > 1 ? ", " : "") + visible(one.group());
+  }
+  if (count == 0 || all.size() < 2) return {};
+  if (count > most) names += fmt::format(", +{} more", count - most);
+  return fmt::format(
+      "no effective difference in {}: {}",
+      counted(count, count == all.size() ? "group" : "other group"), names);
+}
+
 std::string answers_title(const DiffReport& report) {
   return fmt::format("answers that change: {} of {}",
                      report.result.answers.size(), report.asked->requests);
@@ -101,6 +123,8 @@ std::vector<std::string> fingerprints_of(const DiffResult& result) {
   for (const Change& change : result.changes) {
     std::vector<std::string> fields{"change", std::string(change.kind->id),
                                     change.gateway};
+    if (!result.group.empty())
+      fields.insert(fields.begin(), {"group", result.group});
     fields.insert(fields.end(), change.subject.begin(), change.subject.end());
     const int before = seen[fields]++;
     fields.push_back(std::to_string(before));

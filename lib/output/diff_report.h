@@ -36,6 +36,7 @@ struct AskedFile {
   std::size_t requests = 0;
 };
 
+/// What is shown of one mesh.
 struct DiffReport {
   const Sources& sources;
   DiffSideName older, newer;
@@ -49,12 +50,19 @@ struct DiffReport {
   std::size_t not_compared = 0;      ///< objects of other kinds
   std::string other_text{};  ///< unified diff of those, in kubectl's mode
   std::optional<AskedFile> asked{};
+
+  [[nodiscard]] const std::string& group() const { return result.group; }
+  /// There is nothing to say but that nothing differs.
+  [[nodiscard]] bool is_unchanged() const;
 };
+
+/// One for each group of files that makes a mesh; at least one.
+using DiffReports = std::vector<DiffReport>;
 
 struct DiffReporter {
   std::string_view name;
   std::string_view summary;
-  void (*write)(const DiffReport&, const Presentation&, std::string& out);
+  void (*write)(const DiffReports&, const Presentation&, std::string& out);
 };
 
 namespace reporters {
@@ -70,6 +78,10 @@ ASMGW_RECORDS(DiffReporter, diff, diff_full, diff_brief, diff_json,
 std::vector<const Change*> listed(const DiffReport& report,
                                   const DiffResult& result);
 
+/// `no effective difference in 3 other groups: a, b, c`, visible; "" where
+/// nothing was left out. Of several reports those that say nothing else.
+std::string unchanged_groups(const DiffReports& all);
+
 /// `answers that change: 2 of 37`; for a report with an AskedFile.
 std::string answers_title(const DiffReport& report);
 
@@ -83,8 +95,9 @@ std::string request_text(const Request& request);
 /// `URL: reached shop/web:80, then 404 (no-route)`, visible.
 std::string witness_text(const Witness& witness);
 
-/// Survives moved lines: id, object and subject, with a number where several
-/// changes have the same. In the order of `result.changes`.
+/// Survives moved lines: id, object and subject, and the group if there are
+/// several, with a number where several changes have the same. In the order of
+/// `result.changes`.
 std::vector<std::string> fingerprints_of(const DiffResult& result);
 
 }  // namespace asmgw

@@ -101,7 +101,7 @@ struct Example {
   [[nodiscard]] std::string as(const DiffReporter& reporter,
                                const Presentation& how = {}) const {
     std::string out;
-    reporter.write(report(), how, out);
+    reporter.write({report()}, how, out);
     return out;
   }
 
