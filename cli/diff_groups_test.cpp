@@ -212,6 +212,51 @@ TEST_CASE("diff by group: routes of another environment do not count") {
   CHECK(contains(out.substr(prod), "shop/web"));
 }
 
+TEST_CASE("diff by group: what is the same on both sides need not be merged") {
+  const Repository repository;
+  repository.write("base/gw.yaml", gateway("a.com, b.com"));
+  repository.write("base/kustomization.yaml", "resources: [gw.yaml]\n");
+  for (const std::string env : {"dev", "prod"})
+    repository.write("envs/" + env + "/kustomization.yaml",
+                     "resources: [../../base]\n");
+  repository.write("edge/gw.yaml", gateway("e.com", "edge"));
+  repository.write("apps/web/route.yaml", route("b.com"));
+  repository.write("notes.yaml", "a: 1\n");
+  repository.commit("first");
+  struct Edit {
+    std::string path, text;
+  };
+  const std::vector<Edit> edits{
+      {"notes.yaml", "a: 2\n"},
+      {"edge/gw.yaml", gateway("f.com", "edge")},
+      {"apps/web/route.yaml", route("a.com")},
+      {"apps/web/route.yaml", route("b.com") + "---\n" + gateway("c.com", "w")},
+      {"envs/dev/kustomization.yaml",
+       "resources: [../../base]\nnamespace: other\n"},
+      {"envs/dev/kustomization.yaml", "resources: [../../base, more.yaml]\n"},
+      {"envs/dev/more.yaml", gateway("d.com", "more")},
+      {"base/gw.yaml", gateway("b.com")},
+      {"base/gw.yaml", "# " + gateway("a.com, b.com")},
+  };
+  const auto text = [](const Words& options) {
+    Words words{"diff", "HEAD", ".", "-o", "full", "--level", "none"};
+    words.insert(words.end(), options.begin(), options.end());
+    const Ran ran = run_asmgw(std::move(words));
+    return std::to_string(ran.status) + ran.out + ran.err;
+  };
+  for (const Edit& edit : edits) {
+    CAPTURE(edit.path);
+    CAPTURE(edit.text);
+    repository.write(edit.path, edit.text);
+    // A workload that is asked for is looked for in all groups.
+    const std::string all =
+        text({"--workload", "selector(istio=ingressgateway)"});
+    CHECK(text({}) == all);
+    repository.git({"checkout", "-q", "."});
+    repository.git({"clean", "-q", "-f"});
+  }
+}
+
 TEST_CASE("diff by group: --without, --context, --approve and --requests") {
   const Repository repository;
   write_envs(repository);

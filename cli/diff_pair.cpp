@@ -17,8 +17,8 @@ DiffPair::DiffPair(std::string group, SideMesh& older, SideMesh& newer,
     : older_(older),
       newer_(newer),
       live_(live),
-      older_gateways_(older.mesh().gateways.size()),
-      newer_gateways_(newer.mesh().gateways.size()) {
+      older_gateways_(older.mesh().gateways.size() + older.unmerged_gateways),
+      newer_gateways_(newer.mesh().gateways.size() + newer.unmerged_gateways) {
   if (live) live_gateways_ = live->mesh().gateways.size();
   for (const SideMesh* side : {&older, &newer})
     for (const std::string& one : side->notes)

@@ -224,14 +224,15 @@ class Run {
   }
 
   ExitStatus run() {
-    const auto pairs = pairs_of_groups();
-    if (!pairs) return refuse(io_, pairs.error().message);
-    if (!read_meshes(*pairs)) return ExitStatus::unable;
     if (!wishes_.requests.empty()) {
       tests_ = read_tests(wishes_.requests, plan_.lint.settings.limits,
                           sources_, io_);
       if (!tests_) return ExitStatus::unable;
     }
+    auto pairs = pairs_of_groups();
+    if (!pairs) return refuse(io_, pairs.error().message);
+    mark_same(*pairs);
+    if (!read_meshes(*pairs)) return ExitStatus::unable;
     const std::vector<std::string> empty = empty_lines(sides_, read_, wishes_);
     for (const std::string& line : empty) refuse(io_, line);
     if (!empty.empty()) return ExitStatus::unable;
@@ -264,6 +265,18 @@ class Run {
         return live.error();
     return pair_groups(*older, *newer, read_.live.has_value(),
                        wishes_.groups.names);
+  }
+
+  /// Of many groups few differ: the others need not be merged, unless something
+  /// is asked of each.
+  void mark_same(std::vector<GroupPair>& pairs) {
+    const MeshSettings& settings = plan_.lint.settings;
+    if (pairs.size() < 2 || tests_ || !wishes_.without.empty() ||
+        !settings.only.empty() || settings.order == Order::timestamp)
+      return;
+    for (GroupPair& pair : pairs)
+      pair.older.same = pair.newer.same = read_.older.contents_of(pair.older) ==
+                                          read_.newer.contents_of(pair.newer);
   }
 
   /// False: some cannot be read, which is said.

@@ -32,6 +32,7 @@ struct GroupedSide {
 struct GroupChoice {
   bool all = false;  ///< all files, of whatever group
   std::vector<std::size_t> groups = {};
+  bool same = false;  ///< as the other side has it: nothing is to be compared
 };
 
 struct GroupPair {

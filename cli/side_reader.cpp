@@ -131,6 +131,7 @@ Result<GroupedSide> SideReader::group(std::string_view word,
                            options_.settings, io);
   if (!made) return made.error();
   groups_ = std::move(*made);
+  renamings_ = renamings();
   return grouped(word);
 }
 
@@ -212,6 +213,46 @@ std::vector<std::string> SideReader::notes_of(const GroupChoice& choice) const {
   return notes;
 }
 
+/// How kustomizations rename what they apply, wherever that is.
+std::string SideReader::renamings() const {
+  if (!groups_.groups) return {};
+  std::vector<std::string> all;
+  for (const MeshGroup& group : groups_.groups->all())
+    for (const GroupMember& member : group.members) {
+      const Renaming& one = member.renaming;
+      if (!one.empty())
+        all.insert(all.end(),
+                   {group.name, groups_.groups->files()[member.file].path,
+                    one.namespace_, one.prefix, one.suffix,
+                    one.only_unnamed ? "unnamed" : ""});
+    }
+  return fingerprint_of(all);
+}
+
+/// Of a file that is beside a mesh its Gateways are none of it.
+const std::string& SideReader::content_of(const MeshFile& file) {
+  const auto [at, fresh] =
+      contents_.try_emplace({file.objects, file.beside}, "");
+  if (!fresh) return at->second;
+  const bool patch = file.objects->role == FileRole::patch;
+  std::vector<std::string> texts{patch ? "patch" : ""};
+  if (!file.beside)
+    texts.emplace_back(sources_.file(file.objects->file).text());
+  for (const FileObject& object : file.objects->objects)
+    if (file.beside && !object.gateway)
+      texts.emplace_back(sources_.text(object.range));
+  return at->second = fingerprint_of(texts);
+}
+
+std::vector<std::string> SideReader::contents_of(const GroupChoice& choice) {
+  std::vector<std::string> all{renamings_};
+  for (const MeshFile& file : files_of(choice)) {
+    all.emplace_back(file.beside ? "beside" : "");
+    all.push_back(content_of(file));
+  }
+  return all;
+}
+
 /// What the context has a part in is together with all.
 Keep SideReader::keep() const {
   if (!groups_.by_relation) return {};
@@ -229,12 +270,24 @@ Keep SideReader::keep() const {
   };
 }
 
+std::size_t SideReader::gateways_of(const GroupChoice& choice) const {
+  std::set<std::string> names;
+  for (std::size_t i : choice.groups)
+    for (const MeshFile& file : groups_.all[i].files)
+      for (const FileObject& object : file.objects->objects)
+        if (object.gateway && !file.beside)
+          names.insert(object.gateway->full_name());
+  return names.size();
+}
+
 std::optional<std::vector<SideMesh>> SideReader::meshes(
     const std::vector<GroupChoice>& choices, bool quiet, Io& io) {
-  std::vector<std::vector<MeshFile>> files;
-  files.reserve(choices.size());
-  for (const GroupChoice& choice : choices) files.push_back(files_of(choice));
-  LintedMeshes linted = linter_.finish(files, keep());
+  std::vector<std::vector<MeshFile>> files, merged;
+  for (const GroupChoice& choice : choices) {
+    files.push_back(files_of(choice));
+    merged.push_back(choice.same ? files_of({}) : files.back());
+  }
+  LintedMeshes linted = linter_.finish(merged, keep());
   io.err << left_alone_lines(sources_, linted.result, quiet);
   std::vector<const Linted*> read;
   for (const Linted& one : linted.meshes) read.push_back(&one);
@@ -254,6 +307,7 @@ std::optional<std::vector<SideMesh>> SideReader::meshes(
     mesh.linted.result = std::move(result);
     mesh.notes = notes_of(choices[i]);
     mesh.others = others_in(files[i]);
+    if (choices[i].same) mesh.unmerged_gateways = gateways_of(choices[i]);
   }
   return made;
 }

@@ -10,8 +10,10 @@
 #include "source/source.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace asmgw::cli {
@@ -21,6 +23,8 @@ struct SideMesh {
   Linted linted;  ///< `result` has the findings in its files, too
   std::vector<std::string> notes;
   std::size_t others = 0;  ///< objects that are no Gateways
+  /// Of what is not merged, as both sides have the same.
+  std::size_t unmerged_gateways = 0;
 
   [[nodiscard]] const Mesh& mesh() const { return linted.mesh(); }
   [[nodiscard]] Mesh& mesh() { return linted.read->mesh; }
@@ -43,8 +47,12 @@ class SideReader {
   Result<GroupedSide> group(std::string_view word, const GroupWishes& wishes,
                             bool one_mesh,
                             const std::optional<PlacedConfig>& config, Io& io);
-  /// One mesh for each; call once, after `group`. Nothing: some of the side
-  /// cannot be read, which is said.
+  /// All that the meshes of a choice are made of: no mesh of another side with
+  /// the same contents differs from it. After `group`.
+  [[nodiscard]] std::vector<std::string> contents_of(const GroupChoice& choice);
+  /// One mesh for each, without files for what is the same on both sides; call
+  /// once, after `group`. Nothing: some of the side cannot be read, which is
+  /// said.
   std::optional<std::vector<SideMesh>> meshes(
       const std::vector<GroupChoice>& choices, bool quiet, Io& io);
   /// After `meshes`: a file, if there is nothing but text without any object.
@@ -59,6 +67,9 @@ class SideReader {
   void add_gateways(const GroupMesh& mesh, SideGroup& to) const;
   [[nodiscard]] std::string place_of(const MeshGroup& group) const;
   [[nodiscard]] std::vector<MeshFile> files_of(const GroupChoice& choice) const;
+  [[nodiscard]] std::string renamings() const;
+  [[nodiscard]] std::size_t gateways_of(const GroupChoice& choice) const;
+  const std::string& content_of(const MeshFile& file);
   [[nodiscard]] Keep keep() const;
   [[nodiscard]] std::vector<std::string> notes_of(
       const GroupChoice& choice) const;
@@ -70,6 +81,8 @@ class SideReader {
   Linter linter_;
   std::size_t first_ = 0;  ///< of the side's own files
   GroupMeshes groups_;
+  std::string renamings_;
+  std::map<std::pair<const FileObjects*, bool>, std::string> contents_;
   std::string text_alone_;
 };
 
