@@ -1,6 +1,7 @@
 // One side of a comparison: texts with the names they are printed under.
 #pragma once
 
+#include "cli/builds.h"
 #include "cli/files/kustomizations.h"
 #include "model/load.h"
 
@@ -16,7 +17,8 @@ struct SideFile {
   FileRole role = FileRole::manifest;
   bool is_stdin = false;
   std::string whole = {};  ///< the path from `/`; "" of what lies nowhere
-  std::shared_ptr<const Root> root = {};  ///< what it was read within
+  std::shared_ptr<const Root> root = {};    ///< what it was read within
+  std::shared_ptr<const Build> build = {};  ///< null: it was there already
 };
 
 struct Side {

@@ -103,9 +103,11 @@ GroupedInputs SideReader::grouped_inputs(
   for (std::size_t i = 0; i < side_.files.size(); ++i) {
     const SideFile& file = side_.files[i];
     Input& input = inputs.files.emplace_back();
-    input.path = file.whole.empty() ? file.path : shown_from_here(file.whole);
+    const bool named = file.whole.empty() || file.build;
+    input.path = named ? file.path : shown_from_here(file.whole);
     input.is_stdin = file.is_stdin;
     input.root = file.root;
+    input.build = file.build;
     input.role = file.role;
     input.whole = file.whole;
     objects.push_back(&own()[i]);

@@ -345,7 +345,8 @@ class SideFinder {
       return Error{fmt::format("{}: larger than {} MiB (--max-file-size)",
                                visible(input.path), limit_ >> 20)};
     side.files.push_back({input.path, std::move(file->text), input.role,
-                          input.is_stdin, input.whole, input.root});
+                          input.is_stdin, input.whole, input.root,
+                          input.build});
     return std::nullopt;
   }
 

@@ -39,7 +39,7 @@ _asmgw() {
         --max-findings) COMPREPLY=(); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --kustomize --helm --values --select --extend-select --ignore --severity --scope --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-f --filename --stdin-filename --include --exclude --kustomize --helm --values --select --extend-select --ignore --severity --scope --with-repository --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits --max-file-findings -o --output --color --min-level --fail-on --max-findings --statistics --fail-if-empty -q --quiet -v --verbose -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
@@ -54,6 +54,8 @@ _asmgw() {
         --exclude) COMPREPLY=(); return ;;
         --stdin-filename) COMPREPLY=(); return ;;
         --values) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --group) COMPREPLY=(); return ;;
+        --config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --workload) COMPREPLY=(); return ;;
         --service-ports) COMPREPLY=(); return ;;
         -n|--namespace) COMPREPLY=(); return ;;
@@ -73,7 +75,7 @@ _asmgw() {
         --requests) COMPREPLY=($(compgen -f -- "$cur")); return ;;
       esac
       if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename --kustomize --helm --values --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet -h --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '--old-rev --new-rev --context --without --live --include --exclude --stdin-filename --kustomize --helm --values --allow-empty --group --together --config --workload --service-ports -n --namespace --gateway-namespace --istio-version --order --scope-to-namespace --quic --ipv6 --unprivileged --complete --max-file-size --max-depth --max-nodes --max-alias-visits -o --output --color --level --fail-on --exit-zero --ignore --approve --requests --show-metadata -q --quiet -h --help' -- "$cur"))
       else
         COMPREPLY=($(compgen -f -- "$cur"))
       fi ;;
