@@ -17,8 +17,10 @@ Result<std::vector<std::string>> test_files(
       all.push_back(path);
       continue;
     }
-    const auto found = find_inputs(
-        {.paths = {path}, .include = {"*.test.yaml", "*.test.yml"}}, io);
+    InputWishes wishes;
+    wishes.paths = {path};
+    wishes.include = {"*.test.yaml", "*.test.yml"};
+    const auto found = find_inputs(wishes, io);
     if (!found) return found.error();
     if (!found->errors.empty()) return found->errors.front();
     if (found->files.empty())

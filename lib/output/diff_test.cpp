@@ -268,8 +268,8 @@ TEST_CASE("json has every key, null where nothing is known") {
   const Json all = Example().json();
   CHECK(keys_of(all) == std::vector<std::string>{
                             "version", "tool", "old", "new", "equal", "level",
-                            "summary", "live", "drift", "versionRecorded",
-                            "changes", "requests", "lint"});
+                            "summary", "groups", "live", "drift",
+                            "versionRecorded", "changes", "requests", "lint"});
   CHECK(all["equal"] == false);
   CHECK(all["level"] == "breaking");
   CHECK(all["summary"].dump() ==
@@ -278,17 +278,18 @@ TEST_CASE("json has every key, null where nothing is known") {
   CHECK(all["drift"].is_null());
   CHECK(all["requests"].is_null());
   CHECK(all["versionRecorded"][1].dump() ==
-        R"({"gateway":"shop/other","recorded":false})");
+        R"({"group":null,"gateway":"shop/other","recorded":false})");
   CHECK(all["lint"]["unchanged"] == 4);
   CHECK(keys_of(all["lint"]["introduced"][0]) ==
-        std::vector<std::string>{"rule", "level", "message", "path", "range"});
+        std::vector<std::string>{"group", "rule", "level", "message", "path",
+                                 "range"});
   REQUIRE(all["changes"].size() == 2);
   for (const Json& change : all["changes"])
     CHECK(keys_of(change) ==
-          std::vector<std::string>{"id", "fingerprint", "level", "classes",
-                                   "title", "now", "then", "workload",
-                                   "listener", "hosts", "gateway", "old", "new",
-                                   "notes", "example"});
+          std::vector<std::string>{"group", "id", "fingerprint", "level",
+                                   "classes", "title", "now", "then",
+                                   "workload", "listener", "hosts", "gateway",
+                                   "old", "new", "notes", "example"});
   const Json& first = all["changes"][0];
   CHECK(first["classes"] == Json::array({"availability"}));
   CHECK(first["old"]["range"]["start"] ==
@@ -423,6 +424,37 @@ TEST_CASE("no reporter lets a control character through") {
   }
   const std::string brief = example.as(reporters::diff_brief);
   CHECK(std::count(brief.begin(), brief.end(), '\n') == 3);
+}
+
+TEST_CASE("several groups: each under its name, in one list for programs") {
+  Example dev, prod, qa;
+  dev.result.group = "dev";
+  prod.result.group = "prod";
+  prod.result.changes.resize(1);
+  qa.result = {};
+  qa.result.group = "q\x1b[1ma";
+  qa.lint = {};
+  const DiffReports all{dev.report(), prod.report(), qa.report()};
+  const auto as = [&](const DiffReporter& reporter) {
+    std::string out;
+    reporter.write(all, {}, out);
+    CHECK_FALSE(contains(out, "\x1b"));
+    return out;
+  };
+  const std::string full = as(reporters::diff_full);
+  CHECK(full.starts_with("GROUP dev\n"));
+  CHECK(contains(full, "\n\nGROUP prod\n"));
+  CHECK(full.ends_with(
+      "\nno effective difference in 1 other group: q\\x1b[1ma\n"));
+  CHECK(contains(as(reporters::diff_brief), " (group prod)\n"));
+  CHECK(contains(as(reporters::diff_markdown), "### asmgw diff of prod: "));
+  const Json json = Json::parse(as(reporters::diff_json));
+  CHECK(json["groups"].size() == 3);
+  CHECK(json["groups"][2]["level"] == "none");
+  CHECK(json["summary"]["breaking"] == 2);
+  CHECK(json["changes"][0]["group"] == "dev");
+  // The same change of two groups is two.
+  CHECK(fingerprints_of(dev.result)[0] != fingerprints_of(prod.result)[0]);
 }
 
 TEST_CASE("markdown: no longer than a comment may be") {
