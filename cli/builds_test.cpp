@@ -73,6 +73,41 @@ class Workshop : public TemporaryFolder {
 constexpr const char* print_output =
     "for word; do last=$word; done; cat \"$last/output.txt\"";
 
+TEST_CASE("builds: a changed file is judged in what is built of it") {
+  const Workshop folder;
+  folder.overlays();
+  folder.program("kustomize", print_output);
+  folder.write("envs/dev/output.txt", gateway("a", "dev.com", "NONE"));
+  folder.write("envs/prod/output.txt", gateway("b", "prod.com", "NONE"));
+  const auto told = [](const std::string& file) {
+    return run_asmgw(
+        {"lint", "-o", "concise", "--kustomize", "--with-repository", file});
+  };
+  const Ran base = told("base/gw.yaml"), more = told("envs/prod/more.yaml");
+  CHECK(contains(base.out, "envs/dev"));
+  CHECK(contains(base.out, "envs/prod"));
+  CHECK(!contains(more.out, "envs/dev"));
+  CHECK(contains(more.out, "envs/prod"));
+}
+
+TEST_CASE("builds: diff pairs what is built by its place") {
+  const Workshop folder;
+  folder.program("kustomize", print_output);
+  for (const std::string side : {"old", "new"})
+    for (const std::string env : {"dev", "prod"}) {
+      const std::string place = side + "/envs/" + env;
+      folder.write(place + "/kustomization.yaml", "resources: [gw.yaml]\n");
+      folder.write(place + "/gw.yaml", gateway("a", "raw.com"));
+      folder.write(place + "/output.txt", gateway("a", "a.com"));
+    }
+  folder.write("new/envs/dev/output.txt", gateway("a", "b.com"));
+  const Ran ran =
+      run_asmgw({"diff", "-o", "brief", "--kustomize", "old", "new"});
+  CHECK(ran.status == 1);
+  CHECK(contains(ran.out, "(group envs/dev)"));
+  CHECK(!contains(ran.out, "envs/prod"));
+}
+
 TEST_CASE("builds: what kustomize makes of each overlay is judged, once") {
   const Workshop folder;
   folder.overlays();

@@ -23,9 +23,22 @@ std::string root_from_here() {
 
 /// The same under each of its names; "" of what is no file.
 std::string id_of_input(const Input& input) {
-  if (!input.root) return {};
+  if (!input.root || input.build) return {};
   const auto status = file_status(input.path);
   return status ? id_of(*status) : std::string();
+}
+
+/// What is built stands under each of the files that it takes the place of.
+std::multimap<std::string, std::size_t> by_id(const std::vector<Input>& files) {
+  std::multimap<std::string, std::size_t> all;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    all.emplace(id_of_input(files[i]), i);
+    if (files[i].build)
+      for (const std::string& path : files[i].build->of)
+        if (const auto status = file_status(path); status)
+          all.emplace(id_of(*status), i);
+  }
+  return all;
 }
 
 template <class T>
@@ -54,7 +67,9 @@ Result<NamedInputs> NamedInputs::find_alone(const InputWishes& wishes,
 }
 
 Result<NamedInputs> NamedInputs::find(const InputWishes& wishes, const Io& io) {
-  auto named = find_inputs(wishes, io);
+  InputWishes alone = wishes;
+  alone.builds = {};  // what is built is a matter of the whole
+  auto named = find_inputs(alone, io);
   if (!named) return named.error();
   InputWishes around = wishes;
   around.filename.clear();
@@ -64,19 +79,22 @@ Result<NamedInputs> NamedInputs::find(const InputWishes& wishes, const Io& io) {
   if (!all) return all.error();
   NamedInputs made;
   made.inputs_ = std::move(*all);
-  std::map<std::string, std::size_t> by_id;
-  for (std::size_t i = 0; i < made.inputs_.files.size(); ++i)
-    by_id.try_emplace(id_of_input(made.inputs_.files[i]), i);
-  by_id.erase("");
+  const std::multimap<std::string, std::size_t> known =
+      by_id(made.inputs_.files);
   for (Input& input : named->files) {
-    const auto known = by_id.find(id_of_input(input));
+    const std::string id = id_of_input(input);
+    const auto [begin, end] = known.equal_range(id);
     made.whole_.insert(input.whole);
-    if (known == by_id.end()) made.inputs_.files.push_back(std::move(input));
-    const Input& taken = known == by_id.end()
-                             ? made.inputs_.files.back()
-                             : made.inputs_.files[known->second];
-    made.named_.insert(taken.path);
-    made.whole_.insert(taken.whole);
+    if (id.empty() || begin == end) {
+      made.named_.insert(input.path);
+      made.inputs_.files.push_back(std::move(input));
+      continue;
+    }
+    for (auto at = begin; at != end; ++at) {
+      const Input& taken = made.inputs_.files[at->second];
+      made.named_.insert(taken.path);
+      if (!taken.build) made.whole_.insert(taken.whole);
+    }
   }
   made.whole_.erase("");
   append_new(made.inputs_.errors, named->errors);

@@ -18,7 +18,7 @@ struct SideFile {
   bool is_stdin = false;
   std::string whole = {};  ///< the path from `/`; "" of what lies nowhere
   std::shared_ptr<const Root> root = {};    ///< what it was read within
-  std::shared_ptr<const Build> build = {};  ///< null: it was there already
+  std::shared_ptr<const Build> build = {};  ///< see Input
 };
 
 struct Side {

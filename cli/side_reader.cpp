@@ -103,13 +103,13 @@ GroupedInputs SideReader::grouped_inputs(
   for (std::size_t i = 0; i < side_.files.size(); ++i) {
     const SideFile& file = side_.files[i];
     Input& input = inputs.files.emplace_back();
-    const bool named = file.whole.empty() || file.build;
-    input.path = named ? file.path : shown_from_here(file.whole);
+    const bool lies_there = !file.whole.empty() && !file.build;
+    input.path = lies_there ? shown_from_here(file.whole) : file.path;
     input.is_stdin = file.is_stdin;
     input.root = file.root;
-    input.build = file.build;
     input.role = file.role;
     input.whole = file.whole;
+    input.build = file.build;
     objects.push_back(&own()[i]);
   }
   for (const Kustomization& one : side_.kustomizations)
