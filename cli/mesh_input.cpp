@@ -80,6 +80,20 @@ class UnreadableLines {
   std::size_t left_out_ = 0;
 };
 
+/// What stands beside Gateways and cannot be read, once if it is in several
+/// meshes.
+void add_beside(std::span<const Linted* const> meshes, bool decides,
+                UnreadableLines& lines) {
+  std::set<std::pair<FileId, std::uint32_t>> seen;
+  for (const Linted* mesh : meshes) {
+    if (!mesh->read) continue;
+    for (const Unreadable& one : mesh->mesh().unreadable)
+      if (one.decides == decides && !one.is_template && !one.problems.empty() &&
+          seen.emplace(one.range.file, one.range.begin).second)
+        lines.add(one.problems.front().range, one.problems.front().reason);
+  }
+}
+
 /// What the chosen workloads listen on.
 SharedList<Effective> listening(const ReadMesh& mesh,
                                 const MeshSettings& settings) {
@@ -207,12 +221,14 @@ std::vector<std::string> unreadable_lines(
     std::span<const Linted* const> meshes) {
   UnreadableLines lines(sources, result);
   for (const Skipped& one : result.unreadable) lines.add(one.range, one.reason);
-  for (const Linted* mesh : meshes) {
-    if (!mesh->read) continue;
-    for (const Unreadable& one : mesh->read->unreadable)
-      if (!one.is_template && !one.problems.empty())
-        lines.add(one.problems.front().range, one.problems.front().reason);
-  }
+  add_beside(meshes, true, lines);
+  return lines.take();
+}
+
+std::vector<std::string> passed_over_lines(
+    const Sources& sources, std::span<const Linted* const> meshes) {
+  UnreadableLines lines(sources, LintResult());
+  add_beside(meshes, false, lines);
   return lines.take();
 }
 
@@ -272,6 +288,9 @@ class MeshReader {
     io_.err << left_alone_lines(sources_, made.result, quiet_);
     std::vector<const Linted*> meshes;
     for (const ReadMesh& one : made.meshes) meshes.push_back(&one.linted);
+    if (!quiet_)
+      for (const std::string& line : passed_over_lines(sources_, meshes))
+        say(io_, "passed over: " + line);
     std::vector<std::string> lines =
         unreadable_lines(sources_, made.result, meshes);
     for (const Error& error : inputs_.errors) lines.push_back(error.message);

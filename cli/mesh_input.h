@@ -61,8 +61,12 @@ Result<std::vector<Rendering>> renderings_of(const MeshInput& input,
                                              const MeshSettings& settings,
                                              const Sources& sources);
 
-/// What could not be read, a line each; above a thousand the last one says how
-/// much more there is.
+/// What could not be read, and decides nothing: a line each, as below.
+std::vector<std::string> passed_over_lines(
+    const Sources& sources, std::span<const Linted* const> meshes);
+
+/// What could not be read and had to be, a line each; above a thousand the last
+/// one says how much more there is.
 std::vector<std::string> unreadable_lines(
     const Sources& sources, const LintResult& result,
     std::span<const Linted* const> meshes);

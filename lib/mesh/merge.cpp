@@ -169,10 +169,14 @@ class Merging {
     const ParsedDocument& parsed = files_[document.file].objects->parsed(
         document.index, sources_, settings_);
     if (parsed.readable) return take(parsed.objects, document.file, wanted);
-    if (at(document).kind != ContextKind::none && wanted)
-      result_.unreadable.push_back(
-          {at(document).range, parsed.problems,
-           find_helm_mark(text_of(document)).has_value()});
+    if (at(document).kind == ContextKind::none || !wanted) return;
+    Unreadable& made = result_.mesh.unreadable.emplace_back();
+    made.range = at(document).range;
+    made.problems = parsed.problems;
+    made.is_template = find_helm_mark(text_of(document)).has_value();
+    made.decides = decides(at(document).kind);
+    made.object.kind = at(document).word;
+    made.object.document = at(document).document;
   }
 
   void count_skipped() {
@@ -266,7 +270,7 @@ class Merging {
                      [](const Replaced& a, const Replaced& b) {
                        return place(a.earlier) < place(b.earlier);
                      });
-    std::stable_sort(result_.unreadable.begin(), result_.unreadable.end(),
+    std::stable_sort(mesh.unreadable.begin(), mesh.unreadable.end(),
                      [](const Unreadable& a, const Unreadable& b) {
                        return place(a.range) < place(b.range);
                      });

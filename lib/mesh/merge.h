@@ -19,16 +19,8 @@ struct MeshReading {
   bool patches = false;
 };
 
-/// A context document that is no YAML to Kubernetes.
-struct Unreadable {
-  Range range;
-  Problems problems;
-  bool is_template = false;  ///< Helm would make YAML of it
-};
-
 struct MeshResult {
   Mesh mesh;
-  std::vector<Unreadable> unreadable;  ///< in input order
 };
 
 struct MeshFile {

@@ -325,10 +325,10 @@ TEST_CASE("context that is no YAML is recorded, templates as such") {
       read({object("networking.istio.io/v1", "VirtualService", "a", "spec: ["),
             object("networking.istio.io/v1", "DestinationRule", "a",
                    "spec:\n{{ toYaml .Values.spec }}")});
-  REQUIRE(got.result.unreadable.size() == 2);
-  CHECK_FALSE(got.result.unreadable[0].is_template);
-  CHECK_FALSE(got.result.unreadable[0].problems.empty());
-  CHECK(got.result.unreadable[1].is_template);
+  REQUIRE(got.result.mesh.unreadable.size() == 2);
+  CHECK_FALSE(got.result.mesh.unreadable[0].is_template);
+  CHECK_FALSE(got.result.mesh.unreadable[0].problems.empty());
+  CHECK(got.result.mesh.unreadable[1].is_template);
 }
 
 TEST_CASE("patches replace nothing") {

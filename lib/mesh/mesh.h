@@ -29,6 +29,15 @@ struct MeshGateway {
   }
 };
 
+/// A document beside the Gateways that is no YAML to Kubernetes.
+struct Unreadable {
+  Range range;
+  Problems problems;
+  bool is_template = false;  ///< Helm would make YAML of it
+  bool decides = false;      ///< what a request meets hangs on it
+  ObjectName object;         ///< as far as it is known
+};
+
 /// Two objects of one kind, namespace and name: the last one stands.
 struct Replaced {
   std::string kind, name;  ///< `ns/name`
@@ -50,6 +59,7 @@ struct Mesh {
   std::vector<std::string> secrets;       ///< `ns/name`
   std::vector<std::string> config_maps;   ///< `ns/name`
   std::vector<Replaced> replaced;
+  std::vector<Unreadable> unreadable;  ///< those that can matter, by place
   /// Kinds that are there but play no part in what is rendered, with counts:
   /// EnvoyFilter, WasmPlugin, Ingress, Gateway of another API ...
   std::map<std::string, std::size_t> not_rendered;

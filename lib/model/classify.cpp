@@ -23,10 +23,6 @@ bool is_unknown_api(std::string_view api_version) {
          api_version.find_first_of("{}$<") == std::string_view::npos;
 }
 
-bool is_near_group(std::string_view other) {
-  return edit_distance(lower(other), istio_group) <= 3;
-}
-
 void name_object(const Tree& tree, const ListItem& from, ObjectName& name) {
   const NodeId mapping = from.node;
   const auto fill = [&](NodeId at, std::string_view key,
@@ -49,6 +45,10 @@ void name_object(const Tree& tree, const ListItem& from, ObjectName& name) {
 }
 
 }  // namespace
+
+bool is_near_group(std::string_view other) {
+  return edit_distance(lower(other), istio_group) <= 3;
+}
 
 void classify(const Tree& tree, const ListItem& from, FileId file,
               FileRole role, LoadedObject& loaded) {

@@ -21,6 +21,14 @@ enum class ContextKind : std::uint8_t {
   config_map,
 };
 
+/// An object of the kind decides what a request meets, or that it meets
+/// nothing; others only explain it.
+constexpr bool decides(ContextKind kind) {
+  using enum ContextKind;
+  return kind == virtual_service || kind == destination_rule ||
+         kind == istio_gateway || kind == service_entry || kind == service;
+}
+
 /// Kinds of which all objects may be declared to be among the inputs.
 enum class InputKind : std::uint8_t {
   gateway,

@@ -23,6 +23,14 @@ std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_alphanumeric);
 }
 
+/// Its lines say that it is a Gateway, and of an API group that is not ours
+/// nor a slip of the pen for it.
+bool is_of_other_api(std::string_view text) {
+  const std::string_view version = glance_at_api_version(text);
+  return glance_at_kind(text) == "Gateway" && !version.empty() &&
+         !is_near_group(group_of(version));
+}
+
 class Loader {
  public:
   Loader(const SourceFile& file, FileId id, const LoadOptions& options,
@@ -212,6 +220,8 @@ class Loader {
            "Helm template");
       return;
     }
+    if (!readable && is_of_other_api(text))
+      return note_foreign(document, chunk);
     const bool named = glance.istio ||
                        (glance.gateway && (mentions(text, "apiVersion") ||
                                            mentions(text, "kind"))) ||
@@ -221,6 +231,19 @@ class Loader {
                "not YAML, and no Gateway in it");
     unreadable.model.problems = std::move(document.problems);
     take_(unreadable);
+  }
+
+  /// Kubernetes cannot read it, and it is a Gateway of somebody else.
+  void note_foreign(Document& document, Chunk chunk) {
+    LoadedObject foreign = object(Outcome::left_alone, range_of(chunk),
+                                  "not YAML; a Gateway of another API");
+    if (!document.problems.empty()) {
+      Problem& problem =
+          foreign.model.problems.add(ProblemKind::foreign_syntax);
+      problem = document.problems.front();
+      problem.kind = ProblemKind::foreign_syntax;
+    }
+    give(foreign);
   }
 
   static bool is_limit(const Document& document) {

@@ -83,6 +83,7 @@ enum class ProblemKind : std::uint8_t {
   inner_bom,       ///< a byte order mark that is not at the start
   separator_text,  ///< text behind `---`; `found`: the text
   syntax,          ///< `reason`: what is wrong; related: where it was opened
+  foreign_syntax,  ///< the same of a Gateway of another API
   too_deep,
   too_many_nodes,
   too_many_aliases,

@@ -8,6 +8,13 @@ namespace asmgw {
 namespace {
 
 void check(const Facts& facts, Report& report) {
+  for_each_problem(
+      facts, ProblemKind::foreign_syntax, [&](const Problem& problem) {
+        report.at(problem, "{}", problem.reason)
+            .at_most(Severity::info)
+            .consequence("Kubernetes cannot read the document")
+            .remark("a Gateway of another API: nothing else is said of it");
+      });
   for_each_problem(facts, ProblemKind::syntax, [&](const Problem& problem) {
     Finding found = report.at(problem, "{}", problem.reason);
     found.consequence(
