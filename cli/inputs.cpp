@@ -4,9 +4,12 @@
 #include "base/glob.h"
 #include "base/text.h"
 #include "cli/files/disk_store.h"
+#include "cli/files/ignored.h"
 #include "cli/files/kustomizations.h"
 #include "cli/files/walk.h"
 #include "cli/options.h"
+#include "model/classify.h"
+#include "model/glance.h"
 
 #include <fmt/core.h>
 
@@ -21,6 +24,12 @@ namespace {
 using SharedRoot = std::shared_ptr<const Root>;
 
 constexpr std::string_view excluded_line = "left out by --exclude";
+constexpr std::string_view foreign_line =
+    "a folder of what others wrote; name it to read it";
+
+/// Bytes of a file that is no manifest, and of all of them, that are read to
+/// see whether there is one in it.
+constexpr std::uint64_t largest_wrapped = 256 << 10, most_wrapped = 32 << 20;
 
 /// What the user's shell hands over, as `asmgw lint <(helm template .)`.
 bool is_handed_over(const std::string& path) {
@@ -102,6 +111,12 @@ class FileFinder {
     Walk below = walk(
         *store, {path, joined_path(path, ""), wishes_.include, wishes_.exclude},
         seen_);
+    take_ignored(below, path, *root);
+    take_wrapping(below, root);
+    for (std::string& folder : below.folders) {
+      found_.left_out.emplace_back(folder, foreign_line);
+      found_.folders.push_back(std::move(folder));
+    }
     std::move(below.errors.begin(), below.errors.end(),
               std::back_inserter(found_.errors));
     outside_.insert(outside_.end(), below.outside.begin(), below.outside.end());
@@ -114,6 +129,34 @@ class FileFinder {
       found_.files.push_back({.path = std::move(file), .root = root});
     for (std::string& file : below.kustomizations)
       unread_.push_back({.path = std::move(file), .root = root});
+  }
+
+  void take_ignored(Walk& below, const std::string& path, const Root& root) {
+    const std::set<std::string> ignored = git_ignored(below, path, root);
+    if (ignored.empty()) return;
+    const auto is_ignored = [&](const std::string& file) {
+      return ignored.contains(file);
+    };
+    std::erase_if(below.wrapping, is_ignored);
+    std::erase_if(below.files, is_ignored);
+    for (const std::string& file : ignored) {
+      if (!is_manifest_name(file)) continue;
+      found_.left_out.emplace_back(file, "git ignores it");
+      found_.ignored.push_back(file);
+    }
+  }
+
+  void take_wrapping(const Walk& below, const SharedRoot& root) {
+    std::uint64_t left = most_wrapped;
+    for (const std::string& path : below.wrapping) {
+      if (left == 0) break;
+      const auto file = read_file(path, std::min(left, largest_wrapped), *root);
+      if (!file) continue;
+      left -= std::min<std::uint64_t>(left, file->text.size());
+      if (mentions(file->text, istio_group) &&
+          mentions_kind_gateway(file->text))
+        found_.wrapping.push_back(path);
+    }
   }
 
   void add_file(const std::string& path, const FileStatus& status,

@@ -53,6 +53,10 @@ struct Inputs {
   std::vector<Error> errors;  ///< what could not be read; the rest is there
   /// Paths that were left out, with the reason.
   std::vector<std::pair<std::string, std::string>> left_out;
+  /// Of these what a walk did not look at: folders, and files git ignores.
+  std::vector<std::string> folders, ignored;
+  /// Files with another ending that name a Gateway of Istio.
+  std::vector<std::string> wrapping;
   /// Of the folders of the files and those above them, as far as the
   /// repository reaches; paths are whole.
   std::vector<Kustomization> kustomizations;

@@ -6,6 +6,7 @@
 #include "cli/group_input.h"
 #include "cli/lint_summary.h"
 #include "cli/named_inputs.h"
+#include "cli/not_checked.h"
 #include "cli/progress.h"
 #include "cli/settings.h"
 #include "model/names.h"
@@ -163,6 +164,7 @@ ExitStatus lint(const LintWishes& wishes, Io& io) {
   if (wishes.verbose)
     io.err << skipped_lines(sources, result, *inputs) << groups;
   io.err << left_alone_lines(sources, result, wishes.quiet);
+  if (!wishes.quiet) io.err << walk_lines(*inputs);
   if (!wishes.quiet) assumed_version(*options, result, io);
   if (wishes.statistics) io.err << statistics;
   if (!wishes.quiet)

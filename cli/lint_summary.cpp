@@ -35,30 +35,6 @@ std::string beside(const LintCounts& counts) {
   return both.empty() ? "" : fmt::format(" ({})", both);
 }
 
-/// `a.yaml, b.yaml and 3 more`
-std::string names_of(const std::vector<std::string_view>& paths) {
-  constexpr std::size_t most = 3;
-  std::string out;
-  for (std::size_t i = 0; i < std::min(paths.size(), most); ++i)
-    out += (i == 0 ? "" : ", ") + visible(paths[i]);
-  if (paths.size() > most)
-    out += fmt::format(" and {} more", paths.size() - most);
-  return out;
-}
-
-/// The files in which `all` stand, each once, by reason.
-std::map<std::string_view, std::vector<std::string_view>> by_reason(
-    const Sources& sources, const std::vector<Skipped>& all, bool quiet) {
-  std::map<std::string_view, std::vector<std::string_view>> files;
-  for (const Skipped& one : all) {
-    if (quiet && !one.is_gateway) continue;
-    const std::string_view path = sources.file(one.range.file).path();
-    auto& paths = files[one.reason];
-    if (paths.empty() || paths.back() != path) paths.push_back(path);
-  }
-  return files;
-}
-
 std::string hidden(const LevelCounts& counts, Severity shown) {
   const std::string what =
       joined({shown > Severity::warning ? some(counts.warnings, "warning") : "",
@@ -107,19 +83,6 @@ std::string statistics_of(const LintResult& result) {
   for (const Row& row : rows)
     out += fmt::format("{:6}  {:7}  {}  {}\n", row.n, text_of(row.severity),
                        row.rule->id, row.rule->name);
-  return out;
-}
-
-std::string left_alone_lines(const Sources& sources, const LintResult& result,
-                             bool quiet) {
-  std::string out;
-  for (const auto& [reason, paths] :
-       by_reason(sources, result.left_alone, quiet))
-    out += fmt::format("not judged: {} ({})\n", names_of(paths), reason);
-  for (const auto& [reason, paths] :
-       by_reason(sources, result.whole_patches, quiet))
-    out +=
-        fmt::format("judged as it stands: {} ({})\n", names_of(paths), reason);
   return out;
 }
 

@@ -17,11 +17,6 @@ std::string summary_line(const LintResult& result, Severity shown,
 /// A line for every rule with findings, most findings first.
 std::string statistics_of(const LintResult& result);
 
-/// A line for each sort of template or patch that was not judged or not taken
-/// for one, with the files; `quiet`: only of what is a Gateway to Kubernetes.
-std::string left_alone_lines(const Sources& sources, const LintResult& result,
-                             bool quiet);
-
 /// A line for everything that was left alone, in order.
 std::string skipped_lines(const Sources& sources, const LintResult& result,
                           const Inputs& inputs);

@@ -1,6 +1,6 @@
 // Files in, reports and statuses out.
 #include "base/file.h"
-#include "cli/testing/run.h"
+#include "cli/testing/repository.h"
 
 #include <doctest/doctest.h>
 
@@ -304,7 +304,7 @@ TEST_CASE("a file that a kustomization names as a patch is known as one") {
   folder.write("patches/a.yaml", patch);
   CHECK(
       contains(lint({"-v"}).err, "skipped patches/a.yaml:1: kustomize patch"));
-  CHECK(lint({"-q"}).err == "not judged: patches/a.yaml (kustomize patch)\n");
+  CHECK(lint({"-q"}).err == "not checked: patches/a.yaml (kustomize patch)\n");
   folder.write("over/kustomization.yaml", "resources: [../patches/a.yaml]\n");
   CHECK(contains(lint({}).err, "Checked 1 Gateway in "));
 }
@@ -354,10 +354,49 @@ TEST_CASE("what Kubernetes cannot read is said not to be judged") {
       "# {{ .Values.host }}\n" + text + "    tls: {credentialName: c}\n");
   const auto told = lint({});
   CHECK(told.status == 1);
-  CHECK(contains(told.err,
-                 "not judged: chart/templates/a.yaml, chart/templates/b.yaml, "
-                 "chart/templates/c.yaml and 2 more (Helm template)\n"));
-  CHECK(!contains(lint({"-q"}).err, "not judged"));
+  const std::string line =
+      "not checked: 5 Gateways in 5 Helm templates (chart/templates/a.yaml, "
+      "chart/templates/b.yaml, chart/templates/c.yaml and 2 more); helm "
+      "template chart | asmgw lint -\n";
+  CHECK(contains(told.err, line));
+  CHECK(lint({"-q"}).err == line);
+}
+
+TEST_CASE("what git ignores is left out of a walk, but not where it is named") {
+  const Repository folder;
+  folder.write(".gitignore", "out/\n*.gen.yaml\n");
+  folder.write("out/a.yaml", bad);
+  folder.write("b.gen.yaml", bad);
+  folder.write("kept.gen.yaml", good);
+  folder.git({"add", "-f", "kept.gen.yaml"});
+  const Ran all = lint({});
+  CHECK(all.status == 0);
+  CHECK(contains(all.err, "Checked 1 Gateway in 1 file"));
+  CHECK(contains(
+      all.err,
+      "left out: 2 files that git ignores (b.gen.yaml, out/a.yaml)\n"));
+  CHECK(contains(lint({"-v"}).err, "skipped out/a.yaml: git ignores it\n"));
+  CHECK(!contains(lint({"-q"}).err, "left out"));
+  for (const char* named : {"out", "out/a.yaml", "b.gen.yaml"})
+    CHECK(lint({named}).status == 1);
+  const fs::path root = fs::current_path();
+  fs::current_path("/");
+  CHECK(lint({root.string()}).status == 0);
+  CHECK(lint({(root / "out").string()}).status == 1);
+  fs::current_path(root);
+}
+
+TEST_CASE("a command for a chart can be pasted into a shell") {
+  const TemporaryFolder folder;
+  const std::string text = gateway("    x: \"\"\n") + "{{ .a }}\n";
+  for (const char* chart : {"-x", "it's", "a b;c"}) {
+    folder.write(std::string(chart) + "/Chart.yaml", "name: x\n");
+    folder.write(std::string(chart) + "/templates/gw.yaml", text);
+  }
+  CHECK(contains(lint({"./-x"}).err, "; helm template ./-x | "));
+  CHECK(contains(lint({"it's"}).err, "; helm template 'it'\\''s' | "));
+  CHECK(contains(lint({"a b;c"}).err, "; helm template 'a b;c' | "));
+  CHECK(contains(lint({}).err, "(and so for 2 other charts)"));
 }
 
 TEST_CASE("the README ends the demo as the program does") {

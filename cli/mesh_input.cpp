@@ -6,6 +6,7 @@
 #include "cli/check_files.h"
 #include "cli/group_input.h"
 #include "cli/lint_summary.h"
+#include "cli/not_checked.h"
 #include "cli/progress.h"
 #include "model/names.h"
 #include "rules/all.h"
@@ -286,6 +287,7 @@ class MeshReader {
 
   void say_faults(MeshInput& made) {
     io_.err << left_alone_lines(sources_, made.result, quiet_);
+    if (!quiet_) io_.err << walk_lines(inputs_);
     std::vector<const Linted*> meshes;
     for (const ReadMesh& one : made.meshes) meshes.push_back(&one.linted);
     if (!quiet_)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/empty_side.h"
 #include "cli/group_input.h"
-#include "cli/lint_summary.h"
+#include "cli/not_checked.h"
 #include "cli/mesh_input.h"
 #include "rules/all.h"
 
@@ -293,6 +293,9 @@ std::optional<std::vector<SideMesh>> SideReader::meshes(
   io.err << left_alone_lines(sources_, linted.result, quiet);
   std::vector<const Linted*> read;
   for (const Linted& one : linted.meshes) read.push_back(&one);
+  if (!quiet)
+    for (const std::string& line : passed_over_lines(sources_, read))
+      say(io, "passed over: " + line);
   const std::vector<std::string> lines =
       unreadable_lines(sources_, linted.result, read);
   for (const std::string& line : lines) refuse(io, line);

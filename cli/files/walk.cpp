@@ -5,6 +5,7 @@
 #include "model/kustomization.h"
 
 #include <algorithm>
+#include <array>
 
 namespace asmgw::cli {
 namespace {
@@ -16,6 +17,33 @@ bool is_hidden(const FolderEntry& entry) { return entry.name.starts_with('.'); }
 bool is_unread_kustomization(const FolderEntry& entry) {
   return entry.is != Is::folder && is_kustomization(entry.name) &&
          !is_manifest_name(entry.name);
+}
+
+/// Where package managers put what others wrote.
+constexpr std::array<std::string_view, 2> foreign{"vendor", "node_modules"};
+
+bool is_foreign(std::string_view name) {
+  return std::find(foreign.begin(), foreign.end(), name) != foreign.end();
+}
+
+/// The path leads into such a folder.
+bool is_in_foreign(std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    if (is_foreign(path.substr(0, end))) return true;
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return false;
+}
+
+/// Beyond, nobody needs to know how many there are.
+constexpr std::size_t most_wrapping = 2000;
+
+bool may_wrap(const FolderEntry& entry) {
+  if (entry.is != Is::file || is_hidden(entry)) return false;
+  return std::any_of(
+      wrapping_endings.begin(), wrapping_endings.end(),
+      [&](std::string_view end) { return entry.name.ends_with(end); });
 }
 
 /// A link may lead to a folder, be it called as it may.
@@ -32,6 +60,7 @@ class Walker {
       : store_(store),
         wishes_(wishes),
         before_(joined_path(wishes.folder, "")),
+        all_(is_in_foreign(wishes.folder)),
         seen_(seen) {}
 
   Walk go() {
@@ -66,17 +95,40 @@ class Walker {
     std::sort(entries->begin(), entries->end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });
     const auto first = static_cast<std::ptrdiff_t>(open_.size());
+    const bool chart =
+        std::any_of(entries->begin(), entries->end(),
+                    [](const auto& one) { return one.name == "Chart.yaml"; });
     for (FolderEntry& entry : *entries) {
       std::string path =
           inside.empty() ? entry.name : inside + "/" + entry.name;
+      if (may_wrap(entry)) add_wrapping(path);
       if (is_unread_kustomization(entry) && !is_excluded(path))
         found_.kustomizations.push_back(before_ + path);
       if (!may_count(entry)) continue;
+      if (is_left_out(entry, chart)) {
+        if (!is_excluded(path)) found_.folders.push_back(wishes_.shown + path);
+        continue;
+      }
       const bool sure = entry.is != Is::link || is_manifest_name(entry.name);
       if (!sure || !is_excluded(path))
         open_.push_back({std::move(path), std::move(entry)});
     }
     std::reverse(open_.begin() + first, open_.end());
+  }
+
+  [[nodiscard]] bool is_left_out(const FolderEntry& entry, bool chart) const {
+    if (entry.is != Is::folder) return false;
+    return (!all_ && is_foreign(entry.name)) ||
+           (chart && entry.name == "charts");
+  }
+
+  void add_wrapping(const std::string& inside) {
+    const bool wanted =
+        (wishes_.include.empty() ||
+         any_matches(wishes_.include, wishes_.shown + inside)) &&
+        !any_matches(wishes_.exclude, wishes_.shown + inside);
+    if (wanted && found_.wrapping.size() < most_wrapping)
+      found_.wrapping.push_back(before_ + inside);
   }
 
   bool is_excluded(const std::string& inside) {
@@ -146,6 +198,7 @@ class Walker {
   FileStore& store_;
   const WalkWishes& wishes_;
   const std::string before_;  ///< what stands before `inside` in the store
+  const bool all_;            ///< what was named is foreign itself
   std::set<std::string>& seen_;
   Walk found_;
   std::vector<Item> open_;   ///< to be looked at, the next one last

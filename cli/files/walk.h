@@ -3,6 +3,7 @@
 
 #include "cli/files/store.h"
 
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include <vector>
 
 namespace asmgw::cli {
+
+/// How files are called that are no manifests and may hold some.
+inline constexpr std::array<std::string_view, 4> wrapping_endings{
+    ".md", ".j2", ".tpl", ".tmpl"};
 
 struct WalkWishes {
   std::string folder;  ///< of the store, where it begins
@@ -26,13 +31,20 @@ struct Walk {
   std::vector<std::string> excluded, not_included;
   std::vector<std::pair<std::string, std::string>> no_files;
   std::vector<std::string> outside;  ///< links to files out of the store
-  std::vector<Error> errors;         ///< what could not be looked at
+  /// Folders of other people's files, which were not walked.
+  std::vector<std::string> folders;
+  /// Files of the store that may hold manifests under another name: templates
+  /// and texts.
+  std::vector<std::string> wrapping;
+  std::vector<Error> errors;  ///< what could not be looked at
 };
 
 /// Every `.yaml`, `.yml` and `.json` below the folder. Hidden folders are left
-/// out, and links to folders not followed. A link counts as the file it leads
-/// to, unless that is found as well. A file is found once, though it may have
-/// several names: `seen` has the ids (see `PathEnd`) of all that were found.
+/// out, and so are `vendor`, `node_modules` and the `charts` of a chart, unless
+/// the walk begins in one of the first two; links to folders are not followed.
+/// A link counts as the file it leads to, unless that is found as well. A file
+/// is found once, though it may have several names: `seen` has the ids (see
+/// `PathEnd`) of all that were found.
 Walk walk(FileStore& store, const WalkWishes& wishes,
           std::set<std::string>& seen);
 

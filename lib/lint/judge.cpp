@@ -196,6 +196,10 @@ class Keeper {
         ++result_.counts.gateways;
         if (role == FileRole::patch)
           result_.whole_patches.push_back({object.range, "kustomize patch"});
+        if (const Model* model = object.model();
+            model && model->placeholders.count > 0)
+          result_.with_placeholders.push_back(
+              {object.range, std::to_string(model->placeholders.count), true});
         break;
       case Outcome::context:
         ++result_.counts.context;
@@ -353,7 +357,8 @@ void LintResult::add(LintResult later) {
   std::move(later.objects.begin(), later.objects.end(),
             std::back_inserter(objects));
   for (const auto list : {&LintResult::left_alone, &LintResult::whole_patches,
-                          &LintResult::skipped, &LintResult::unreadable})
+                          &LintResult::with_placeholders, &LintResult::skipped,
+                          &LintResult::unreadable})
     std::move((later.*list).begin(), (later.*list).end(),
               std::back_inserter(this->*list));
   counts.add(later.counts);

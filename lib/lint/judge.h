@@ -38,6 +38,8 @@ struct LintResult {
   /// Templates and patches that were not judged; the reason names what they
   /// are. And the patches that are whole Gateways.
   std::vector<Skipped> left_alone, whole_patches;
+  /// Gateways with placeholders; the reason is their number.
+  std::vector<Skipped> with_placeholders;
   /// Filled if asked for.
   std::vector<Skipped> skipped, unreadable;
   bool version_decided = false;  ///< a finding depends on the Istio release

@@ -2,6 +2,7 @@
 #include "lint/linter.h"
 
 #include "lint/look_at_groups.h"
+#include "lint/patched.h"
 
 #include <iterator>
 #include <utility>
@@ -75,6 +76,7 @@ Linted Linter::finish(const MeshGroups& groups,
   Linted linted;
   const AppliedFiles applied(groups, files, *sources_, options_->settings);
   const ByRelation by_relation(groups, files);
+  const PatchedGateways patched(groups, files);
   const LookAtGroups looking{
       applied, by_relation, [&](const auto& some, bool variants, auto use) {
         const MeshResult read =
@@ -84,7 +86,9 @@ Linted Linter::finish(const MeshGroups& groups,
       }};
   linted.result =
       judge_.meshes([&](const Look& look) { looking.look_at_all(look); });
-  return finish(std::move(linted));
+  linted = finish(std::move(linted));
+  patched.lower(linted.result, options_->shown);
+  return linted;
 }
 
 Linted Linter::finish(Linted linted) {

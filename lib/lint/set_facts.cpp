@@ -24,23 +24,47 @@ bool wants_tls(const Server& server) {
          filled(tls.private_key) || filled(tls.ca_certificates);
 }
 
+/// Some are known, or none is written.
+bool has_known_host(const Server& server) {
+  const List<std::string>& hosts = *server.hosts;
+  if (server.hosts.given == Given::unreadable) return false;
+  return hosts.empty() ||
+         std::any_of(hosts.begin(), hosts.end(),
+                     [](const auto& one) { return given(one); });
+}
+
 bool nothing_left_out(const Mesh& mesh) {
-  return std::all_of(
-      mesh.gateways.begin(), mesh.gateways.end(), [](const MeshGateway& one) {
-        const List<Server>& servers = *one.spec().servers;
-        return !one.refused && std::all_of(servers.begin(), servers.end(),
-                                           [](const Field<Server>& server) {
-                                             return takes_part(*server);
-                                           });
-      });
+  return std::all_of(mesh.gateways.begin(), mesh.gateways.end(),
+                     [](const MeshGateway& one) {
+                       const List<Server>& servers = *one.spec().servers;
+                       return !one.refused && !has_unknown_hosts(one) &&
+                              std::all_of(servers.begin(), servers.end(),
+                                          [](const Field<Server>& server) {
+                                            return takes_part(*server);
+                                          });
+                     });
 }
 
 }  // namespace
 
+bool has_unknown_hosts(const MeshGateway& gateway) {
+  const List<Server>& servers = *gateway.spec().servers;
+  return gateway.patched || gateway.spec().servers.given == Given::unreadable ||
+         std::any_of(
+             servers.begin(), servers.end(), [](const Field<Server>& server) {
+               const List<std::string>& hosts = *server->hosts;
+               return !given(server) ||
+                      server->hosts.given == Given::unreadable ||
+                      std::any_of(hosts.begin(), hosts.end(),
+                                  [](const auto& one) { return !given(one); });
+             });
+}
+
 bool takes_part(const Server& server) {
   const auto protocol = protocol_of(server);
   if (!protocol || !has_usable_port(server) ||
-      server.tls.given == Given::unreadable)
+      server.tls.given == Given::unreadable ||
+      server.bind.given == Given::unreadable || !has_known_host(server))
     return false;
   const bool tls = given(server.tls);
   if (is_http_family(*protocol)) return !tls || !wants_tls(server);

@@ -77,6 +77,9 @@ struct SetFacts {
   std::set<std::string> copies_;
 };
 
+/// Placeholders or a patch decide some of its hosts.
+bool has_unknown_hosts(const MeshGateway& gateway);
+
 /// A server that can take part: left out are those that are refused in port or
 /// TLS, for what they clash with is not known before that is mended.
 bool takes_part(const Server& server);

@@ -154,6 +154,10 @@ Effective Engine::work_out(const Workload& workload,
                             !options.takes_part(*servers[i]);
       if (!given(servers[i]) || left_out) continue;
       out.servers.push_back(server_in(id, gateway, i, ports));
+      if (options.takes_part)
+        std::erase_if(out.servers.back().hosts, [](const ServedHost& host) {
+          return !given(*host.field);
+        });
       if (!out.panics_at && causes_panic(out.servers.back()))
         out.panics_at = out.servers.size() - 1;
     }

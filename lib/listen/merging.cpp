@@ -38,7 +38,8 @@ class Merge {
 
   void add(ServerId id) {
     ServerIn& server = servers_[id];
-    if (!given(server.field->value.port)) {
+    const Field<Port>& written = server.field->value.port;
+    if (!given(written) || written->number.given == Given::unreadable) {
       server.drop.reason = DropReason::no_port;
       return;
     }

@@ -1,6 +1,7 @@
 // Gateways are decoded as they come; of the rest only what had to be parsed.
 #include "mesh/file_objects.h"
 
+#include "model/document_faults.h"
 #include "model/mapping.h"
 #include "model/shape.h"
 
@@ -136,11 +137,12 @@ class FileReader {
 };
 
 ParsedDocument parse(const UnparsedDocument& document, const Sources& sources,
-                     const MeshSettings& settings, const Renaming& renaming) {
+                     const MeshSettings& settings, const Renaming& renaming,
+                     std::shared_ptr<const SourceFile>& plain) {
   const FileId file = document.range.file;
-  Document read = read_document(
+  Document read = read_with_placeholders(
       sources.file(file), file,
-      {document.range.begin, document.range.end, 0, 0}, settings.limits);
+      {document.range.begin, document.range.end, 0, 0}, settings.limits, plain);
   ParsedDocument made;
   made.readable = read.readable;
   made.problems = std::move(read.problems);
@@ -222,7 +224,7 @@ const ParsedDocument& FileObjects::parsed(std::size_t i, const Sources& sources,
   parsed_.resize(unparsed.size());
   if (!parsed_[i])
     parsed_[i] = std::make_shared<const ParsedDocument>(
-        parse(unparsed[i], sources, settings, renaming));
+        parse(unparsed[i], sources, settings, renaming, plain_));
   return *parsed_[i];
 }
 

@@ -102,6 +102,7 @@ struct FileObjects {
 
  private:
   mutable std::vector<std::shared_ptr<const ParsedDocument>> parsed_;
+  mutable std::shared_ptr<const SourceFile> plain_;
 };
 
 /// Reads a file of `sources`; of one that is named as a patch nothing but

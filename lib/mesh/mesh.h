@@ -21,6 +21,7 @@ struct MeshGateway {
   Range range;           ///< `metadata.name`, else the document or item
   Range whole;           ///< the document or item
   bool refused = false;  ///< the API server or Istio does not take it
+  bool patched = false;  ///< an overlay makes another of it
 
   [[nodiscard]] const Spec& spec() const { return *model.gateway->spec; }
   /// `ns/name`

@@ -6,6 +6,7 @@
 #include "model/elsewhere.h"
 #include "model/names.h"
 #include "model/schema.h"
+#include "model/template_marks.h"
 #include "model/value_reader.h"
 
 #include <fmt/core.h>
@@ -77,10 +78,20 @@ class Decoder : ValueReader {
             return;
           }
           field.given = as;
-          if (!read(entry.value, field)) field.given = Given::unreadable;
+          if (!read(entry.value, field) && !is_name<M>(field))
+            field.given = Given::unreadable;
           if (given(field)) check_member(member, field);
         },
         member.slot);
+  }
+
+  /// By what others name it an object is known, be it filled in later.
+  template <class M, class T>
+  static bool is_name(const Field<T>& field) {
+    if constexpr (std::is_same_v<M, Metadata> && std::is_same_v<T, std::string>)
+      return holds_placeholder(field.value);
+    else
+      return false;
   }
 
   /// What the schema asks of a readable value beside its type.
@@ -393,6 +404,7 @@ class Decoder : ValueReader {
 
   bool read(NodeId id, Field<StringMap>& field) {
     const NodeId map = tree().follow(id);
+    if (is_placeholder(id)) return false;
     if (tree()[map].kind != NodeKind::mapping)
       return mistyped(id, field.path, "a mapping of strings"), false;
     for (const Entry& entry : entries(tree(), map)) {
@@ -417,6 +429,7 @@ class Decoder : ValueReader {
   requires requires { Schema<M>::members; }
   bool read(NodeId id, Field<M>& field) {
     const NodeId mapping = tree().follow(id);
+    if (is_placeholder(id)) return false;
     if (tree()[mapping].kind != NodeKind::mapping) {
       Problem& found = mistyped(id, field.path, "a mapping");
       if (is_null(id)) found.lenient = "an empty mapping";
@@ -448,16 +461,17 @@ class Decoder : ValueReader {
 
   void check_metadata(const Metadata& metadata) {
     if (metadata.name.given == Given::yes && !metadata.name->empty() &&
-        !is_dns_subdomain(*metadata.name))
+        !is_dns_subdomain(*metadata.name) && !holds_placeholder(*metadata.name))
       problem(ProblemKind::bad_name, metadata.name.range, metadata.name.path,
               *metadata.name);
     if (metadata.labels.given != Given::yes) return;
     for (const Pair& label : *metadata.labels) {
-      if (!is_qualified_name(label.key))
+      if (!is_qualified_name(label.key) && !holds_placeholder(label.key))
         problem(ProblemKind::bad_label, label.value.key, label.value.path,
                 label.key)
             .reason = "key";
-      if (given(label.value) && !is_label_value(*label.value))
+      if (given(label.value) && !is_label_value(*label.value) &&
+          !holds_placeholder(*label.value))
         problem(ProblemKind::bad_label, label.value.range, label.value.path,
                 *label.value)
             .reason = "value";

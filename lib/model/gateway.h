@@ -85,6 +85,12 @@ struct ObjectName {
   std::optional<std::uint32_t> item;  ///< number in a List
 };
 
+/// What of an object some tool fills in later: see template_marks.h.
+struct Placeholders {
+  std::size_t count = 0;
+  Range first{};  ///< the value with the first
+};
+
 /// What rules look at: one object as far as it could be read. A document that
 /// is no Gateway, or cannot be read, has problems but no gateway. Nothing in it
 /// points into the document.
@@ -93,6 +99,7 @@ struct Model {
   std::shared_ptr<Gateway> gateway;  ///< null if there is none
   Problems problems;
   Paths paths;
+  Placeholders placeholders{};
   bool patch = false;  ///< what it lacks may stand elsewhere: see FileRole
 };
 

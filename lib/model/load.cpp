@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/classify.h"
 #include "model/decode.h"
+#include "model/document_faults.h"
 #include "model/glance.h"
 #include "model/kinds.h"
 #include "model/shape.h"
@@ -21,14 +22,6 @@ namespace {
 
 std::string_view glance_at_kind(std::string_view text) {
   return glance_at(text, "kind:", is_alphanumeric);
-}
-
-/// Its lines say that it is a Gateway, and of an API group that is not ours
-/// nor a slip of the pen for it.
-bool is_of_other_api(std::string_view text) {
-  const std::string_view version = glance_at_api_version(text);
-  return glance_at_kind(text) == "Gateway" && !version.empty() &&
-         !is_near_group(group_of(version));
 }
 
 class Loader {
@@ -173,7 +166,8 @@ class Loader {
   };
 
   void parse_chunk(Chunk chunk, std::string_view text, const Glance& glance) {
-    Document document = read_document(file_, id_, chunk, options_.limits);
+    Document document =
+        read_with_placeholders(file_, id_, chunk, options_.limits, plain_);
     for (Problem& problem : document.problems)
       if (problem.kind == ProblemKind::unread_rest)
         problem.found = std::to_string(last_line(document.tree));
@@ -187,12 +181,6 @@ class Loader {
     ++document_;
   }
 
-  /// An object of this kind, which is no list.
-  static bool is_of_kind(const Tree& tree, std::string_view kind) {
-    return !kind.empty() && tree[0].kind == NodeKind::mapping &&
-           text_at(tree, 0, "kind") == kind && !has_items(tree, 0);
-  }
-
   void load_readable(Document& document, Chunk chunk, std::string_view text,
                      bool ours) {
     std::optional<Problem> lost = lost_gateway(document, chunk, text);
@@ -204,8 +192,19 @@ class Loader {
     if (const auto ytt = find_ytt_mark(text))
       document.problems.add(ProblemKind::ytt_template).range =
           range_of(chunk, *ytt);
+    if (ours && document.tree.duplicates) report_joined(document, chunk);
     load_root(document, chunk, ours);
     if (lost && !rest_told_) report_lost(chunk, std::move(*lost));
+  }
+
+  /// Two objects in one mapping, as a --- is forgotten: the last value of each
+  /// key stands, and the first object is lost.
+  void report_joined(Document& document, Chunk chunk) {
+    std::optional<Problem> problem = take_joined(document, id_);
+    if (!problem) return;
+    LoadedObject joined = object(Outcome::unreadable, range_of(chunk));
+    joined.model.problems.add(std::move(*problem));
+    give(joined);
   }
 
   /// What Kubernetes could read, and we do not, is never a template.
@@ -246,15 +245,6 @@ class Loader {
     give(foreign);
   }
 
-  static bool is_limit(const Document& document) {
-    return std::any_of(document.problems.begin(), document.problems.end(),
-                       [](const Problem& problem) {
-                         return problem.kind == ProblemKind::too_deep ||
-                                problem.kind == ProblemKind::too_many_nodes ||
-                                problem.kind == ProblemKind::too_many_aliases;
-                       });
-  }
-
   [[nodiscard]] bool is_json(Chunk chunk) const {
     return json_ && std::binary_search(json_->begin(), json_->end(), chunk.end);
   }
@@ -280,31 +270,10 @@ class Loader {
     take_(unread);
   }
 
-  /// That the rest of a text is not read, if that takes a Gateway with it.
-  static std::optional<Problem> lost_gateway(const Document& document,
-                                             Chunk chunk,
-                                             std::string_view text) {
-    const auto problem = std::find_if(document.problems.begin(),
-                                      document.problems.end(), is_unread_rest);
-    if (problem == document.problems.end()) return std::nullopt;
-    const std::string_view rest =
-        text.substr(problem->range.begin - chunk.begin);
-    const auto names_group = [](std::string_view where) {
-      return mentions(where, "networking.istio.io/");
-    };
-    const bool whole = names_group(text) && mentions_kind_gateway(text);
-    const bool part = names_group(rest) || mentions_kind_gateway(rest);
-    return whole && part ? std::optional(*problem) : std::nullopt;
-  }
-
   void report_lost(Chunk chunk, Problem problem) {
     LoadedObject lost = object(Outcome::unreadable, range_of(chunk));
     lost.model.problems.add(std::move(problem));
     take_(lost);
-  }
-
-  static bool is_unread_rest(const Problem& problem) {
-    return problem.kind == ProblemKind::unread_rest;
   }
 
   /// Hands over an object, and notes if it tells of an unread rest.
@@ -328,12 +297,20 @@ class Loader {
   void note(ProblemKind kind, Chunk chunk, Range place,
             std::string_view reason) {
     LoadedObject noted = object(Outcome::left_alone, range_of(chunk), reason);
+    if (kind == ProblemKind::helm_template && makes_gateway(chunk))
+      noted.model.object.kind = "Gateway";
     if (!noted_) {
       Problem& problem = noted.model.problems.add(kind);
       problem.range = place;
     }
     noted_ = true;
     give(noted);
+  }
+
+  [[nodiscard]] bool makes_gateway(Chunk chunk) const {
+    const std::string_view text =
+        file_.text().substr(chunk.begin, chunk.end - chunk.begin);
+    return mentions_kind_gateway(text) && mentions(text, istio_group);
   }
 
   void load_root(Document& document, Chunk chunk, bool ours) {
@@ -444,6 +421,19 @@ class Loader {
     loaded.node = from.node;
     classify(tree, from, id_, options_.role, loaded);
     if (loaded.outcome == Outcome::gateway && loaded.model.gateway) {
+      const OpenValues open = open_values(tree, from.node);
+      if (open.action)
+        return leave_template(std::move(loaded), tree[*open.action]);
+      loaded.model.placeholders.count = open.placeholders;
+      if (open.first)
+        loaded.model.placeholders.first = {id_, tree[*open.first].begin,
+                                           tree[*open.first].end};
+    }
+    if (wraps_gateway(loaded, item.has_value())) {
+      loaded.outcome = Outcome::left_alone;
+      loaded.reason = "a Gateway under another key";
+    }
+    if (loaded.outcome == Outcome::gateway && loaded.model.gateway) {
       const bool repaired = std::any_of(
           loaded.model.problems.begin(), loaded.model.problems.end(),
           [](const Problem& problem) { return problem.repaired; });
@@ -455,12 +445,37 @@ class Loader {
     give(loaded);
   }
 
+  /// Helm or Jinja makes YAML of it; that it is YAML before is by chance.
+  void leave_template(LoadedObject loaded, const Node& action) {
+    LoadedObject noted =
+        object(Outcome::left_alone, loaded.range, "Helm template");
+    noted.model.object = std::move(loaded.model.object);
+    if (!std::exchange(noted_, true))
+      noted.model.problems.add(ProblemKind::helm_template).range = {
+          id_, action.begin, action.end};
+    give(noted);
+  }
+
+  /// No object of Kubernetes, but what some program will take one out of.
+  [[nodiscard]] bool wraps_gateway(const LoadedObject& loaded,
+                                   bool item) const {
+    const ObjectName& name = loaded.model.object;
+    if (item || loaded.outcome != Outcome::skipped || name.kind ||
+        name.api_version)
+      return false;
+    const std::string_view text = file_.text().substr(
+        loaded.range.begin, loaded.range.end - loaded.range.begin);
+    return mentions_kind_gateway(text) && mentions(text, istio_group) &&
+           holds_gateway(*loaded.tree, loaded.node);
+  }
+
   const SourceFile& file_;
   FileId id_;
   const LoadOptions& options_;
   const std::function<void(LoadedObject&)>& take_;
   std::uint32_t document_ = 0;
-  std::optional<std::size_t> last_gateway_;         ///< 0 if there is none
+  std::shared_ptr<const SourceFile> plain_;  ///< see read_with_placeholders
+  std::optional<std::size_t> last_gateway_;  ///< 0 if there is none
   std::optional<std::vector<std::uint32_t>> json_;  ///< ends of its objects
   bool no_json_told_ = false;
   bool noted_ = false;

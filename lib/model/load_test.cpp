@@ -201,6 +201,46 @@ TEST_CASE("what Kubernetes cannot read for its templates is left alone") {
            Outcome::gateway, ProblemKind::ytt_template));
 }
 
+TEST_CASE("what could not be applied for its actions is a template") {
+  const std::string named = head + "metadata: {name: \"{{ .a }}\"}\n" +
+                            body.substr(body.find("spec"));
+  CHECK(is(load(named), Outcome::left_alone, ProblemKind::helm_template));
+  // Nothing is hidden by an action that Kubernetes and Istio let pass.
+  const std::string applied =
+      head + "metadata: {name: a}\nspec:\n  servers:\n  - name: \"{{ .a }}\"\n";
+  CHECK(load(applied).front().outcome == Outcome::gateway);
+}
+
+TEST_CASE("placeholders leave a document readable") {
+  CHECK(is_silent(
+      load(head + "metadata: {name: ${X}}\n" + body.substr(body.find("spec"))),
+      Outcome::gateway));
+  CHECK(load(head + "metadata: {name: ${X}\n").front().outcome ==
+        Outcome::unreadable);
+}
+
+TEST_CASE("two objects in one document are told, whichever stands") {
+  const std::string service = "apiVersion: v1\nkind: Service\n";
+  for (const std::string& text :
+       {head + body + service, service + head + body, head + body + head}) {
+    CAPTURE(text);
+    const auto found = load(text);
+    REQUIRE(!found.empty());
+    CHECK((found[0].outcome == Outcome::unreadable));
+    CHECK(found[0].kinds ==
+          std::vector<ProblemKind>{ProblemKind::missing_separator});
+  }
+}
+
+TEST_CASE("a Gateway under another key is left alone, and told") {
+  const std::string nested =
+      "a:\n- apiVersion: networking.istio.io/v1\n  kind: Gateway\n";
+  CHECK(load(nested).front().outcome == Outcome::left_alone);
+  CHECK(
+      load("a: |\n  kind: Gateway\n  networking.istio.io\n").front().outcome ==
+      Outcome::skipped);
+}
+
 TEST_CASE("no limit of ours makes a template of a Gateway") {
   const std::string action = "# x\nnote: |\n  {{ action }}\n";
   const std::string deep = "x: " + std::string(70, '[') + std::string(70, ']');

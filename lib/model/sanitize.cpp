@@ -23,7 +23,8 @@ std::vector<ServedHost> served_hosts(const Field<List<std::string>>& hosts,
   std::vector<ServedHost> served;
   served.reserve(hosts->size());
   for (const Field<std::string>& host : *hosts) {
-    if (!filled(host)) continue;
+    // A placeholder has a text, though nobody knows what for.
+    if (absent(host) || host->empty()) continue;
     if (*host == "*/*") return {{&host, "*"}};
     served.push_back({&host, sanitised_host(*host, gateway_namespace)});
   }

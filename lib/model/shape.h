@@ -51,6 +51,24 @@ bool is_json_patch(const Tree& tree);
 /// or resembles, Gateway.
 bool lists_gateways(const Tree& tree);
 
+/// The key that begins a second object in the mapping that is the root: both
+/// apiVersion and kind stand there twice.
+std::optional<NodeId> second_object(const Tree& tree);
+
+/// `[[ host ]]` without quotes, which YAML takes for a list in a list.
+bool is_bracketed(const Tree& tree, NodeId id);
+
+/// What of an object is made or filled in before it is applied; annotations do
+/// not count, for they are text of whoever reads them.
+struct OpenValues {
+  /// The first `{{ … }}` where it makes the object refused as it stands: in
+  /// metadata and hosts.
+  std::optional<NodeId> action;
+  std::size_t placeholders = 0;
+  std::optional<NodeId> first;  ///< the value with the first of them
+};
+OpenValues open_values(const Tree& tree, NodeId object);
+
 /// `spec`, `servers`, `- port` and the rest all in one column: legal YAML, but
 /// every parent is null and keys like `name` stand several times.
 bool is_lost_indentation(const Tree& tree, NodeId mapping);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace asmgw {
@@ -18,5 +19,23 @@ struct TemplateMark {
 std::optional<TemplateMark> find_helm_mark(std::string_view text);
 /// A comment that ytt reads: `#@ …`, `#@data/values`, `#@overlay/match …`.
 std::optional<TemplateMark> find_ytt_mark(std::string_view text);
+
+/// `{{ … }}` in the text of a value, as Helm and Jinja write it.
+bool holds_action(std::string_view value);
+
+/// What some tool fills in before a manifest is applied: `${domain}`,
+/// `${x:=y}`, `$DOMAIN`, `$(VAR)`, `%HOST%`, `@HOST@`, `__HOST__`,
+/// `[[ host ]]`, `{{ host }}`, `REPLACE_ME`. The first at or behind `from`.
+std::optional<TemplateMark> find_placeholder(std::string_view value,
+                                             std::size_t from = 0);
+inline bool holds_placeholder(std::string_view value) {
+  return find_placeholder(value).has_value();
+}
+std::size_t count_placeholders(std::string_view value);
+
+/// The text with placeholders that YAML cannot take, outside of quotes and
+/// comments, in a form that it can: `${PORT}` as `$_PORT_`. All else stays
+/// where it is.
+std::string with_plain_placeholders(std::string_view text);
 
 }  // namespace asmgw

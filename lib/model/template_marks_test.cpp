@@ -60,4 +60,79 @@ TEST_CASE("comments that ytt reads") {
   CHECK(ytt("a: \"#@ b\"\n") == "");
 }
 
+TEST_CASE("placeholders are whole forms that can be told from text") {
+  const auto first = [](std::string_view text) {
+    return std::string(marked(text, find_placeholder(text)));
+  };
+  for (const char* form : {"${domain}",
+                           "${x:=y}",
+                           "${x:-a b}",
+                           "${{ parameters.x }}",
+                           "$DOMAIN",
+                           "$domain_2",
+                           "$(VAR)",
+                           "$(a.b-c)",
+                           "%HOST%",
+                           "@HOST@",
+                           "@a.b@",
+                           "__HOST__",
+                           "__MY_HOST__",
+                           "[[ host ]]",
+                           "[[host.name]]",
+                           "{{ .x }}",
+                           "REPLACE_ME",
+                           "REPLACEME",
+                           "REPLACE_WITH_HOST",
+                           "CHANGE_ME",
+                           "CHANGEME"}) {
+    CAPTURE(form);
+    CHECK(first(form) == form);
+    CHECK(first(std::string("shop.") + form + ".example.com") == form);
+  }
+  for (const char* text : {"shop.example.com",
+                           "*",
+                           "a$",
+                           "$",
+                           "$1",
+                           "${}",
+                           "${ }",
+                           "$()",
+                           "50%",
+                           "%2F%2F",
+                           "a@b.com",
+                           "@",
+                           "@a",
+                           "__proto__",
+                           "a__B__",
+                           "_",
+                           "__",
+                           "[::1]",
+                           "[[",
+                           "[[]]",
+                           "{a}",
+                           "<host>",
+                           "REPLACE",
+                           "CHANGE",
+                           "REPLACE_",
+                           "replace_me",
+                           "CHANGEMENT",
+                           "SECURE_ME",
+                           "spiffe://a.b/ns/c/sa/d",
+                           "^/foo$"}) {
+    CAPTURE(text);
+    CHECK(first(text).empty());
+  }
+  CHECK(count_placeholders("${a}.$B.{{ c }}") == 3);
+}
+
+TEST_CASE("placeholders are made words for YAML, in place") {
+  const auto plain = [](std::string_view text) {
+    return with_plain_placeholders(text);
+  };
+  CHECK(plain("a: {b: ${PORT}}\n") == "a: {b: $_PORT_}\n");
+  CHECK(plain("- %HOST%\n- @HOST@\n") == "- $HOST_\n- $HOST_\n");
+  CHECK(plain("a: \"${x}\" # ${y}\n") == "a: \"${x}\" # ${y}\n");
+  CHECK(plain("a: {{ .x }}\n") == "a: {{ .x }}\n");
+}
+
 }  // namespace asmgw

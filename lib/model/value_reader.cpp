@@ -4,6 +4,8 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "model/describe.h"
+#include "model/shape.h"
+#include "model/template_marks.h"
 
 #include <cmath>
 
@@ -49,6 +51,13 @@ std::string_view ValueReader::text_of(NodeId id) const {
 
 std::string_view ValueReader::key_text(NodeId key) const {
   return text_of(key);
+}
+
+bool ValueReader::is_placeholder(NodeId id) const {
+  const NodeId at = tree_.follow(id);
+  const Node& node = tree_[at];
+  if (node.kind == NodeKind::scalar) return holds_placeholder(tree_.text(node));
+  return is_bracketed(tree_, at);
 }
 
 Problem& ValueReader::problem(ProblemKind kind, Range range, PathId path,
@@ -112,6 +121,7 @@ bool ValueReader::read_string(NodeId id, PathId path, std::string& out) {
 
 bool ValueReader::no_string(NodeId id, PathId path,
                             const std::optional<Scalar>& read) {
+  if (is_placeholder(id)) return false;
   Problem& found = mistyped(id, path, "a string");
   if (read && read->type == ScalarType::null)
     found.lenient = "an empty string";
@@ -121,7 +131,8 @@ bool ValueReader::no_string(NodeId id, PathId path,
 }
 
 bool ValueReader::read(NodeId id, Field<std::string>& field) {
-  return read_string(id, field.path, field.value);
+  return read_string(id, field.path, field.value) &&
+         !holds_placeholder(field.value);
 }
 
 bool ValueReader::read(NodeId id, Field<bool>& field) {
@@ -130,6 +141,7 @@ bool ValueReader::read(NodeId id, Field<bool>& field) {
     field.value = read->boolean;
     return true;
   }
+  if (is_placeholder(id)) return false;
   Problem& found = mistyped(id, field.path, "a boolean (true or false)");
   if (!read) return false;
   const Scalar bare = read_scalar(read->text, true, "");
@@ -163,6 +175,7 @@ bool ValueReader::read(NodeId id, Field<std::uint32_t>& field) {
 
 bool ValueReader::no_integer(NodeId id, PathId path,
                              const std::optional<Scalar>& read) {
+  if (is_placeholder(id)) return false;
   Problem& found = mistyped(id, path, "an integer");
   if (!read || read->type != ScalarType::string) return false;
   const auto value = lenient_number(read->text);
@@ -181,6 +194,7 @@ std::optional<std::size_t> ValueReader::read_word(
   }
   for (std::size_t i = 0; i < known.size(); ++i)
     if (known[i] == read->text) return i;
+  if (is_placeholder(id)) return std::nullopt;
   const std::string_view meant = meant_word(read->text, known);
   Problem& found = problem(ProblemKind::unknown_word, range_of(id), path,
                            read->text, std::string(meant));
@@ -195,6 +209,7 @@ std::optional<std::size_t> ValueReader::read_word(
 void ValueReader::no_word(NodeId id, PathId path,
                           std::span<const std::string_view> known,
                           const std::optional<Scalar>& read) {
+  if (is_placeholder(id)) return;
   Problem& found = mistyped(id, path, "one of " + joined(known));
   if (!read) return;
   const auto index = index_of(*read, known.size());
@@ -205,6 +220,7 @@ void ValueReader::no_word(NodeId id, PathId path,
 }
 
 bool ValueReader::no_list(NodeId id, PathId path, bool of_strings) {
+  if (is_placeholder(id)) return false;
   Problem& found = mistyped(id, path, "a list");
   const auto text = editable_text(tree_, id);
   const std::string item = text && of_strings ? quoted_scalar(*text) : "";

@@ -27,6 +27,10 @@ class ValueReader {
   [[nodiscard]] std::string_view key_text(NodeId key) const;
   [[nodiscard]] bool is_null(NodeId id) const;
 
+  /// Something is filled in there before it is applied: it has no value yet,
+  /// and nothing is wrong with that.
+  [[nodiscard]] bool is_placeholder(NodeId id) const;
+
   Problem& problem(ProblemKind kind, Range range, PathId path,
                    std::string found = {}, std::string wanted = {});
   /// A value that is not what the schema wants.

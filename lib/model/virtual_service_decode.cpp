@@ -1,12 +1,18 @@
 // A VirtualService, with the place of all that a finding may point to.
 #include "model/context_decode.h"
 #include "model/mapping.h"
+#include "model/template_marks.h"
 
 #include <algorithm>
 #include <array>
 
 namespace asmgw {
 namespace {
+
+/// Filled in before it is applied: what for is not known.
+bool is_open(std::string_view text) {
+  return holds_placeholder(text) || holds_action(text);
+}
 
 class Decoder {
  public:
@@ -46,7 +52,7 @@ class Decoder {
       if (!text) continue;
       Field<std::string>& added = all.emplace_back();
       added.value = std::move(*text);
-      added.given = Given::yes;
+      added.given = is_open(added.value) ? Given::unreadable : Given::yes;
       added.key = added.range = range_of(item);
       added.path = paths().item(path, here);
     }

@@ -66,16 +66,36 @@ class Maker {
   Maker(const Rendering& rendering, const Effective& effective)
       : mesh_(rendering.mesh), effective_(effective) {}
 
-  std::vector<Row> rows(const ListenerView& view) {
+  std::vector<Row> rows(const ListenerView& view, bool each_service) {
     const EffectiveListener& listener = *view.listener;
     std::vector<Row> rows;
-    for (const Chain* chain : view.chains)
-      rows.push_back(row_of(listener, *chain));
+    const Chain* last = nullptr;
+    for (const Chain* chain : view.chains) {
+      Row row = row_of(listener, *chain);
+      if (!each_service && last && is_one_more_service(*last, *chain)) {
+        append(rows.back().sni, row.sni);
+        append(rows.back().routes, row.routes);
+        continue;
+      }
+      last = chain;
+      rows.push_back(std::move(row));
+    }
     if (listener.chains.empty()) rows.push_back(empty_row(listener));
     return rows;
   }
 
  private:
+  /// AUTO_PASSTHROUGH has a chain for each service of the mesh.
+  static bool is_one_more_service(const Chain& last, const Chain& chain) {
+    return chain.kind == Handling::auto_passthrough &&
+           last.kind == Handling::auto_passthrough &&
+           last.servers == chain.servers;
+  }
+
+  static void append(Words& to, Words& from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+  }
+
   [[nodiscard]] const ServerIn& server(ServerId id) const {
     return effective_.servers[id];
   }
@@ -249,17 +269,18 @@ std::string address_text(const EffectiveListener& listener) {
   return translated ? fmt::format("{} (svc {})", text, services) : text;
 }
 
-std::vector<Row> rows_of(const Rendering& rendering, const WorkloadView& view) {
+std::vector<Row> rows_of(const Rendering& rendering, const WorkloadView& view,
+                         bool each_service) {
   std::vector<Row> rows;
   for (const ListenerView& one : view.listeners)
-    for (Row& row : rows_of(rendering, *view.effective, one))
+    for (Row& row : rows_of(rendering, *view.effective, one, each_service))
       rows.push_back(std::move(row));
   return rows;
 }
 
 std::vector<Row> rows_of(const Rendering& rendering, const Effective& effective,
-                         const ListenerView& view) {
-  return Maker(rendering, effective).rows(view);
+                         const ListenerView& view, bool each_service) {
+  return Maker(rendering, effective).rows(view, each_service);
 }
 
 std::vector<DroppedRow> dropped_of(const Rendering& rendering,

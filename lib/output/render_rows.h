@@ -45,9 +45,12 @@ struct DroppedRow {
 /// `0.0.0.0:8443 (svc 443)`
 std::string address_text(const EffectiveListener& listener);
 
-std::vector<Row> rows_of(const Rendering& rendering, const WorkloadView& view);
+/// `each_service`: those behind AUTO_PASSTHROUGH have a row each, not one for
+/// all of a server.
+std::vector<Row> rows_of(const Rendering& rendering, const WorkloadView& view,
+                         bool each_service = true);
 std::vector<Row> rows_of(const Rendering& rendering, const Effective& effective,
-                         const ListenerView& view);
+                         const ListenerView& view, bool each_service = true);
 std::vector<DroppedRow> dropped_of(const Rendering& rendering,
                                    const WorkloadView& view);
 

@@ -107,7 +107,7 @@ class TableWriter {
   }
 
   void write_listeners(const WorkloadView& view) {
-    const std::vector<Row> rows = rows_of(in_, view);
+    const std::vector<Row> rows = rows_of(in_, view, wide_);
     if (rows.empty()) {
       const bool filtered = in_.filter.port || !in_.filter.host.empty();
       out_ += filtered ? "no listener fits --port and --host\n"

@@ -15,6 +15,7 @@ ASMGW_RECORDS(Rule, conflict_rules, tls_host_served_twice, sni_served_twice,
               wildcard_virtual_service_shadowed, client_certificate_bypassed,
               quic_without_client_check, address_spelled_twice, sni_hosts_clash,
               wildcard_beside_specific_http_host, several_binds_on_port,
-              https_host_in_clear_text, second_plaintext_behind_tls);
+              https_host_in_clear_text, second_plaintext_behind_tls,
+              listener_refused);
 
 }  // namespace asmgw::rules

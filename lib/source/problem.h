@@ -77,13 +77,14 @@ std::string field_path(const Paths& paths, PathId id);
 enum class ProblemKind : std::uint8_t {
   // bytes and YAML
   file_too_large,
-  not_utf8,        ///< `found`: the bytes
-  utf16,           ///< a byte order mark of UTF-16 or UTF-32
-  control_byte,    ///< `found`: its name
-  inner_bom,       ///< a byte order mark that is not at the start
-  separator_text,  ///< text behind `---`; `found`: the text
-  syntax,          ///< `reason`: what is wrong; related: where it was opened
-  foreign_syntax,  ///< the same of a Gateway of another API
+  not_utf8,           ///< `found`: the bytes
+  utf16,              ///< a byte order mark of UTF-16 or UTF-32
+  control_byte,       ///< `found`: its name
+  inner_bom,          ///< a byte order mark that is not at the start
+  separator_text,     ///< text behind `---`; `found`: the text
+  syntax,             ///< `reason`: what is wrong; related: where it was opened
+  foreign_syntax,     ///< the same of a Gateway of another API
+  missing_separator,  ///< the second object of a document; related: the first
   too_deep,
   too_many_nodes,
   too_many_aliases,

@@ -14,6 +14,10 @@ void for_each_live(const SetFacts& facts, Use use) {
       if (server.placed()) use(workload, server);
 }
 
+/// Some of its hosts, or of its Gateways, are filled in later.
+bool has_unknown_hosts(const VirtualService& service);
+bool has_unknown_gateways(const VirtualService& service);
+
 /// Some Gateway that the VirtualService names is defined more than once.
 bool names_copies(const SetFacts& facts, VirtualServiceId id);
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "model/template_marks.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
@@ -25,6 +26,7 @@ void check_service(const SetFacts& facts, const Known& known,
     if (!given(gateway)) continue;
     const std::string name =
         resolved_gateway(*gateway, service.head.namespace_);
+    if (holds_placeholder(name)) continue;
     if (name == "mesh" || known.full.contains(name)) continue;
     Finding found = report.about(service).at(
         gateway, "there is no Gateway {} among the inputs", in_quotes(name));
@@ -42,6 +44,7 @@ void check_service(const SetFacts& facts, const Known& known,
 void check(const SetFacts& facts, Report& report) {
   Known known;
   for (const MeshGateway& one : facts.mesh.gateways) {
+    if (holds_placeholder(one.full_name())) return;  // it may be any of them
     known.full.insert(one.full_name());
     known.by_name.emplace(one.name, &one);
   }

@@ -27,11 +27,11 @@ void check_gateway(const SetFacts& facts, const MeshGateway& gateway,
                    Report& report) {
   const Bindings& bindings = facts.engine.bindings();
   const auto& naming = bindings.naming(gateway.full_name());
-  if (naming.empty()) return;
+  if (naming.empty() || has_unknown_hosts(gateway)) return;
   const std::set<VirtualServiceId> bound = bound_somewhere(bindings, gateway);
   for (VirtualServiceId id : naming) {
-    if (bound.contains(id)) continue;
     const VirtualService& service = facts.mesh.virtual_services[id];
+    if (bound.contains(id) || has_unknown_hosts(service)) continue;
     Finding found =
         report.about(service).at(service.hosts,
                                  "no server of Gateway {} has a host of this "

@@ -2,9 +2,11 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "model/template_marks.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace asmgw {
@@ -28,12 +30,20 @@ std::vector<bool> taken_gateways(const SetFacts& facts) {
   return taken;
 }
 
+bool has_open_selector(const MeshGateway& gateway) {
+  const StringMap& selector = *gateway.spec().selector;
+  return std::any_of(selector.begin(), selector.end(), [](const Pair& pair) {
+    return holds_placeholder(pair.key) || holds_placeholder(*pair.value);
+  });
+}
+
 void check(const SetFacts& facts, Report& report) {
   if (!workloads_given(facts.mesh)) return;
   const std::vector<bool> taken = taken_gateways(facts);
   for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
     const MeshGateway& gateway = facts.mesh.gateways[id];
-    if (taken[id] || gateway.refused || gateway.spec().selector->empty())
+    if (taken[id] || has_open_selector(gateway) || gateway.refused ||
+        gateway.spec().selector->empty())
       continue;
     Finding found =
         report.about(gateway.model)

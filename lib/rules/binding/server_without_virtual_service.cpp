@@ -24,9 +24,12 @@ bool has_service(const SetFacts& facts, const ServerIn& server) {
 void check(const SetFacts& facts, Report& report) {
   const bool all = facts.settings.complete.of(InputKind::virtual_service);
   if (facts.mesh.virtual_services.empty() && !all) return;
+  for (const VirtualService& one : facts.mesh.virtual_services)
+    if (has_unknown_hosts(one) || has_unknown_gateways(one)) return;
   for_each_live(facts, [&](const WorkloadFacts&, const ServerIn& server) {
     if (server.redirects || server.kind() == Handling::auto_passthrough ||
-        has_service(facts, server))
+        has_service(facts, server) ||
+        has_unknown_hosts(facts.gateway_of(server)))
       return;
     Finding found =
         report.about(facts.model_of(server))

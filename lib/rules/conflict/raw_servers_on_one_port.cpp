@@ -3,8 +3,25 @@
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
+#include <algorithm>
+
 namespace asmgw {
 namespace {
+
+/// Whoever names the Gateway that loses names the one that wins as well:
+/// connections go where they would have gone.
+bool loses_nothing(const SetFacts& facts, const ServerIn& winner,
+                   const ServerIn& loser) {
+  const Bindings& bindings = facts.engine.bindings();
+  const auto& with_loser = bindings.naming(facts.gateway_of(loser).full_name());
+  const auto& with_winner =
+      bindings.naming(facts.gateway_of(winner).full_name());
+  return winner.gateway != loser.gateway && !with_loser.empty() &&
+         std::all_of(with_loser.begin(), with_loser.end(), [&](auto id) {
+           return std::find(with_winner.begin(), with_winner.end(), id) !=
+                  with_winner.end();
+         });
+}
 
 void check(const SetFacts& facts, Report& report) {
   for_each_dropped(
@@ -27,6 +44,10 @@ void check(const SetFacts& facts, Report& report) {
                 name)
             .fix("give the server a port of its own, or merge the two")
             .note(winner->port->number, "{} came first", name);
+        if (loses_nothing(facts, winner, loser))
+          found.at_most(Severity::warning)
+              .remark("every VirtualService that binds it binds {} as well",
+                      facts.gateway_of(winner).full_name());
         note_two_gateways(found, facts, workload, winner, loser);
       });
 }

@@ -5,7 +5,10 @@
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
+#include <algorithm>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace asmgw {
 namespace {
@@ -64,8 +67,14 @@ std::vector<std::string_view> keys_of(const ServerIn& winner,
   return keys;
 }
 
-void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
-                    const ServerIn& loser, Report& report) {
+/// Clients get what they would have got.
+bool is_harmless(const ServerIn& winner, const ServerIn& loser) {
+  return both_http(winner, loser) &&
+         loser.drop.contested.size() == loser.hosts.size();
+}
+
+Finding report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
+                       const ServerIn& loser, Report& report) {
   const ContestedHost& first = loser.drop.contested[0];
   const ServerIn& winner = workload.server(first.winner);
   const Field<std::string>& host = *loser.hosts[first.host].field;
@@ -77,9 +86,7 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
               "host {} is already served on {} by {}; istiod drops this whole "
               "server",
               in_quotes(*host), loser.place(), facts.name_of(winner, loser));
-  const bool harmless = both_http(winner, loser) &&
-                        loser.drop.contested.size() == loser.hosts.size();
-  if (harmless) found.at_most(Severity::warning);
+  if (is_harmless(winner, loser)) found.at_most(Severity::warning);
   found.covers(keys_of(winner, loser, *host == *winner_host));
   found.consequence(
       "{} is never used; only a log line and a metric of istiod say so",
@@ -92,13 +99,68 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
     found.remark("{} is dropped as well: nobody serves the host",
                  facts.name_of(winner, loser));
   note_two_gateways(found, facts, workload, winner, loser);
+  return found;
+}
+
+using Servers = std::vector<const ServerIn*>;
+
+/// Several, and all of them are dropped for hosts of another Gateway.
+bool is_dead(const WorkloadFacts& workload, const Servers& servers) {
+  return servers.size() > 1 &&
+         std::all_of(servers.begin(), servers.end(), [&](const auto* one) {
+           return one->drop.reason == DropReason::duplicate_tls_host &&
+                  workload.server(one->drop.contested[0].winner).gateway !=
+                      one->gateway;
+         });
+}
+
+/// The server whose finding stands for the whole Gateway: the worst one.
+const ServerIn* spokesman(const WorkloadFacts& workload,
+                          const Servers& servers) {
+  for (const ServerIn* one : servers)
+    if (!is_harmless(workload.server(one->drop.contested[0].winner), *one))
+      return one;
+  return servers.front();
+}
+
+void note_dead(Finding& found, const SetFacts& facts,
+               const WorkloadFacts& workload, const Servers& servers,
+               const ServerIn& told) {
+  constexpr std::size_t shown = 8;
+  found.remark("no server of this Gateway is used: all {} are dropped",
+               servers.size());
+  for (std::size_t i = 0; i < servers.size() && i < shown; ++i) {
+    const ServerIn& other = *servers[i];
+    if (&other == &told) continue;
+    const ContestedHost& first = other.drop.contested[0];
+    found.note(*other.hosts[first.host].field, "dropped for {} as well",
+               facts.name_of(workload.server(first.winner), other));
+  }
+}
+
+/// The Gateways of which no server is used.
+std::map<GatewayId, Servers> dead_gateways(const WorkloadFacts& workload) {
+  std::map<GatewayId, Servers> all;
+  for (const ServerIn& server : workload.effective.servers)
+    all[server.gateway].push_back(&server);
+  std::erase_if(
+      all, [&](const auto& one) { return !is_dead(workload, one.second); });
+  return all;
 }
 
 void check(const SetFacts& facts, Report& report) {
-  for_each_dropped(facts, DropReason::duplicate_tls_host,
-                   [&](const WorkloadFacts& workload, const ServerIn& server) {
-                     report_dropped(facts, workload, server, report);
-                   });
+  for (const WorkloadFacts& workload : facts.workloads) {
+    const auto dead = dead_gateways(workload);
+    for (const auto& [gateway, servers] : dead) {
+      const ServerIn& told = *spokesman(workload, servers);
+      Finding found = report_dropped(facts, workload, told, report);
+      note_dead(found, facts, workload, servers, told);
+    }
+    for (const ServerIn& server : workload.effective.servers)
+      if (server.drop.reason == DropReason::duplicate_tls_host &&
+          !dead.contains(server.gateway))
+        report_dropped(facts, workload, server, report);
+  }
 }
 
 }  // namespace

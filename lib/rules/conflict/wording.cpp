@@ -74,8 +74,8 @@ void note_two_gateways(Finding& found, const SetFacts& facts,
         first.namespace_, ns);
   if (loser.drop.order_sensitive)
     found.remark(
-        "the older Gateway wins, of two equally old ones that whose name "
-        "sorts first: {} before {}",
+        "of two Gateways the older one wins; of the same age, the one whose "
+        "name comes first: {} before {}",
         first.full_name(), second.full_name());
 }
 

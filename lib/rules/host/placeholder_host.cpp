@@ -31,15 +31,16 @@ constinit const Rule rules::placeholder_host = {
     .since = {},
     .until = {},
     .summary = "placeholder instead of a host",
-    .rationale = R"(Neither kubectl nor Istio fills in variables: "$HOST",
-"<your-host>" or "{host}" arrive as they stand, and Istio refuses the characters
-in them.)",
+    .rationale =
+        R"(Neither kubectl nor Istio fills anything in: "<your-host>" or
+"{host}" arrive as they stand, and Istio refuses the characters in them. What
+tools fill in (${host}, $HOST, ...) is GW036.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
-  - $HOST  # <--
+  - "{host}"  # <--
   - "<your-domain>.example.com"  # <--)",
     .good = R"(
 selector: {istio: ingressgateway}

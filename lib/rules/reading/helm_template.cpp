@@ -29,10 +29,11 @@ constinit const Rule rules::helm_template = {
     .until = {},
     .summary = "Helm template, which is not checked",
     .rationale =
-        R"(The document holds template actions and is no YAML before Helm has filled
-them in: Kubernetes cannot read it, and nothing can be said of it. Check what
-Helm makes of it, with the values you install with. Where all actions stand in
-quotes or comments Kubernetes can read it, and it is judged as it stands.)",
+        R"(The document holds template actions, {{ ... }}, which Helm (or Jinja) fills in:
+nothing can be said of it before, whether they stand in quotes or not. Check
+what Helm makes of it, with the values you install with. An object that could be
+applied as it stands, with actions in quotes neither in its metadata nor in
+hosts, is judged.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

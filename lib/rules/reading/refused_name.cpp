@@ -3,6 +3,7 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "model/names.h"
+#include "model/template_marks.h"
 #include "rules/reading.h"
 #include "rules/reading/problems.h"
 
@@ -35,7 +36,9 @@ void check(const Facts& facts, Report& report) {
     return;
   }
   // What Kubernetes refuses as well is reported once, as that.
-  if (!given(name) || is_istio_label(*name) || !is_dns_subdomain(*name)) return;
+  if (!given(name) || holds_placeholder(*name) || is_istio_label(*name) ||
+      !is_dns_subdomain(*name))
+    return;
   const bool dot = name->find('.') != std::string::npos;
   Finding found =
       dot ? report.at(name, "the name {} has a dot", in_quotes(*name))

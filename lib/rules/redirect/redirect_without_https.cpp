@@ -6,6 +6,7 @@
 #include "model/host_index.h"
 #include "rules/redirect.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -85,10 +86,17 @@ std::string and_more(std::size_t count) {
   return count > 1 ? fmt::format(" and {} more", count - 1) : std::string();
 }
 
+/// An HTTPS server may serve whatever comes of its placeholders.
+bool some_hosts_unknown(const SetFacts& facts) {
+  return std::any_of(
+      facts.mesh.gateways.begin(), facts.mesh.gateways.end(),
+      [](const MeshGateway& one) { return has_unknown_hosts(one); });
+}
+
 void report_nowhere(const SetFacts& facts, const ServerIn& server,
                     const std::vector<const ServedHost*>& hosts,
                     Report& report) {
-  if (hosts.empty()) return;
+  if (hosts.empty() || some_hosts_unknown(facts)) return;
   const Field<std::string>& host = *hosts.front()->field;
   Finding found = report.about(facts.model_of(server))
                       .at(host, "no HTTPS server covers {}{}", in_quotes(*host),

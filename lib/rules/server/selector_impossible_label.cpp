@@ -3,6 +3,7 @@
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "model/names.h"
+#include "model/template_marks.h"
 #include "rules/server.h"
 
 #include <string>
@@ -42,7 +43,9 @@ void check(const Facts& facts, Report& report) {
   const Gateway* gateway = facts.gateway();
   if (!gateway || !given(gateway->spec)) return;
   for (const Pair& pair : *gateway->spec->selector) {
-    if (absent(pair.value)) continue;
+    if (absent(pair.value) || holds_placeholder(pair.key) ||
+        holds_placeholder(*pair.value))
+      continue;
     if (!is_qualified_name(pair.key))
       check_key(pair, report);
     else if (given(pair.value) && !is_label_value(*pair.value))
