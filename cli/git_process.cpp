@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 14> settings{
     "submodule.recurse=false",
 };
 
+constexpr std::string_view literal_paths = "GIT_LITERAL_PATHSPECS=1";
 constexpr std::array<std::string_view, 14> variables{
     // An object that a partial clone lacks is an error. GIT_NO_LAZY_FETCH came
     // with git 2.44; before that the fetch begins, and finds no protocol.
@@ -54,7 +55,7 @@ constexpr std::array<std::string_view, 14> variables{
     "GIT_NO_REPLACE_OBJECTS=1",
     "GIT_GRAFT_FILE=/dev/null",
     // Paths are no patterns; words are those that are looked for below.
-    "GIT_LITERAL_PATHSPECS=1",
+    literal_paths,
     "GIT_GLOB_PATHSPECS=0",
     "GIT_NOGLOB_PATHSPECS=0",
     "GIT_ICASE_PATHSPECS=0",
@@ -110,10 +111,14 @@ Result<Ended> run_git(std::vector<std::string> words, std::string in,
     call.emplace_back("-c");
     call.emplace_back(setting);
   }
+  std::vector<std::string> environment(variables.begin(), variables.end());
+  // It knows no patterns, and refuses to run where they are turned off.
+  if (std::find(words.begin(), words.end(), "check-ignore") != words.end())
+    std::erase(environment, literal_paths);
   std::move(words.begin(), words.end(), std::back_inserter(call));
   return run_program({.arguments = std::move(call),
                       .in = std::move(in),
-                      .environment = {variables.begin(), variables.end()},
+                      .environment = std::move(environment),
                       .limit = limit,
                       .inherits = git_inherits});
 }

@@ -91,7 +91,8 @@ TEST_CASE("render: what cannot be read leaves stdout empty") {
                                      "spec: [\n");
   CHECK(context.status == 2);
   CHECK(context.out == "");
-  CHECK(contains(context.err, "asmgw: <stdin>:13:7: cannot be read as YAML: "));
+  CHECK(contains(context.err,
+                 "asmgw: <stdin>:13:7: this VirtualService cannot be read: "));
   const Ran missing = run_asmgw({"render", "not-there.yaml"});
   CHECK(missing.status == 2);
   CHECK(missing.out == "");

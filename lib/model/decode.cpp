@@ -85,10 +85,12 @@ class Decoder : ValueReader {
         member.slot);
   }
 
-  /// By what others name it an object is known, be it filled in later.
+  /// A name of this object or another is there, be its text filled in later.
   template <class M, class T>
   static bool is_name(const Field<T>& field) {
-    if constexpr (std::is_same_v<M, Metadata> && std::is_same_v<T, std::string>)
+    constexpr bool named =
+        std::is_same_v<M, Metadata> || std::is_same_v<M, Tls>;
+    if constexpr (named && std::is_same_v<T, std::string>)
       return holds_placeholder(field.value);
     else
       return false;

@@ -49,10 +49,23 @@ Seen load(std::string text) {
   return seen;
 }
 
+/// The API server refuses the object for its name or namespace, whatever
+/// kubectl reads.
+bool braces_in_name(const std::string& text) {
+  for (const char* key : {"  name: ", "  namespace: "}) {
+    const std::size_t at = text.find(key);
+    if (at == std::string::npos) continue;
+    const std::string line = text.substr(at, text.find('\n', at) - at);
+    const std::size_t action = line.find("{{");
+    if (action != std::string::npos && action < line.find(" #")) return true;
+  }
+  return false;
+}
+
 /// What is wrong with that, "" if nothing.
 std::string fault(const Verdict& kubectl, const std::string& text) {
   const Seen seen = load(text);
-  if (seen.error) return {};
+  if (seen.error || (seen.left_alone && braces_in_name(text))) return {};
   if (seen.judged < kubectl.gateways)
     return fmt::format("{} of {} Gateways judged", seen.judged,
                        kubectl.gateways);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "listen/credentials.h"
+#include "model/template_marks.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -42,7 +43,7 @@ Uses uses_of(const WorkloadFacts& workload, const EffectiveListener& listener) {
       continue;
     const Tls& tls = *server->tls;
     for (const auto* name : written_credentials(tls, newest_version))
-      add(uses, "secret " + **name, id, *name);
+      if (!holds_placeholder(**name)) add(uses, "secret " + **name, id, *name);
     // A credential makes Istio ignore files.
     if (has_credential(tls)) continue;
     add_files(uses, id, tls);

@@ -31,11 +31,11 @@ constinit const Rule rules::placeholder = {
     .until = {},
     .summary = "placeholders that some tool fills in",
     .rationale =
-        R"(Flux, envsubst, Argo CD plugins and scripts fill in ${domain}, ${x:=y}, $DOMAIN,
-$(VAR), %HOST%, @HOST@, __HOST__, [[ host ]], {{ host }} and REPLACE_ME before a manifest is
-applied. What they become is not known, so that no finding rests on a value that
-holds one; the rest of the document is judged. Where nothing fills them in Istio
-refuses the Gateway.)",
+        R"(Flux, envsubst, Argo CD plugins and scripts fill in ${domain}, ${x:=y},
+$DOMAIN, $(VAR), %HOST%, @HOST@, __HOST__, [[ host ]], {{ host }} and REPLACE_ME
+before a manifest is applied. What they become is not known, so that no finding
+rests on a value that holds one; the rest of the document is judged. Where
+nothing fills them in Istio refuses the Gateway.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

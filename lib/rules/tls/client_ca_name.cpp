@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/template_marks.h"
 #include "rules/tls.h"
 #include "rules/tls/situation.h"
 
@@ -24,7 +25,7 @@ void check(const Facts& facts, Report& report) {
     const Tls& tls = *server->tls;
     const Field<std::string>& ca = tls.ca_cert_credential_name;
     if (!has_credential(tls, facts.settings.version) || !filled(ca)) continue;
-    if (!is_read_as_pair(*ca)) continue;
+    if (!is_read_as_pair(*ca) || holds_placeholder(*ca)) continue;
     report
         .at(ca, "caCertCredentialName {} does not end in -cacert",
             in_quotes(*ca))

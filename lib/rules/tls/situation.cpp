@@ -1,6 +1,7 @@
 // Predicates over protocol, mode and Istio's verdict.
 #include "rules/tls/situation.h"
 
+#include "model/template_marks.h"
 #include "rules/tls/settings.h"
 
 #include <algorithm>
@@ -87,7 +88,10 @@ std::vector<std::string_view> with_held(std::string_view first,
 CredentialFields used_credentials(const Facts& facts,
                                   const ServerFacts& server) {
   if (!uses_certificate(server)) return {};
-  return written_credentials(*server->tls, facts.settings.version);
+  CredentialFields all =
+      written_credentials(*server->tls, facts.settings.version);
+  std::erase_if(all, [](const auto* one) { return holds_placeholder(**one); });
+  return all;
 }
 
 }  // namespace asmgw
