@@ -299,8 +299,9 @@ TEST_CASE(
   CHECK(ran.status == 1);
   CHECK(contains(ran.out, "--> charts/shop (helm):10:13"));
   CHECK(contains(ran.out, "= origin: shop/templates/gw.yaml\n"));
-  CHECK(contains(
-      ran.err, "not judged: charts/common/templates/gw.yaml (Helm template)"));
+  CHECK(contains(ran.err,
+                 "not checked: 1 Gateway in 1 Helm template "
+                 "(charts/common/templates/gw.yaml)"));
 }
 
 TEST_CASE("builds: helm gets the values as whole paths") {

@@ -41,8 +41,9 @@ constexpr std::size_t most_lines = 1000;
 /// is one.
 class UnreadableLines {
  public:
-  UnreadableLines(const Sources& sources, const LintResult& result)
-      : sources_(sources) {
+  explicit UnreadableLines(const Sources& sources) : sources_(sources) {}
+
+  void learn_words(const LintResult& result) {
     for (const Diagnostic& one : result.diagnostics)
       messages_.try_emplace(key_of(one.range), &one.message);
   }
@@ -220,7 +221,9 @@ Result<std::vector<Rendering>> renderings_of(const MeshInput& input,
 std::vector<std::string> unreadable_lines(
     const Sources& sources, const LintResult& result,
     std::span<const Linted* const> meshes) {
-  UnreadableLines lines(sources, result);
+  UnreadableLines lines(sources);
+  lines.learn_words(result);
+  for (const Linted* mesh : meshes) lines.learn_words(mesh->result);
   for (const Skipped& one : result.unreadable) lines.add(one.range, one.reason);
   add_beside(meshes, true, lines);
   return lines.take();
@@ -228,7 +231,7 @@ std::vector<std::string> unreadable_lines(
 
 std::vector<std::string> passed_over_lines(
     const Sources& sources, std::span<const Linted* const> meshes) {
-  UnreadableLines lines(sources, LintResult());
+  UnreadableLines lines(sources);
   add_beside(meshes, false, lines);
   return lines.take();
 }

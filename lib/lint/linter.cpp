@@ -74,9 +74,9 @@ LintedMeshes Linter::finish(const std::vector<std::vector<MeshFile>>& meshes,
 Linted Linter::finish(const MeshGroups& groups,
                       const std::vector<const FileObjects*>& files) {
   Linted linted;
+  const PatchedGateways patched(groups, files);
   const AppliedFiles applied(groups, files, *sources_, options_->settings);
   const ByRelation by_relation(groups, files);
-  const PatchedGateways patched(groups, files);
   const LookAtGroups looking{
       applied, by_relation, [&](const auto& some, bool variants, auto use) {
         const MeshResult read =

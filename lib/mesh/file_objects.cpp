@@ -240,8 +240,10 @@ FileObjects read_renamed(const FileObjects& file, const Sources& sources,
   FileObjects made =
       read_objects(sources, file.file, file.role, settings, renaming);
   for (std::size_t i = 0; i < made.objects.size(); ++i)
-    if (made.objects[i].gateway && file.objects[i].gateway)
+    if (made.objects[i].gateway && file.objects[i].gateway) {
       made.objects[i].gateway->refused = file.objects[i].gateway->refused;
+      made.objects[i].gateway->patched = file.objects[i].gateway->patched;
+    }
   return made;
 }
 
