@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "cli/empty_side.h"
 #include "cli/group_input.h"
-#include "cli/not_checked.h"
 #include "cli/mesh_input.h"
+#include "cli/not_checked.h"
 #include "rules/all.h"
 
 #include <fmt/core.h>
