@@ -76,8 +76,9 @@ std::optional<Problem> take_joined(Document& document, FileId file) {
   if (!second) return std::nullopt;
   Problem problem{ProblemKind::missing_separator,
                   {file, tree[*second].begin, tree[*second].end}};
-  problem.related.push_back(
-      {{file, tree[1].begin, tree[1].end}, "the first object begins here"});
+  Related& first = problem.related.emplace_back();
+  first.range = {file, tree[1].begin, tree[1].end};
+  first.message = "the first object begins here";
   std::vector<std::uint32_t> keys;  // in the order of the text
   for (const Entry& entry : written_entries(tree, 0))
     keys.push_back(tree[entry.key].begin);
