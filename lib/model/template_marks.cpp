@@ -236,8 +236,8 @@ bool begins_inside_word(std::string_view value, std::size_t at) {
 
 void make_plain(std::string_view line, std::size_t begin, std::string& text) {
   Open open;
-  for (std::size_t at = 0; const auto mark = find_placeholder(line, at);
-       at = mark->end) {
+  for (auto mark = find_placeholder(line, 0); mark;
+       mark = find_placeholder(line, mark->end)) {
     open.move_to(line, mark->begin);
     if (open.comment()) return;
     if (open.quote() != 0 || contains("[{", line.substr(mark->begin, 1)))
@@ -270,8 +270,8 @@ std::optional<TemplateMark> find_placeholder(std::string_view value,
 
 std::size_t count_placeholders(std::string_view value) {
   std::size_t count = 0;
-  for (std::size_t at = 0; const auto mark = find_placeholder(value, at);
-       at = mark->end)
+  for (auto mark = find_placeholder(value, 0); mark;
+       mark = find_placeholder(value, mark->end))
     ++count;
   return count;
 }
