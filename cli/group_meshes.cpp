@@ -33,6 +33,8 @@ class Beside {
       : groups_(groups), near_(groups.all().size()) {
     if (too_many()) return;
     for (GroupIndex i = 0; i < near_.size(); ++i) {
+      folders_.push_back(folder_of_group(i));
+      filled_.push_back(has_objects(i));
       near_[i].resize(near_.size());
       for (GroupIndex other : groups.not_apart_from(i)) near_[i][other] = true;
     }
@@ -45,7 +47,7 @@ class Beside {
     Found found;
     if (too_many()) return found;
     for (GroupIndex one = 0; one < near_.size(); ++one) {
-      if (!near_[group][one] || !has_objects(one)) continue;
+      if (!near_[group][one] || !filled_[one]) continue;
       (has_rival(one, group) ? found.rivals : found.taken).push_back(one);
     }
     return found;
@@ -67,20 +69,20 @@ class Beside {
     const std::size_t shared = shared_folders(one, group);
     for (GroupIndex other = 0; other < near_.size(); ++other)
       if (other != one && near_[group][other] && !near_[one][other] &&
-          has_objects(other) && shared_folders(other, group) >= shared)
+          filled_[other] && shared_folders(other, group) >= shared)
         return true;
     return false;
   }
+  [[nodiscard]] std::string folder_of_group(GroupIndex group) const {
+    const MeshGroup& one = groups_.all()[group];
+    if (one.folder) return *one.folder + '/';
+    if (one.members.empty()) return {};
+    const std::string& path = groups_.files()[one.members[0].file].path;
+    return joined_path(std::string(folder_of(path)), "");
+  }
   /// How many folders above both are the same.
   [[nodiscard]] std::size_t shared_folders(GroupIndex a, GroupIndex b) const {
-    const auto folder_of_group = [&](GroupIndex group) {
-      const MeshGroup& one = groups_.all()[group];
-      if (one.folder) return *one.folder + '/';
-      if (one.members.empty()) return std::string();
-      const std::string& path = groups_.files()[one.members[0].file].path;
-      return joined_path(std::string(folder_of(path)), "");
-    };
-    const std::string left = folder_of_group(a), right = folder_of_group(b);
+    const std::string &left = folders_[a], &right = folders_[b];
     const auto end =
         std::mismatch(left.begin(), left.end(), right.begin(), right.end());
     return static_cast<std::size_t>(std::count(left.begin(), end.first, '/'));
@@ -88,6 +90,8 @@ class Beside {
 
   const MeshGroups& groups_;
   std::vector<std::vector<bool>> near_;  ///< [a][b]: not apart
+  std::vector<std::string> folders_;
+  std::vector<bool> filled_;  ///< they have objects
 };
 
 class Maker {

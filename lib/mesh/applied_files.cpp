@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -46,24 +47,14 @@ AppliedFiles::AppliedFiles(const MeshGroups& groups,
 std::vector<AppliedFiles::Applied> AppliedFiles::sorted(
     std::span<const GroupIndex> some) const {
   std::vector<Applied> all;
+  std::unordered_set<const FileObjects*> seen;
   for (GroupIndex group : some)
-    all.insert(all.end(), members_[group].begin(), members_[group].end());
+    for (const Applied& one : members_[group])
+      if (seen.insert(one.objects).second) all.push_back(one);
   // Of two ways to apply a file the one read first comes first.
-  const auto place = [](const Applied& one) {
-    return std::tuple(one.file, one.objects);
-  };
-  std::map<const FileObjects*, std::size_t> order;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    order.try_emplace(all[i].objects, i);
-  std::sort(all.begin(), all.end(), [&](const Applied& a, const Applied& b) {
-    return std::tuple(a.file, order.at(a.objects)) <
-           std::tuple(b.file, order.at(b.objects));
-  });
-  all.erase(std::unique(all.begin(), all.end(),
-                        [&](const Applied& a, const Applied& b) {
-                          return place(a) == place(b);
-                        }),
-            all.end());
+  std::stable_sort(
+      all.begin(), all.end(),
+      [](const Applied& a, const Applied& b) { return a.file < b.file; });
   return all;
 }
 
