@@ -46,6 +46,12 @@ bool concerns_wanted(const Diagnostic& one, const LintOptions& options) {
          });
 }
 
+/// The API server knows no such kind, and looks at nothing else.
+bool is_of_no_kind(const Diagnostic& found) {
+  return refuses(found) &&
+         std::ranges::find(found.sources, "E-version") != found.sources.end();
+}
+
 /// Where and why an object cannot be read.
 Skipped fault_of(const FileObject& object) {
   const Model* model = object.model();
@@ -160,6 +166,10 @@ class Keeper {
     if (std::any_of(found.begin(), found.end(), stops_istio))
       std::erase_if(found, [](const Diagnostic& d) {
         return is_istio_error(d) && !stops_istio(d);
+      });
+    if (std::any_of(found.begin(), found.end(), is_of_no_kind))
+      std::erase_if(found, [](const Diagnostic& d) {
+        return d.layer != Layer::reading && !is_of_no_kind(d);
       });
     const bool refused = std::any_of(found.begin(), found.end(), refuses);
     keep(std::move(found));

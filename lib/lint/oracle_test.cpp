@@ -1,5 +1,5 @@
-// Every manifest of testdata/oracle/validation.jsonl: accepted or refused as
-// recorded, warnings met, one cause one finding.
+// Every manifest of testdata/oracle/validation.jsonl and versions.jsonl:
+// accepted or refused as recorded, warnings met, one cause one finding.
 #include "testing/oracle.h"
 
 #include "testing/examples.h"
@@ -123,6 +123,56 @@ void compare(const json& row, const json& recorded, const Verdict& verdict,
   if (!twice.empty()) differ("two errors on " + twice);
 }
 
+/// One of M1 to M4, which the releases do not tell apart.
+bool covers_meta(const Diagnostic& found) {
+  return std::any_of(found.sources.begin(), found.sources.end(),
+                     [](std::string_view key) { return key.starts_with('M'); });
+}
+
+/// A row of versions.jsonl has one document. `keys` has a reason once, however
+/// often it holds.
+void compare_release(const json& row, IstioVersion version,
+                     const json& expected, Differences& differences) {
+  LintOptions options;
+  options.settings.version = version;
+  const LintedText linted = lint_text(oracle_text(row), options);
+  const Verdict verdict = by_object(linted.result)[{0, 0}];
+  const auto any = [&](auto test) {
+    return std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                       [&](const Diagnostic* found) { return test(*found); });
+  };
+  const auto differ = [&](const std::string& what) {
+    differences.add(fmt::format(
+        "{} at {}: {}; recorded {}; found{}", row["id"].get<std::string>(),
+        to_string(version), what, expected.dump(), list(verdict)));
+  };
+  const bool refused = any(refuses);
+  if (refused == expected["accepted"].get<bool>())
+    differ(refused ? "refused" : "accepted");
+  const json keys = expected.value("keys", json::array());
+  if (!keys.empty() && !any([&](const Diagnostic& found) {
+        return refuses(found) &&
+               text_of(found.layer) == expected["rejectedBy"] &&
+               std::any_of(keys.begin(), keys.end(), [&](const json& key) {
+                 return key == "M" ? covers_meta(found)
+                                   : covers(found, key.get<std::string>());
+               });
+      }))
+    differ("no error of the layer and a key");
+  if (keys == json{"E-version"} && any([](const Diagnostic& found) {
+        return (found.layer == Layer::api_server ||
+                found.layer == Layer::istio) &&
+               !covers(found, "E-version");
+      }))
+    differ("more than the version");
+  for (const json& key : expected.value("warnings", json::array()))
+    if (!any([&](const Diagnostic& found) {
+          return found.severity >= Severity::warning &&
+                 covers(found, key.get<std::string>());
+        }))
+      differ("no warning " + key.get<std::string>());
+}
+
 }  // namespace
 
 TEST_CASE("Istio's and Kubernetes' verdicts are met on every manifest") {
@@ -144,6 +194,17 @@ TEST_CASE("Istio's and Kubernetes' verdicts are met on every manifest") {
     }
   }
   CHECK(documents > 3000);
+  INFO(differences.first());
+  CHECK(differences.count() == 0);
+}
+
+TEST_CASE("the verdicts of other releases are met on every manifest") {
+  Differences differences;
+  const auto rows = oracle_rows("versions.jsonl");
+  REQUIRE(rows.size() > 1000);
+  for (const json& row : rows)
+    for (const auto& [version, expected] : oracle_releases(row))
+      compare_release(row, version, expected, differences);
   INFO(differences.first());
   CHECK(differences.count() == 0);
 }

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <tuple>
 #include <unordered_set>
 
@@ -111,10 +110,10 @@ std::string complete_host(std::string_view host, std::string_view ns) {
   return full;
 }
 
-Bindings::Bindings(const Mesh& mesh) : mesh_(mesh) {
+Bindings::Bindings(const Mesh& mesh, IstioVersion version) : mesh_(mesh) {
   resolve_all();
   put_in_delegates();
-  index();
+  index(version);
 }
 
 void Bindings::resolve_all() {
@@ -152,21 +151,17 @@ void Bindings::put_in_delegates() {
   }
 }
 
-void Bindings::index() {
-  order_.resize(bound_.size());
-  std::iota(order_.begin(), order_.end(), VirtualServiceId{0});
+void Bindings::index(IstioVersion version) {
   const bool stamped =
       all_stamped(mesh_.virtual_services, [](const VirtualService& one) {
         return std::string_view(one.head.created);
       });
-  const auto key = [&](VirtualServiceId id) {
-    const ObjectHead& head = mesh_.virtual_services[id].head;
-    return std::tie(stamped ? head.created : head.name, head.name,
-                    head.namespace_);
-  };
-  std::stable_sort(
-      order_.begin(), order_.end(),
-      [&](VirtualServiceId a, VirtualServiceId b) { return key(a) < key(b); });
+  std::vector<SortKey> keys;
+  keys.reserve(bound_.size());
+  for (const VirtualService& one : mesh_.virtual_services)
+    keys.push_back(sort_key(stamped ? std::string_view(one.head.created) : "",
+                            one.head.name, one.head.namespace_, version));
+  order_ = sorted_ids(keys);
   for (VirtualServiceId id : order_)
     if (!bound_[id].is_delegate)
       for (const std::string& gateway : bound_[id].gateways)

@@ -41,7 +41,7 @@ enum class Reach : std::uint8_t { nobody, others, own, everybody };
 
 class Bindings {
  public:
-  explicit Bindings(const Mesh& mesh);
+  Bindings(const Mesh& mesh, IstioVersion version);
   Bindings(const Bindings&) = delete;
   Bindings& operator=(const Bindings&) = delete;
 
@@ -84,7 +84,7 @@ class Bindings {
 
   void resolve_all();
   void put_in_delegates();
-  void index();
+  void index(IstioVersion version);
   void index_hosts(Named& named) const;
   [[nodiscard]] const Named& named(const std::string& gateway) const;
   template <class Visit>

@@ -21,7 +21,7 @@ Hosts common(const Hosts& server, const Hosts& service) {
   const Listening got(fmt::format("a: HTTP 80 {}\nvs v: a {} http",
                                   fmt::join(server, ","),
                                   fmt::join(service, ",")));
-  const Bindings bindings(got.mesh());
+  const Bindings bindings(got.mesh(), newest_version);
   const auto& hosts = got.effective().servers.at(0).hosts;
   const auto shared = bindings.sharing("default/a", hosts);
   CHECK(bindings.any_sharing("default/a", hosts) == !shared.empty());
@@ -213,7 +213,7 @@ TEST_CASE("exportTo: who sees a VirtualService of namespace v") {
     CAPTURE(row.exported);
     const Listening got(fmt::format(
         "g/gw: HTTP 80 a.com\nvs v/vs: g/gw a.com http {}", row.exported));
-    const Bindings bindings(got.mesh());
+    const Bindings bindings(got.mesh(), newest_version);
     const auto is_bound = [&](std::string_view ns) {
       const auto& hosts = got.effective().servers.at(0).hosts;
       return !bindings.bound_to("g/gw", hosts, ns).empty();

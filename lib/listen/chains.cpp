@@ -5,6 +5,7 @@
 #include "listen/routing.h"
 #include "listen/tls_context.h"
 #include "model/host.h"
+#include "model/releases.h"
 
 #include <fmt/core.h>
 
@@ -190,6 +191,8 @@ class Builder {
 
   void add_passthrough(ServerId id, std::vector<Chain>& chains) {
     const ServerIn& server = servers_[id];
+    if (!since::sni_hosts_across_servers.holds(in_.settings.version))
+      sni_by_port_.erase(server.port);
     for_each_service(server, [&](VirtualServiceId service,
                                  const std::string& gateway) {
       for (const L4Route& route : in_.bindings[service].tls) {

@@ -1,11 +1,29 @@
 // istiod's spellings of a resource.
 #include "listen/credentials.h"
 
+#include "model/releases.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace asmgw {
+namespace {
+
+/// `sds://NAME`: a provider of that name, or else the Secret.
+SecretName provided_secret(const std::string& credential, SecretName made,
+                           IstioVersion version) {
+  if (!since::sds_providers.holds(version))
+    return {"kubernetes://" + credential, "none", "", "", false};
+  if (!since::sds_falls_back.holds(version))
+    return {credential, "external", "", made.object, std::nullopt};
+  made.name = "kubernetes://" + made.object;
+  return made;
+}
+
+}  // namespace
+
 SecretName secret_of(const std::string& credential,
-                     std::string_view pod_namespace) {
+                     std::string_view pod_namespace, IstioVersion version) {
   const Credential parsed = parse_credential(credential);
   SecretName made{credential, "Secret", std::string(parsed.namespace_),
                   std::string(parsed.name), std::nullopt};
@@ -16,7 +34,8 @@ SecretName secret_of(const std::string& credential,
         made.name = "kubernetes://" + credential;
       break;
     case CredentialForm::external:
-      made.name = "kubernetes://" + made.object;
+      made = provided_secret(credential, std::move(made), version);
+      if (made.kind != "Secret") return made;
       break;
     case CredentialForm::mesh:
       return {is_ca_only(credential) ? "ROOTCA" : "default", "workload", "", "",

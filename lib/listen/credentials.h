@@ -13,7 +13,7 @@ namespace asmgw {
 /// What Envoy asks istiod for, for pods of a namespace; whether it is there is
 /// not said. Source: istio pilot/pkg/model/credentials/resource.go.
 SecretName secret_of(const std::string& credential,
-                     std::string_view pod_namespace);
+                     std::string_view pod_namespace, IstioVersion version);
 /// The Secret, `ns/name`; the text itself where its form is a special one.
 std::string secret_text_of(std::string_view credential,
                            std::string_view pod_namespace);

@@ -83,7 +83,7 @@ Listening both(const std::string& root, const std::string& leaf,
 
 std::string merged(const std::string& root, const std::string& leaf) {
   const Listening got = both(root, leaf);
-  return text_of(Bindings(got.mesh())[0].http);
+  return text_of(Bindings(got.mesh(), newest_version)[0].http);
 }
 
 /// One match of each.
@@ -323,7 +323,7 @@ TEST_CASE("short names of a delegate are those of its own namespace") {
       "---\napiVersion: networking.istio.io/v1\nkind: VirtualService\n"
       "metadata: {name: leaf, namespace: d}\n"
       "spec: {http: [{route: [{destination: {host: web}}]}]}\n");
-  CHECK(text_of(Bindings(got.mesh())[0].http) ==
+  CHECK(text_of(Bindings(got.mesh(), newest_version)[0].http) ==
         "[] web.d.svc.cluster.local\n");
 }
 
@@ -335,7 +335,8 @@ TEST_CASE("a direct response of the root is that of entries without one") {
   const auto& routes = got.effective().routes[0].virtual_hosts[0].routes;
   REQUIRE(routes.size() == 1);  // port alone is no condition: the rest is dead
   CHECK(routes[0].direct_status == 418);
-  CHECK(Bindings(got.mesh())[0].http.at(1).direct_status == 503);
+  CHECK(Bindings(got.mesh(), newest_version)[0].http.at(1).direct_status ==
+        503);
 }
 
 }  // namespace asmgw

@@ -8,6 +8,7 @@
 #include "listen/selector_index.h"
 #include "listen/sensitivity.h"
 #include "listen/workloads.h"
+#include "model/releases.h"
 
 #include <fmt/core.h>
 
@@ -59,9 +60,9 @@ struct Engine::Shared {
       : mesh(the_mesh),
         settings(the_settings),
         options(the_options),
-        bindings(the_mesh),
+        bindings(the_mesh, the_settings.version),
         services(the_mesh, the_settings),
-        order(in_merge_order(the_mesh, the_settings.order)) {
+        order(in_merge_order(the_mesh, the_settings)) {
     std::map<Labels, std::size_t> known;
     for (GatewayId id : order) {
       if (is_left_out(id)) continue;
@@ -162,6 +163,7 @@ Effective Engine::work_out(const Workload& workload,
         out.panics_at = out.servers.size() - 1;
     }
   }
+  if (!since::star_panic.holds(settings.version)) out.panics_at.reset();
   out.panic = out.panics_at.has_value();
   MergeOutcome merged = merge_servers(mesh, settings.version, out.servers);
   const ListenerInput input{mesh,     settings,    shared_->bindings,
@@ -181,7 +183,8 @@ Effective Engine::work_out(const Workload& workload,
         };
         return key(a) < key(b);
       });
-  if (options.routes) build_routes(mesh, shared_->bindings, merged.routes, out);
+  if (options.routes)
+    build_routes(mesh, shared_->bindings, settings.version, merged.routes, out);
   mark_order_sensitive(input, out);
   return out;
 }

@@ -223,6 +223,8 @@ struct Route {
   RouteAction action = RouteAction::route;
   std::vector<Cluster> clusters;
   std::optional<HttpRedirect> redirect;
+  /// Of the redirect: also where the scheme implies it. Up to 1.17.
+  bool names_default_port = false;
   std::uint32_t direct_status = 0;
   std::uint32_t declared = 0;  ///< port of the server that it was made for
   Range range;                 ///< the entry of `http`
@@ -243,6 +245,8 @@ struct RouteConfiguration {
   std::string name;
   std::vector<ServerId> servers;
   std::vector<VirtualHost> virtual_hosts;
+  /// Two virtual hosts have it, in two spellings, and Envoy refuses all; "".
+  std::string refused_domain = {};
 };
 
 /// A match of a VirtualService's `tls` that istiod skips because an earlier one
@@ -282,7 +286,8 @@ std::string name_of(const Mesh& mesh, const ServerIn& server);
 std::vector<Workload> workloads(const Mesh& mesh, const MeshSettings& settings);
 
 /// Ids of the Gateways in merge order. By name where not all have a timestamp.
-std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order);
+std::vector<GatewayId> in_merge_order(const Mesh& mesh,
+                                      const MeshSettings& settings);
 
 class Bindings;
 

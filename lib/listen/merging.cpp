@@ -1,6 +1,8 @@
 // The state that mergeGateways keeps, and its steps.
 #include "listen/merging.h"
 
+#include "model/releases.h"
+
 #include <tuple>
 #include <unordered_map>
 
@@ -15,7 +17,12 @@ struct Registered {
 
 struct PortState {
   bool used = false;
-  std::optional<std::size_t> plain;  ///< the plaintext group added last
+  /// The plaintext group added last; up to 1.26.7 only if the port began so.
+  std::optional<std::size_t> plain;
+  ServerId first = 0;
+  /// Of servers beside TLS ones, each with its first; from 1.18.6 to 1.26.7.
+  /// The first server of the port is not among them.
+  std::unordered_map<std::string_view, ServerId> seen_binds;
   /// One bind for a host, whatever was there before.
   std::unordered_map<std::string_view, Registered> tls_hosts;
 };
@@ -23,9 +30,7 @@ struct PortState {
 class Merge {
  public:
   Merge(const Mesh& mesh, IstioVersion version, std::vector<ServerIn>& servers)
-      : mesh_(mesh),
-        plaintext_blocks_(plaintext_blocks(version)),
-        servers_(servers) {}
+      : mesh_(mesh), merging_(merging_of(version)), servers_(servers) {}
 
   MergeOutcome run() {
     for (ServerId id = 0; id < servers_.size(); ++id) add(id);
@@ -48,6 +53,7 @@ class Merge {
     if (server.has_tls && is_duplicate(port, id)) return;
     if (!port.used) {
       port.used = true;
+      port.first = id;
       place_new(port, id);
     } else if (port.plain) {
       place_beside_plaintext(port, id);
@@ -116,7 +122,8 @@ class Merge {
   void place_beside_plaintext(PortState& port, ServerId id) {
     ServerIn& server = servers_[id];
     Group& holder = out_.groups[*port.plain];
-    if (holder.bind != server.bind) {
+    const bool same_bind = holder.bind == server.bind;
+    if (!same_bind && merging_ != Merging::v1_16) {
       join(port, id);
       return;
     }
@@ -124,6 +131,10 @@ class Merge {
     if (!first.is_http() || !server.is_http()) {
       drop(id, DropReason::protocol_conflict, first.protocol,
            holder.servers.front());
+      return;
+    }
+    if (!same_bind) {
+      join(port, id);
       return;
     }
     server.group = *port.plain;
@@ -135,21 +146,24 @@ class Merge {
   void join(PortState& port, ServerId id) {
     ServerIn& server = servers_[id];
     const auto at = groups_.find(key_of(server));
-    if (at == groups_.end()) {
+    if (at == groups_.end() && merging_ >= Merging::v1_26_8) {
       place_new(port, id);
       return;
     }
-    Group& group = out_.groups[at->second];
-    group.servers.push_back(id);
-    group.route = server.route;
-    server.group = at->second;
+    if (at == groups_.end()) {
+      create(id, server.route);
+    } else {
+      Group& group = out_.groups[at->second];
+      group.servers.push_back(id);
+      group.route = server.route;
+      server.group = at->second;
+    }
     if (!server.route.empty()) out_.routes[server.route].push_back(id);
   }
 
   void place_beside_tls(PortState& port, ServerId id) {
-    ServerIn& server = servers_[id];
-    const bool plaintext = !server.is_tls_server();
-    if (plaintext && plaintext_blocks_) {
+    const ServerIn& server = servers_[id];
+    if (!server.is_tls_server() && merging_ >= Merging::v1_26_8) {
       // No comparison with the TLS servers, whatever the bind.
       port.plain = create(id, server.route);
       if (server.is_http()) out_.routes[server.route] = {id};
@@ -162,8 +176,28 @@ class Merge {
              at->second.front());
         return;
       }
+      // The route stays even if the server is dropped below.
       at->second.push_back(id);
     }
+    const auto rival = held_by(port, id);
+    if (rival && !server.has_tls)
+      drop(id, DropReason::protocol_conflict, servers_[*rival].protocol,
+           *rival);
+    else
+      join_tls(id);
+  }
+
+  /// Who keeps a server without `tls` from a port of TLS servers.
+  std::optional<ServerId> held_by(PortState& port, ServerId id) const {
+    if (merging_ == Merging::v1_16) return port.first;
+    if (merging_ != Merging::v1_18_6) return std::nullopt;
+    const auto [at, fresh] = port.seen_binds.try_emplace(servers_[id].bind, id);
+    return fresh ? std::nullopt : std::optional(at->second);
+  }
+
+  /// A group that is made here has no route, plaintext or not.
+  void join_tls(ServerId id) {
+    ServerIn& server = servers_[id];
     const auto at = groups_.find(key_of(server));
     if (at == groups_.end()) {
       create(id, "");
@@ -195,7 +229,7 @@ class Merge {
   }
 
   const Mesh& mesh_;
-  bool plaintext_blocks_;
+  Merging merging_;
   std::vector<ServerIn>& servers_;
   std::unordered_map<std::uint32_t, PortState> ports_;
   std::map<GroupKey, std::size_t> groups_;
@@ -203,14 +237,6 @@ class Merge {
 };
 
 }  // namespace
-
-bool plaintext_blocks(IstioVersion version) {
-  if (version < IstioVersion{1, 27, 0})
-    return version >= IstioVersion{1, 26, 8};
-  if (version < IstioVersion{1, 28, 0})
-    return version >= IstioVersion{1, 27, 4};
-  return version >= IstioVersion{1, 28, 1};
-}
 
 ServerIn server_in(GatewayId id, const MeshGateway& gateway,
                    std::uint32_t index, const ResolvedPorts& ports) {

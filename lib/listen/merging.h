@@ -10,11 +10,6 @@
 
 namespace asmgw {
 
-/// On a port that TLS servers held first a plaintext server blocks those that
-/// come after it. Earlier releases keep the first plaintext HTTP server beside
-/// them and drop the others for the name of their routes.
-bool plaintext_blocks(IstioVersion version);
-
 struct MergeOutcome {
   std::vector<Group> groups;  ///< in order of creation
   std::map<std::string, std::vector<ServerId>> routes;  ///< by route name
@@ -30,7 +25,7 @@ ServerIn server_in(GatewayId id, const MeshGateway& gateway,
 MergeOutcome merge_servers(const Mesh& mesh, IstioVersion version,
                            std::vector<ServerIn>& servers);
 
-/// A `./host` or `*/host` behind `*/*`: istiod dies of it.
+/// A `./host` or `*/host` behind `*/*`: istiod of some releases dies of it.
 bool causes_panic(const ServerIn& server);
 
 }  // namespace asmgw

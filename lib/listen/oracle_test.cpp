@@ -1,5 +1,6 @@
 // Every case of testdata/oracle/listeners.jsonl: groups, dropped servers,
-// listeners, chains, routes and refusals as istiod's own code made them.
+// listeners, chains, routes and refusals as istiod's own code made them; and
+// of versions-*.jsonl, as that of older releases did.
 #include "testing/oracle.h"
 
 #include "listen/effective.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -62,6 +64,21 @@ class Form {
                        {"refused", one.state == ListenerState::nack},
                        {"chains", chains(one.chains)}});
     return sorted(all);
+  }
+
+  /// Those that a listener asks for, and how many routes a virtual host has.
+  [[nodiscard]] json counted_routes() const {
+    json asked = json::object();
+    json all = routes();
+    for (const EffectiveListener& listener : effective_.listeners)
+      for (const Chain& chain : listener.chains)
+        if (all.contains(chain.route)) asked[chain.route] = all[chain.route];
+    for (json& hosts : asked)
+      for (json& host : hosts) {
+        host["routes"] = host["routes"].size();
+        std::sort(host["domains"].begin(), host["domains"].end());
+      }
+    return asked;
   }
 
   [[nodiscard]] json routes() const {
@@ -168,6 +185,48 @@ class Form {
 
 class Comparison {
  public:
+  void compare_merge(const json& row) {
+    for (const auto& [version, expect] : oracle_releases(row)) {
+      MeshSettings settings;
+      settings.version = version;
+      settings.order = Order::file;
+      Sources sources;
+      const Mesh mesh = oracle_mesh(row, sources, settings);
+      const Effective effective =
+          Engine(mesh, settings).effective(oracle_workload(row));
+      const Form form(mesh, effective);
+      json rds = expect["rds"];
+      rds.erase("");  // no listener can ask for it
+      const std::string release = to_string(version);
+      check(row, release + " groups", expect["groups"], form.groups());
+      check(row, release + " dropped", sorted(expect["dropped"]),
+            form.dropped());
+      check(row, release + " rds", rds, form.rds());
+    }
+  }
+
+  /// `row` is of listeners.jsonl, `older` what another release makes of it.
+  void compare_listeners(const json& row, const json& older) {
+    MeshSettings settings;
+    settings.version =
+        parse_version(older["release"].get<std::string>()).value();
+    Sources sources;
+    const Mesh mesh = oracle_mesh(row, sources, settings);
+    const Effective effective =
+        Engine(mesh, settings).effective(oracle_workload(row));
+    const Form form(mesh, effective);
+    json listeners = older["expect"]["listeners"];
+    for (json& one : listeners) one["chains"] = sorted(one["chains"]);
+    json got = form.listeners();
+    for (json& one : got) {
+      one.erase("refused");
+      for (json& chain : one["chains"]) chain.erase("clusters");
+      one["chains"] = sorted(one["chains"]);
+    }
+    check(row, "listeners", sorted(listeners), sorted(got));
+    check(row, "routes", older["expect"]["routes"], form.counted_routes());
+  }
+
   void compare(const json& row) {
     Sources sources;
     const Workload workload = oracle_workload(row);
@@ -207,6 +266,29 @@ TEST_CASE("listeners of the oracle: every case as istiod makes it") {
   REQUIRE(rows.size() > 1000);
   Comparison comparison;
   for (const json& row : rows) comparison.compare(row);
+  INFO(comparison.differences.first(6));
+  CHECK(comparison.differences.count() == 0);
+}
+
+TEST_CASE("servers merge as in each kind of release") {
+  const auto rows = oracle_rows("versions-merge.jsonl");
+  REQUIRE(rows.size() > 600);
+  Comparison comparison;
+  for (const json& row : rows) comparison.compare_merge(row);
+  INFO(comparison.differences.first(6));
+  CHECK(comparison.differences.count() == 0);
+}
+
+TEST_CASE("listeners of the oracle: every case as an older istiod makes it") {
+  std::map<std::string, json> cases;
+  for (json& row : oracle_rows("listeners.jsonl"))
+    cases.emplace(row["id"].get<std::string>(), std::move(row));
+  const auto rows = oracle_rows("versions-listeners.jsonl");
+  REQUIRE(rows.size() > 900);
+  Comparison comparison;
+  for (const json& older : rows)
+    comparison.compare_listeners(cases.at(older["id"].get<std::string>()),
+                                 older);
   INFO(comparison.differences.first(6));
   CHECK(comparison.differences.count() == 0);
 }

@@ -39,7 +39,7 @@ struct Example {
   /// Gateways in merge order, which is then that of the file.
   void order_gateways() {
     SharedList<MeshGateway> ordered;
-    for (GatewayId next : in_merge_order(mesh, Order::name))
+    for (GatewayId next : in_merge_order(mesh, MeshSettings()))
       ordered.push_back(mesh.gateways.items()[next]);
     mesh.gateways = std::move(ordered);
   }

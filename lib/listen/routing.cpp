@@ -2,10 +2,12 @@
 #include "listen/routing.h"
 
 #include "base/text.h"
+#include "model/releases.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace asmgw {
 namespace {
@@ -29,8 +31,15 @@ struct Draft {
 
 class Builder {
  public:
-  Builder(const Mesh& mesh, const Bindings& bindings, const Effective& out)
-      : mesh_(mesh), bindings_(bindings), out_(out) {}
+  Builder(const Mesh& mesh, const Bindings& bindings, IstioVersion version,
+          const Effective& out)
+      : mesh_(mesh),
+        bindings_(bindings),
+        lowers_services_(since::lower_case_hosts.holds(version)),
+        lowers_redirects_(since::lower_case_redirects.holds(version)),
+        names_default_port_(!since::default_port_left_out.holds(version)),
+        without_wants_header_(!since::missing_header_holds.holds(version)),
+        out_(out) {}
 
   RouteConfiguration build(const std::string& name,
                            const std::vector<ServerId>& servers) {
@@ -45,7 +54,7 @@ class Builder {
         add_service(server, gateway, shared);
       if (server.redirects) add_redirects(server);
     }
-    RouteConfiguration made{name, servers, {}};
+    RouteConfiguration made{name, servers, {}, {}};
     if (drafts_.empty())
       made.virtual_hosts.push_back(
           {fmt::format("blackhole:{}", out_.servers[servers[0]].declared),
@@ -54,6 +63,7 @@ class Builder {
            {}});
     else
       collapse(made.virtual_hosts);
+    made.refused_domain = domain_twice();
     return made;
   }
 
@@ -70,7 +80,8 @@ class Builder {
       contributed_.push_back(std::move(routes));
     }
     for (std::string_view host : shared.hosts) {
-      Draft& draft = draft_of(lower(host), server);
+      Draft& draft =
+          draft_of(lowers_services_ ? lower(host) : std::string(host), server);
       draft.contributions.push_back(at->second);
       draft.require_tls |= server.redirects;
     }
@@ -80,7 +91,17 @@ class Builder {
   /// prefix.
   void add_redirects(const ServerIn& server) {
     for (const ServedHost& host : server.hosts)
-      draft_of(lower(host.text), server).require_tls = true;
+      draft_of(lowers_redirects_ ? lower(host.text) : host.text, server)
+          .require_tls = true;
+  }
+
+  /// A name in two spellings: to Envoy they are one.
+  std::string domain_twice() const {
+    if (lowers_redirects_) return {};
+    std::unordered_set<std::string> known;
+    for (const auto& [host, draft] : drafts_)
+      if (!known.insert(lower(host)).second) return host;
+    return {};
   }
 
   Draft& draft_of(const std::string& host, const ServerIn& server) {
@@ -126,12 +147,14 @@ class Builder {
     route.virtual_service = service;
     route.rule = rule;
     route.match = std::move(match);
+    route.match.without_wants_header = without_wants_header_;
     route.declared = declared;
     route.range = entry.range;
     route.path = entry.path;
     if (entry.redirect) {
       route.action = RouteAction::redirect;
       route.redirect = entry.redirect;
+      route.names_default_port = names_default_port_;
     } else if (entry.direct_status) {
       route.action = RouteAction::direct;
       route.direct_status = *entry.direct_status;
@@ -164,12 +187,12 @@ class Builder {
       const auto at = last.find(draft.contributions);
       if (at != last.end() &&
           hosts[at->second].require_tls == draft.require_tls) {
-        hosts[at->second].domains.emplace_back(host);
+        hosts[at->second].domains.push_back(lower(host));
         continue;
       }
       last[draft.contributions] = hosts.size();
       hosts.push_back({fmt::format("{}:{}", host, draft.declared),
-                       {std::string(host)},
+                       {lower(host)},
                        draft.require_tls,
                        routes_of(draft)});
     }
@@ -181,6 +204,8 @@ class Builder {
 
   const Mesh& mesh_;
   const Bindings& bindings_;
+  bool lowers_services_, lowers_redirects_, names_default_port_,
+      without_wants_header_;
   const Effective& out_;
   std::map<std::string, Draft, std::less<>> drafts_;
   /// Index into `contributed_`.
@@ -220,10 +245,10 @@ bool Route::catch_all() const {
 }
 
 void build_routes(
-    const Mesh& mesh, const Bindings& bindings,
+    const Mesh& mesh, const Bindings& bindings, IstioVersion version,
     const std::map<std::string, std::vector<ServerId>>& servers_by_name,
     Effective& out) {
-  Builder builder(mesh, bindings, out);
+  Builder builder(mesh, bindings, version, out);
   for (const auto& [name, servers] : servers_by_name)
     if (!name.empty() && !servers.empty())
       out.routes.push_back(builder.build(name, servers));

@@ -22,7 +22,7 @@ bool names_gateway(const List<std::string>& gateways,
 /// Source: istio pilot/pkg/networking/core/gateway.go,
 /// buildGatewayHTTPRouteConfig.
 void build_routes(
-    const Mesh& mesh, const Bindings& bindings,
+    const Mesh& mesh, const Bindings& bindings, IstioVersion version,
     const std::map<std::string, std::vector<ServerId>>& servers_by_name,
     Effective& out);
 

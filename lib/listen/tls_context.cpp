@@ -2,6 +2,7 @@
 #include "listen/tls_context.h"
 
 #include "listen/credentials.h"
+#include "model/releases.h"
 
 #include <fmt/core.h>
 
@@ -24,13 +25,16 @@ class Builder {
     made_.mode = server_.mode;
     made_.refusals = tls_refusals(*server_, settings_.version);
     const bool istio = server_.mode == TlsMode::istio_mutual;
+    const bool asks =
+        !quic || !since::quic_without_client_check.holds(settings_.version);
     made_.require_client_certificate =
-        !quic && (server_.mode == TlsMode::mutual || istio);
+        asks && (server_.mode == TlsMode::mutual || istio);
     if (istio && server_.known != Protocol::https)
       made_.alpn = {"istio-peer-exchange", "h2", "http/1.1"};
     else
       made_.alpn = {"h2", "http/1.1"};
     if (quic) made_.alpn = {"h3"};
+    if (applies_parameters(server_.mode, settings_.version)) add_parameters();
     if (istio)
       add_mesh_certificate();
     else
@@ -45,7 +49,6 @@ class Builder {
   }
 
   void add_own() {
-    add_parameters();
     const CredentialFields credentials =
         read_credentials(tls_, settings_.version);
     if (!credentials.empty())
@@ -73,7 +76,8 @@ class Builder {
   }
 
   SecretName secret(const std::string& credential) const {
-    SecretName made = secret_of(credential, workload_.namespace_);
+    SecretName made =
+        secret_of(credential, workload_.namespace_, settings_.version);
     made.found = is_there(made, mesh_, settings_);
     return made;
   }

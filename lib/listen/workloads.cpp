@@ -2,11 +2,11 @@
 #include "listen/workloads.h"
 
 #include "listen/selector_index.h"
+#include "model/releases.h"
 
 #include <algorithm>
 #include <numeric>
 #include <set>
-#include <tuple>
 
 namespace asmgw {
 namespace {
@@ -142,20 +142,36 @@ std::vector<Workload> workloads(const Mesh& mesh,
   return WorkloadFinder(mesh, settings).run();
 }
 
-std::vector<GatewayId> in_merge_order(const Mesh& mesh, Order order) {
-  std::vector<GatewayId> ids(mesh.gateways.size());
-  std::iota(ids.begin(), ids.end(), GatewayId{0});
-  if (order == Order::file) return ids;
+SortKey sort_key(std::string_view created, const std::string& name,
+                 std::string_view namespace_, IstioVersion version) {
+  if (since::order_by_name.holds(version)) return {created, name, namespace_};
+  return {created, name + '.' + std::string(namespace_), {}};
+}
+
+std::vector<std::size_t> sorted_ids(const std::vector<SortKey>& keys) {
+  std::vector<std::size_t> ids(keys.size());
+  std::iota(ids.begin(), ids.end(), std::size_t{0});
+  std::ranges::stable_sort(
+      ids, {}, [&](std::size_t id) -> const SortKey& { return keys[id]; });
+  return ids;
+}
+
+std::vector<GatewayId> in_merge_order(const Mesh& mesh,
+                                      const MeshSettings& settings) {
+  if (settings.order == Order::file) {
+    std::vector<GatewayId> ids(mesh.gateways.size());
+    std::iota(ids.begin(), ids.end(), GatewayId{0});
+    return ids;
+  }
   const bool stamped = all_stamped(mesh.gateways, [](const MeshGateway& one) {
     return std::string_view(one.created);
   });
-  const auto key = [&](GatewayId id) {
-    const MeshGateway& one = mesh.gateways[id];
-    return std::tie(stamped ? one.created : one.name, one.name, one.namespace_);
-  };
-  std::stable_sort(ids.begin(), ids.end(),
-                   [&](GatewayId a, GatewayId b) { return key(a) < key(b); });
-  return ids;
+  std::vector<SortKey> keys;
+  keys.reserve(mesh.gateways.size());
+  for (const MeshGateway& one : mesh.gateways)
+    keys.push_back(sort_key(stamped ? std::string_view(one.created) : "",
+                            one.name, one.namespace_, settings.version));
+  return sorted_ids(keys);
 }
 
 }  // namespace asmgw

@@ -4,7 +4,10 @@
 #include "listen/effective.h"
 
 #include <algorithm>
+#include <compare>
+#include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +24,19 @@ bool all_stamped(const Objects& objects, Stamp stamp) {
   return std::all_of(objects.begin(), objects.end(),
                      [&](const auto& one) { return !stamp(one).empty(); });
 }
+
+/// What istiod sorts objects by: `created`, where it counts, then the names.
+/// Releases without `since::order_by_name` compare `name.namespace` as one.
+struct SortKey {
+  std::string_view created;
+  std::string name;
+  std::string_view namespace_;
+  auto operator<=>(const SortKey&) const = default;
+};
+SortKey sort_key(std::string_view created, const std::string& name,
+                 std::string_view namespace_, IstioVersion version);
+/// The indexes of the keys, in their order.
+std::vector<std::size_t> sorted_ids(const std::vector<SortKey>& keys);
 
 /// The port of the pod that a Service's port leads to; nothing: no container
 /// has the name.

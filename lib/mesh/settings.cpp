@@ -211,7 +211,7 @@ std::string read_version(std::string_view text, MeshSettings& into) {
     return in_quotes(text) + " is not a release such as 1.22 or 1.22.6";
   if (*version < oldest_version)
     return fmt::format("{} is older than {}, the oldest that asmgw knows",
-                       to_string(*version), to_string(oldest_version));
+                       to_string(*version), first_release(oldest_version));
   into.asked_version = version;
   into.version = std::min(*version, newest_version);
   return {};

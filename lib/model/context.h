@@ -47,6 +47,8 @@ struct HttpMatch {
   std::optional<StringMatch> uri, scheme, method, authority;
   NamedMatches headers, without_headers, query_params;
   bool ignore_uri_case = false;
+  /// `without_headers` hold only where the header is sent. Up to 1.21.
+  bool without_wants_header = false;
   std::uint32_t port = 0;  ///< 0: any
   List<std::string> gateways;
   std::string source_namespace;

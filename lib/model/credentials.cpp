@@ -1,6 +1,8 @@
 // The order of istiod's fields.
 #include "model/credentials.h"
 
+#include "model/releases.h"
+
 namespace asmgw {
 namespace {
 
@@ -31,7 +33,9 @@ CredentialFields read_credentials(const Tls& tls, IstioVersion version) {
 }
 
 std::string client_ca_credential(const Tls& tls, IstioVersion version) {
-  if (filled(tls.ca_cert_credential_name)) return *tls.ca_cert_credential_name;
+  if (since::ca_cert_credential_name.holds(version) &&
+      filled(tls.ca_cert_credential_name))
+    return *tls.ca_cert_credential_name;
   const CredentialFields all = read_credentials(tls, version);
   return all.empty() ? "" : **all.front() + std::string(ca_suffix);
 }

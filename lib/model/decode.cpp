@@ -7,6 +7,7 @@
 #include "model/names.h"
 #include "model/schema.h"
 #include "model/template_marks.h"
+#include "model/status.h"
 #include "model/value_reader.h"
 
 #include <fmt/core.h>
@@ -71,7 +72,7 @@ class Decoder : ValueReader {
           field.range = range_of(entry.value);
           if (member.since != IstioVersion{})
             problem(ProblemKind::newer_field, field.key, field.path,
-                    std::string(member.name), to_string(member.since));
+                    std::string(member.name), first_release(member.since));
           if (is_null(entry.value)) {
             field.given = Given::null;
             field.range = field.key;
@@ -377,7 +378,7 @@ class Decoder : ValueReader {
     field.value = word.value;
     if (word.since != IstioVersion{})
       problem(ProblemKind::newer_field, field.range, field.path,
-              std::string(word.text), to_string(word.since));
+              std::string(word.text), first_release(word.since));
     return true;
   }
   using ValueReader::read;
@@ -496,6 +497,7 @@ void decode_gateway(const Tree& tree, NodeId node, FileId file, Repair repair,
   model.gateway = std::make_shared<Gateway>();
   Decoder(tree, file, repair, model)
       .read_message(mapping, key, root_path, *model.gateway);
+  read_status(tree, mapping, file, model);
 }
 
 }  // namespace asmgw

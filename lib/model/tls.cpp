@@ -2,6 +2,8 @@
 // spellings of a credential.
 #include "model/tls.h"
 
+#include "model/releases.h"
+
 #include <algorithm>
 #include <array>
 
@@ -146,6 +148,12 @@ bool presents_certificate(TlsMode mode) {
   return mode == TlsMode::simple || asks_for_client(mode);
 }
 
+bool applies_parameters(TlsMode mode, IstioVersion version) {
+  return presents_certificate(mode) ||
+         (mode == TlsMode::istio_mutual &&
+          !since::mesh_parameters_fixed.holds(version));
+}
+
 bool asks_for_client(TlsMode mode) {
   return mode == TlsMode::mutual || mode == TlsMode::optional_mutual;
 }
@@ -155,7 +163,7 @@ bool is_passthrough(TlsMode mode) {
 }
 
 bool knows_certificate_lists(IstioVersion version) {
-  return at_least(version, 27);
+  return since::certificate_lists.holds(version);
 }
 
 bool has_credential(const Tls& tls, IstioVersion version) {

@@ -42,6 +42,9 @@ TlsKeys judge_tls(const Tls& tls, IstioVersion version);
 /// SIMPLE, MUTUAL, OPTIONAL_MUTUAL: presents a certificate of the user's, and
 /// applies versions, ciphers and curves.
 bool presents_certificate(TlsMode mode);
+/// The same, for versions and ciphers alone: before 1.18 ISTIO_MUTUAL had its
+/// own as well.
+bool applies_parameters(TlsMode mode, IstioVersion version);
 /// MUTUAL, OPTIONAL_MUTUAL: asks for a client certificate that a CA of the
 /// user's has signed.
 bool asks_for_client(TlsMode mode);

@@ -32,6 +32,12 @@ std::optional<std::size_t> index_of(const Scalar& number, std::size_t words) {
               : std::nullopt;
 }
 
+/// What the number is not: an integer at all to the API server, which reads 64
+/// bits, or one of the field.
+std::string out_of_range(double number) {
+  return std::abs(number) < 9223372036854775808.0 ? "" : "an integer";
+}
+
 }  // namespace
 
 Range ValueReader::range_of(NodeId id) const {
@@ -160,7 +166,7 @@ bool ValueReader::read(NodeId id, Field<std::uint32_t>& field) {
     return no_integer(id, field.path, read);
   if (read->number < 0 || read->number > 4294967295.0) {
     problem(ProblemKind::number_range, field.range, field.path,
-            describe(tree_, id));
+            describe(tree_, id), out_of_range(read->number));
     return false;
   }
   field.value = static_cast<std::uint32_t>(read->number);

@@ -49,9 +49,14 @@ std::optional<IstioVersion> parse_version(std::string_view text) {
 std::string to_string(IstioVersion version) {
   std::string out =
       std::to_string(version.major) + '.' + std::to_string(version.minor);
-  if (version.patch != newest_patch && version.patch != 0)
+  if (version.patch != newest_patch)
     out += '.' + std::to_string(version.patch);
   return out;
+}
+
+std::string first_release(IstioVersion version) {
+  if (version.patch == 0) version.patch = newest_patch;
+  return to_string(version);
 }
 
 }  // namespace asmgw

@@ -24,7 +24,9 @@ inline constexpr IstioVersion newest_version{1, 32, newest_patch};
 /// Nothing if it is none of these.
 std::optional<IstioVersion> parse_version(std::string_view text);
 
-/// `1.22`, or `1.22.6` where a patch was named.
+/// `1.22`, or `1.22.6` and `1.22.0` where a patch was named.
 std::string to_string(IstioVersion version);
+/// The same for the first release of something: a whole series is `1.22`.
+std::string first_release(IstioVersion version);
 
 }  // namespace asmgw

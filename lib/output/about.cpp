@@ -10,19 +10,19 @@ namespace asmgw {
 
 std::string about_line() {
   return fmt::format("asmgw {} (Istio {} to {})", ASMGW_VERSION,
-                     to_string(oldest_version), to_string(newest_version));
+                     first_release(oldest_version), to_string(newest_version));
 }
 
 std::string about_json() {
   Json all = json_form();
-  all["istio"] = {{"oldest", to_string(oldest_version)},
+  all["istio"] = {{"oldest", first_release(oldest_version)},
                   {"newest", to_string(newest_version)}};
   return json_text(all);
 }
 
 std::string about_markdown() {
   return fmt::format("| asmgw | Istio |\n|---|---|\n| {} | {} to {} |\n",
-                     ASMGW_VERSION, to_string(oldest_version),
+                     ASMGW_VERSION, first_release(oldest_version),
                      to_string(newest_version));
 }
 

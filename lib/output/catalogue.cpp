@@ -68,7 +68,7 @@ std::string key_table(RuleList rules) {
 
 Json json_of(const Rule& rule) {
   const auto version = [](IstioVersion bound) {
-    return bound == IstioVersion{} ? Json(nullptr) : Json(to_string(bound));
+    return bound == IstioVersion{} ? Json(nullptr) : Json(first_release(bound));
   };
   return {{"id", rule.id},
           {"name", rule.name},
@@ -109,10 +109,10 @@ std::string releases(const Rule& rule) {
   const bool from = rule.since != IstioVersion{};
   const bool to = rule.until != IstioVersion{};
   if (from && to)
-    return fmt::format("{} to {}", to_string(rule.since),
-                       to_string(rule.until));
-  if (from) return fmt::format("{} and newer", to_string(rule.since));
-  if (to) return fmt::format("{} and older", to_string(rule.until));
+    return fmt::format("{} to {}", first_release(rule.since),
+                       first_release(rule.until));
+  if (from) return fmt::format("{} and newer", first_release(rule.since));
+  if (to) return fmt::format("{} and older", first_release(rule.until));
   return {};
 }
 

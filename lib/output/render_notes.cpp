@@ -114,6 +114,13 @@ std::vector<std::string> notes_of(const Rendering& rendering,
   for (const ListenerView& shown : view.listeners)
     if (shown.listener->state == ListenerState::nack)
       notes.push_back(refusal(*shown.listener));
+  for (const RouteConfiguration& routes : effective.routes)
+    if (!routes.refused_domain.empty())
+      notes.push_back(
+          fmt::format("{}: two virtual hosts are for {}, which Envoy reads "
+                      "without case: it "
+                      "refuses all of them, and pods keep the routes they have",
+                      routes.name, in_quotes(routes.refused_domain)));
   add_findings(rendering, effective, infos, notes);
   return notes;
 }

@@ -229,16 +229,34 @@ bool is_declared(const Scene& scene, std::string_view host) {
                                                : InputKind::service_entry);
 }
 
+bool refuse_routes(Scene& scene, Answer& answer) {
+  const RouteConfiguration& routes = *answer.routes;
+  answer.steps.push_back(
+      {StepKind::virtual_host,
+       "",
+       fmt::format(
+           "two virtual hosts of {} are for {}: Envoy refuses them all, "
+           "and pods keep the routes they have",
+           routes.name, in_quotes(routes.refused_domain)),
+       served_at(scene, routes, lower(routes.refused_domain)),
+       {}});
+  return end(answer, RequestOutcome::unknown, Reason::none);
+}
+
 }  // namespace
 
 bool find_virtual_host(Scene& scene, const Sent& sent, Answer& answer) {
   answer.routes = find_routes(scene.effective, answer.chain->route);
+  if (answer.routes && !answer.routes->refused_domain.empty())
+    return refuse_routes(scene, answer);
   if (answer.routes)
     return HostFinder(scene, sent, *answer.routes, answer).run();
   answer.steps.push_back(
       {StepKind::virtual_host,
        "",
-       fmt::format("istiod makes no routes for {}", answer.chain->route),
+       answer.chain->route.empty()
+           ? std::string("istiod of this release makes no routes for it")
+           : fmt::format("istiod makes no routes for {}", answer.chain->route),
        std::nullopt,
        {}});
   return miss(answer, Reason::no_virtual_host);

@@ -72,9 +72,7 @@ class Trial {
         check({Condition::header, name, &match},
               value_holds(match, sent_.header(name), regexes_));
     for (const auto& [name, match] : match_.without_headers)
-      if (!failing_)
-        check({Condition::without_header, name, &match},
-              holds_without(match, sent_.header(name), regexes_));
+      if (!failing_) check_without(name, match);
     for (const auto& [name, match] : match_.query_params)
       if (!failing_)
         check({Condition::parameter, name, &match},
@@ -83,6 +81,16 @@ class Trial {
   }
 
  private:
+  void check_without(std::string_view name, const StringMatch& match) {
+    const auto value = sent_.header(name);
+    Condition condition{Condition::without_header, name, &match};
+    condition.wants_header =
+        match_.without_wants_header && !value && !asks_presence(match);
+    check(condition, condition.wants_header
+                         ? Fit::no
+                         : holds_without(match, value, regexes_));
+  }
+
   void check(Condition condition, Fit held) {
     if (failing_ || held == Fit::yes) return;
     if (is_fault(held)) condition.fault = held;
@@ -223,6 +231,8 @@ std::string why_not(const Condition& condition, const Sent& sent) {
     return fmt::format("{} is asked for by {}", subject,
                        fault_text(*condition.fault, match.value));
   const auto value = value_of(condition, sent);
+  if (condition.wants_header)
+    return subject + " is not sent, as this release wants it even there";
   if (condition.kind == Condition::without_header)
     return value
                ? fmt::format("{} is {}", subject, in_quotes(*value))

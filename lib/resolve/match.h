@@ -40,6 +40,7 @@ struct Condition {
   std::string_view name;  ///< of the header or parameter
   const StringMatch* match = nullptr;
   bool ignores_case = false;
+  bool wants_header = false;  ///< without_header: it has to be sent
   /// Its expression says neither yes nor no.
   std::optional<Fit> fault = std::nullopt;
 };

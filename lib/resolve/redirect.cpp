@@ -16,6 +16,7 @@ std::uint32_t port_of(const Route& route, std::string_view scheme) {
   const HttpRedirect& redirect = *route.redirect;
   const std::uint32_t port =
       redirect.from_request_port ? route.declared : redirect.port;
+  if (route.names_default_port) return port;
   if (port == 80 && scheme == "http") return 0;
   return port == 443 && scheme == "https" ? 0 : port;
 }

@@ -16,6 +16,6 @@ ASMGW_RECORDS(Rule, conflict_rules, tls_host_served_twice, sni_served_twice,
               quic_without_client_check, address_spelled_twice, sni_hosts_clash,
               wildcard_beside_specific_http_host, several_binds_on_port,
               https_host_in_clear_text, second_plaintext_behind_tls,
-              listener_refused);
+              listener_refused, domain_spelled_twice);
 
 }  // namespace asmgw::rules

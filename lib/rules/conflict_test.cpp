@@ -209,6 +209,38 @@ TEST_CASE("binds in the order A, B, A") {
         "GW421 info L19; GW407 error L25; ");
 }
 
+TEST_CASE("the order of binds in releases that compare with the first") {
+  const std::string a = "bind: 10.0.0.1", b = "bind: 10.0.0.2";
+  LintOptions old;
+  old.settings.version = {1, 22, 8};
+  CHECK(conflicts({{"HTTP", 80, "'*'", a},
+                   {"HTTP", 80, "'*'", b},
+                   {"TCP", 80, "'*'", b}},
+                  old) == "GW421 info L19; GW407 error L25; ");
+  CHECK(conflicts({{"HTTP", 80, "'*'", a},
+                   {"HTTP", 80, "'*'", b},
+                   {"TCP", 80, "'*'", a}},
+                  old) == "GW404 error T23 L14; GW421 info L19; ");
+  old.settings.version = {1, 17, 8};
+  CHECK(conflicts({{"HTTP", 80, "'*'", a}, {"TCP", 80, "'*'", b}}, old) ==
+        "GW404 error T23 L14; ");
+}
+
+TEST_CASE("plaintext behind TLS by release") {
+  LintOptions old;
+  const auto third = [&] {
+    return conflicts({{"HTTPS", 443, "a.com", one},
+                      {"HTTPS", 443, "b.com", two},
+                      {"HTTP", 443, "c.com"}},
+                     old);
+  };
+  for (const IstioVersion version :
+       {IstioVersion{1, 17, 8}, {1, 18, 5}, {1, 22, 8}, {1, 26, 8}}) {
+    old.settings.version = version;
+    CHECK(third() == "GW404 error T23 L12; ");
+  }
+}
+
 TEST_CASE("a wildcard beside what lies below it, once a wildcard") {
   CHECK(conflicts({{"HTTPS", 443, "'*.a.com'", one},
                    {"HTTPS", 443, "b.a.com, c.a.com, a.com", two}}) ==

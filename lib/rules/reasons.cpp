@@ -21,6 +21,7 @@ constexpr Reason all[] = {
      "with a slash"},
     {"B3", "`unix://` and `port.number` is not 0"},
     {"B4", "a bind that is neither `unix://` nor an IP address"},
+    {"D-decode", "what the schema takes and Istio's decoder does not"},
     {"E-version", "a version of the API that is not served"},
     {"H0", "`hosts` empty"},
     {"HD1", "a host without a dot that is not `*`"},

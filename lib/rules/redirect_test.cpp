@@ -14,7 +14,7 @@ std::string found_in(std::string_view servers,
   LintOptions options;
   options.settings = settings;
   std::string text =
-      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "apiVersion: networking.istio.io/v1beta1\nkind: Gateway\n"
       "metadata:\n  name: shop\n  namespace: infra\n"
       "spec:\n  selector: {istio: ingressgateway}\n  servers:\n";
   const LintedText linted = lint_text(text.append(servers), options);

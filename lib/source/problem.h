@@ -103,12 +103,13 @@ enum class ProblemKind : std::uint8_t {
   wrong_kind,     ///< `found`: kind; `wanted`: Gateway
   missing_api_version,
   missing_kind,
-  unknown_field,  ///< `found`: its name; `wanted`: the nearest known, or ""
-  missing_field,  ///< `found`: its name
-  wrong_type,     ///< `found`: what was read; `wanted`: the type
-  unknown_word,   ///< an enum; `found`: the word; `wanted`: the nearest or ""
-  number_range,   ///< outside 0..2^32-1
-  list_size,      ///< `reason`: how many are allowed
+  unknown_field,      ///< `found`: its name; `wanted`: the nearest known, or ""
+  unknown_in_status,  ///< the same, below `status`: since 1.24
+  missing_field,      ///< `found`: its name
+  wrong_type,         ///< `found`: what was read; `wanted`: the type
+  unknown_word,  ///< an enum; `found`: the word; `wanted`: the nearest or ""
+  number_range,  ///< outside 0..2^32-1
+  list_size,     ///< `reason`: how many are allowed
   exclusive_fields,  ///< a CEL rule; `found`, `wanted`: the two fields
   bad_name,          ///< metadata.name that Kubernetes refuses
   bad_label,         ///< label key or value that Kubernetes refuses

@@ -65,7 +65,7 @@ std::string example_file(std::string_view example) {
     out = example;
   } else {
     out =
-        "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+        "apiVersion: networking.istio.io/v1beta1\nkind: Gateway\n"
         "metadata:\n  name: example\nspec:\n";
     for (const std::string& line : lines_of(example))
       out += (line.empty() ? "" : "  ") + line + "\n";

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <sstream>
 
 namespace asmgw {
 namespace {
@@ -40,6 +41,17 @@ std::vector<nlohmann::json> oracle_rows(std::string_view name) {
   for (std::string line; std::getline(in, line);)
     rows.push_back(nlohmann::json::parse(line));
   return rows;
+}
+
+std::vector<std::pair<IstioVersion, nlohmann::json>> oracle_releases(
+    const nlohmann::json& row) {
+  std::vector<std::pair<IstioVersion, nlohmann::json>> all;
+  for (const auto& [words, expected] : row["releases"].items()) {
+    std::istringstream in(words);
+    for (std::string word; in >> word;)
+      all.emplace_back(parse_version(word).value(), expected);
+  }
+  return all;
 }
 
 std::string oracle_text(const nlohmann::json& row) {
@@ -75,14 +87,15 @@ Workload oracle_workload(const nlohmann::json& row) {
   workload.namespace_ = pod["namespace"];
   for (const auto& [key, value] : pod["labels"].items())
     workload.labels.emplace_back(key, value);
-  for (const nlohmann::json& port : pod["containerPorts"])
+  const nlohmann::json none = nlohmann::json::array();
+  for (const nlohmann::json& port : pod.value("containerPorts", none))
     workload.container_ports.push_back(
         {port["name"], "TCP", port["containerPort"]});
   return workload;
 }
 
-Mesh oracle_mesh(const nlohmann::json& row, Sources& sources) {
-  MeshSettings options;
+Mesh oracle_mesh(const nlohmann::json& row, Sources& sources,
+                 MeshSettings options) {
   options.workloads.push_back({"", "", oracle_workload(row).labels});
   return read_mesh(sources, {sources.add("case.yaml", row["yaml"])}, options)
       .mesh;

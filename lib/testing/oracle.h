@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asmgw {
@@ -28,6 +29,11 @@ constexpr std::size_t stride(std::size_t usual) {
 #endif
 }
 
+/// Of a row of versions*.jsonl: what each release makes of it. Releases that
+/// make the same of it stand in one key.
+std::vector<std::pair<IstioVersion, nlohmann::json>> oracle_releases(
+    const nlohmann::json& row);
+
 /// The text of a row: `yaml`, or `b64` where it is not UTF-8.
 std::string oracle_text(const nlohmann::json& row);
 
@@ -37,7 +43,8 @@ nlohmann::json json_of(const Tree& tree, NodeId id);
 /// Of a row of listeners.jsonl: the gateway pod, and the objects as they apply
 /// to it.
 Workload oracle_workload(const nlohmann::json& row);
-Mesh oracle_mesh(const nlohmann::json& row, Sources& sources);
+Mesh oracle_mesh(const nlohmann::json& row, Sources& sources,
+                 MeshSettings settings = {});
 
 /// What differed, for one failing check at the end: a count and the first few.
 class Differences {

@@ -130,9 +130,10 @@ Texts objects_of(const TlsPair& pair, const Texts& names) {
 }
 
 /// What Envoy asks for.
-Texts resources_of(const Texts& names) {
+Texts resources_of(const TlsPair& pair, const Texts& names) {
   Texts all;
-  for (const std::string& name : names) all.push_back(secret_of(name, "").name);
+  for (const std::string& name : names)
+    all.push_back(secret_of(name, "", pair.version()).name);
   return all;
 }
 
@@ -186,7 +187,7 @@ class CredentialComparison {
         "the same Secret under another resource name: some releases leave the "
         "listener warming; {}",
         drains);
-    if (resources_of(before_) != resources_of(after_)) return;
+    if (resources_of(pair_, before_) != resources_of(pair_, after_)) return;
     change.then.clear();
     set_level(change, Impact::none, "Envoy asks for the same resource");
   }

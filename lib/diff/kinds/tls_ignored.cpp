@@ -37,9 +37,10 @@ struct Parameter {
   Spot spot;
 };
 
-std::optional<Parameter> ignored_in(const SideServer& server, TlsMode mode) {
+std::optional<Parameter> ignored_in(const SideServer& server, TlsMode mode,
+                                    IstioVersion version) {
   const Tls& tls = *server->tls;
-  if (presents_certificate(mode)) return std::nullopt;
+  if (applies_parameters(mode, version)) return std::nullopt;
   if (*tls.min_protocol_version != TlsVersion::automatic)
     return Parameter{"minProtocolVersion",
                      spot_in_tls(server, &Tls::min_protocol_version)};
@@ -88,8 +89,8 @@ them. What they had no effect on does not change by their absence.)",
 void compare_ignored_parameters(const TlsPair& pair) {
   const SideServer& older = *pair.servers.older;
   const SideServer& newer = *pair.servers.newer;
-  const auto before = ignored_in(older, pair.from);
-  const auto after = ignored_in(newer, pair.to);
+  const auto before = ignored_in(older, pair.from, pair.version());
+  const auto after = ignored_in(newer, pair.to, pair.version());
   if (before.has_value() == after.has_value()) return;
   const Parameter& one = after ? *after : *before;
   Change& change = pair.add(

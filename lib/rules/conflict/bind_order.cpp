@@ -1,17 +1,42 @@
 // Binds of one port in the order A, B, A: istiod remembers only the last.
 #include "base/text.h"
 #include "lint/report.h"
-#include "listen/merging.h"
+#include "model/releases.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace asmgw {
 namespace {
 
+/// The release compares with the plaintext server that was added last. Earlier
+/// ones do with the first server of the port.
+bool compares_with_last(const SetFacts& facts) {
+  return merging_of(facts.settings.version) >= Merging::v1_26_8;
+}
+
+/// The bind of the first server of each port.
+class FirstBinds {
+ public:
+  explicit FirstBinds(const Effective& effective) {
+    for (const ServerIn& server : effective.servers)
+      if (server.placed()) binds_.try_emplace(server.port, server.bind);
+  }
+
+  [[nodiscard]] std::string_view of(std::uint32_t port) const {
+    return binds_.at(port);
+  }
+
+ private:
+  std::unordered_map<std::uint32_t, std::string_view> binds_;
+};
+
 /// What the merge would have refused had it remembered the bind.
-bool slipped_through(const WorkloadFacts& workload, const Meeting& meeting) {
+bool slipped_through(const SetFacts& facts, const WorkloadFacts& workload,
+                     const FirstBinds& first, const Meeting& meeting) {
   const ServerIn& earlier = workload.server(meeting.earlier);
   const ServerIn& later = workload.server(meeting.later);
   if (earlier.bind != later.bind) return false;
@@ -19,7 +44,9 @@ bool slipped_through(const WorkloadFacts& workload, const Meeting& meeting) {
     case Meeting::same_sni:
       return meeting.earlier_host->text == meeting.later_host->text;
     case Meeting::plaintext_twice:
-      return true;
+      // Where the port began with this bind, nobody compared them because TLS
+      // servers had it: GW404.
+      return compares_with_last(facts) || first.of(later.port) != later.bind;
     case Meeting::plaintext_on_tls:
       return earlier.plaintext();
     case Meeting::sni_passed_on:
@@ -32,11 +59,14 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const Meeting& meeting, Report& report) {
   const ServerIn& earlier = workload.effective.servers[meeting.earlier];
   const ServerIn& later = workload.effective.servers[meeting.later];
-  Finding found = report.about(facts.model_of(later))
-                      .at(later->port->number,
-                          "{} clashes with {} on {}, with another bind between",
-                          facts.name_of(later, later),
-                          facts.name_of(earlier, later), later.place());
+  const bool last =
+      meeting.kind == Meeting::same_sni || compares_with_last(facts);
+  Finding found =
+      report.about(facts.model_of(later))
+          .at(later->port->number,
+              "{} clashes with {} on {}, with another bind {}",
+              facts.name_of(later, later), facts.name_of(earlier, later),
+              later.place(), last ? "between" : "first");
   if (meeting.kind == Meeting::same_sni)
     found.covers({"L24"})
         .note(*meeting.earlier_host->field, "first definition")
@@ -52,28 +82,31 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
     found.consequence("two filter chains match alike; {}", refused_listener);
   found
       .remark(
-          "istiod compares a server with the last bind of the port only, so "
-          "it does not notice")
+          "istiod compares a server with the {} bind of the port only, so it "
+          "does not notice",
+          last ? "last" : "first")
       .fix("remove one of the two servers, or give it another port");
 }
 
+void check_listener(const SetFacts& facts, const WorkloadFacts& workload,
+                    const FirstBinds& first,
+                    const std::vector<Meeting>& meetings, Report& report) {
+  std::optional<ServerId> reported;
+  for (const Meeting& meeting : meetings) {
+    if (reported == meeting.later ||
+        !slipped_through(facts, workload, first, meeting))
+      continue;
+    report_one(facts, workload, meeting, report);
+    reported = meeting.later;
+  }
+}
+
 void check(const SetFacts& facts, Report& report) {
-  for_each_listener(
-      facts, [&](const WorkloadFacts& workload, const EffectiveListener&,
-                 const std::vector<Meeting>& meetings) {
-        std::optional<ServerId> reported;
-        for (const Meeting& meeting : meetings) {
-          // Older releases never compared the plaintext servers behind TLS
-          // ones.
-          const bool old = meeting.kind == Meeting::plaintext_twice &&
-                           !plaintext_blocks(facts.settings.version);
-          if (old || reported == meeting.later ||
-              !slipped_through(workload, meeting))
-            continue;
-          report_one(facts, workload, meeting, report);
-          reported = meeting.later;
-        }
-      });
+  for (const WorkloadFacts& workload : facts.workloads) {
+    const FirstBinds first(workload.effective);
+    for (const std::vector<Meeting>& meetings : workload.meetings)
+      check_listener(facts, workload, first, meetings, report);
+  }
 }
 
 }  // namespace
@@ -91,7 +124,9 @@ constinit const Rule rules::bind_order = {
 host. In the order bind A, bind B, bind A the third server is compared with the
 second only: a host that the first has already, or another protocol on its bind,
 goes unnoticed. The listener of A then has two filter chains that match alike,
-and Envoy refuses it.)",
+and Envoy refuses it. Before 1.26.8, 1.27.4 and 1.28.1 the bind remembered for
+plaintext is the first of the port: there the order bind A, bind B, bind B goes
+unnoticed.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

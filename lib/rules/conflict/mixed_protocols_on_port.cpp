@@ -1,7 +1,7 @@
 // Plaintext and TLS, or HTTP and TCP, on one port and bind.
 #include "base/text.h"
 #include "lint/report.h"
-#include "listen/merging.h"
+#include "model/releases.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -21,6 +21,8 @@ bool joins_tls(const WorkloadFacts& workload, const Meeting& meeting) {
 
 std::string_view what_clients_see(const ServerIn& winner,
                                   const ServerIn& loser) {
+  if (loser.plaintext() && !winner.plaintext())
+    return "connections in clear text are closed";
   if (!loser.plaintext() && winner.kind() == Handling::http)
     return "TLS clients get a plaintext answer (wrong version number)";
   if (!loser.plaintext()) return "TLS is not terminated on this port";
@@ -29,8 +31,9 @@ std::string_view what_clients_see(const ServerIn& winner,
   return "HTTP requests go where the TCP routes lead, or are refused";
 }
 
-std::string_view key_of(const ServerIn& loser, bool winner_joined) {
-  if (loser.plaintext()) return "L14";
+std::string_view key_of(const ServerIn& winner, const ServerIn& loser,
+                        bool winner_joined) {
+  if (loser.plaintext()) return winner.plaintext() ? "L14" : "L12";
   return winner_joined ? "L13" : "L11";
 }
 
@@ -44,11 +47,15 @@ void report_dropped(const SetFacts& facts, const WorkloadFacts& workload,
               "{} on {}, where {} already serves {}; istiod drops this whole "
               "server",
               protocol_name(loser), loser.place(), name, protocol_name(winner));
-  found.covers({"T23", key_of(loser, winner_joined)})
+  found.covers({"T23", key_of(winner, loser, winner_joined)})
       .consequence("{}", what_clients_see(winner, loser))
       .fix("give one of the two protocols a port of its own")
       .note(winner->port->protocol, "{} came first", name);
-  if (winner_joined)
+  if (winner.bind != loser.bind)
+    found.remark(
+        "Istio 1.16 and 1.17 let the first server hold the port for "
+        "every bind");
+  if (winner_joined && merging_of(facts.settings.version) >= Merging::v1_26_8)
     found.remark(
         "TLS servers before {} stay, TLS servers behind it are dropped", name);
   note_lost_hosts(found, loser);
@@ -85,8 +92,12 @@ void report_joined(const SetFacts& facts, const WorkloadFacts& workload,
         .consequence(
             "both stay in one listener: every client whose SNI no TLS server "
             "names reaches the plaintext server, and its handshake fails");
-  if (plaintext_blocks(facts.settings.version))
+  if (merging_of(facts.settings.version) >= Merging::v1_26_8)
     found.remark("istiod drops TLS servers of this port that come later");
+  else if (plain.kind() == Handling::http)
+    found.remark(
+        "istiod of this release gives the listener no routes for it: each "
+        "request in clear text is answered 404");
   note_two_gateways(found, facts, workload, tls, plain);
 }
 
@@ -126,10 +137,13 @@ constinit const Rule rules::mixed_protocols_on_port = {
     .summary = "plaintext and TLS, or HTTP and TCP, on one port",
     .rationale = R"(A port and bind belongs to whoever comes first. Behind a
 plaintext server istiod drops every TLS server, behind HTTP every TCP server and
-the reverse. Behind TLS servers it lets one plaintext server in: then every
-connection that no TLS server names falls through to plaintext, and from
-1.26.8, 1.27.4 and 1.28.1 on all later TLS servers of the port are dropped. If a TLS server is for * as well,
-Envoy refuses the listener.)",
+the reverse. Behind TLS servers it lets a plaintext server in: then every
+connection that no TLS server names falls through to plaintext, and if a TLS
+server is for * as well, Envoy refuses the listener. What follows depends on the
+release: from 1.26.8, 1.27.4 and 1.28.1 on all later TLS servers of the port are
+dropped. Before, the plaintext HTTP server has no routes and answers 404, and
+from 1.18.6 and 1.19.4 on it is dropped as third server or later; 1.16 and 1.17
+drop it always.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

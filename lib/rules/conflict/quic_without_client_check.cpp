@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "model/releases.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
@@ -9,6 +10,7 @@ namespace asmgw {
 namespace {
 
 void check(const SetFacts& facts, Report& report) {
+  if (!since::quic_without_client_check.holds(facts.settings.version)) return;
   for_each_listener(facts, [&](const WorkloadFacts& workload,
                                const EffectiveListener& listener,
                                const std::vector<Meeting>&) {
@@ -40,7 +42,7 @@ constinit const Rule rules::quic_without_client_check = {
         R"(Where istiod builds QUIC listeners (PILOT_ENABLE_QUIC_LISTENERS, here
 --quic), an HTTPS server whose port is UDP in the Service as well gets an HTTP/3
 listener, and that one never asks for a client certificate, whatever the
-mode.)",
+mode. 1.16 did ask.)",
     .bad = "",
     .good = "",
     .source =

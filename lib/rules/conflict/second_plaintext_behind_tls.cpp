@@ -48,9 +48,9 @@ constinit const Rule rules::second_plaintext_behind_tls = {
     .summary = "second plaintext HTTP server on a port of TLS servers",
     .rationale = R"(Behind the first TLS server of a port older releases of
 istiod take a server only if no other has routes of the same name. Those of
-plaintext HTTP servers are named after the port alone, so that only the first of
-them stays, whichever Gateways they are of; the others are dropped whole. 1.26.8,
-1.27.4, 1.28.1 and what follows them keep them all.)",
+plaintext HTTP servers are named after the port alone, so that at most the first
+of them stays, whichever Gateways they are of; the others are dropped whole.
+1.26.8, 1.27.4, 1.28.1 and what follows them keep them all.)",
     .bad = R"(
 # asmgw: --istio-version 1.22
 selector: {istio: ingressgateway}

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/releases.h"
 #include "rules/host.h"
 #include "rules/host/star_first.h"
 
@@ -16,7 +17,7 @@ bool is_plain_star(const HostFacts& host) {
 }
 
 bool panics(const Facts& facts, const StarFirst& hosts) {
-  return hosts.panics && has_star_panic(facts.settings.version);
+  return hosts.panics && since::star_panic.holds(facts.settings.version);
 }
 
 void check(const Facts& facts, Report& report) {

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
+#include "model/releases.h"
 #include "rules/host.h"
 #include "rules/host/star_first.h"
 
@@ -9,7 +10,7 @@ namespace asmgw {
 namespace {
 
 void check(const Facts& facts, Report& report) {
-  if (!has_star_panic(facts.settings.version)) return;
+  if (!since::star_panic.holds(facts.settings.version)) return;
   for (const ServerFacts& server : facts.servers) {
     const StarFirst hosts = star_first(facts, server);
     if (!hosts.panics) continue;

@@ -24,10 +24,4 @@ inline StarFirst star_first(const Facts& facts, const ServerFacts& server) {
   return found;
 }
 
-/// The release has the bug: it came with 1.26.5, 1.27.2 and 1.28.0.
-inline bool has_star_panic(IstioVersion version) {
-  return version >= IstioVersion{1, 26, 5} &&
-         (version.minor != 27 || version.patch >= 2);
-}
-
 }  // namespace asmgw

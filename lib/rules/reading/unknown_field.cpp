@@ -40,6 +40,13 @@ void check(const Facts& facts, Report& report) {
           p.lenient);
     suggest(p, found);
   });
+  if (!facts.at_least(24)) return;
+  for_each_problem(
+      facts, ProblemKind::unknown_in_status, [&](const Problem& p) {
+        report.at(p, "unknown field {} below status", in_quotes(p.found))
+            .consequence("kubectl apply refuses the object")
+            .fix("take status out: istiod writes it");
+      });
 }
 
 }  // namespace
@@ -57,7 +64,8 @@ constinit const Rule rules::unknown_field = {
 refuses an object with a field that its schema does not have. Other clients get
 a warning or nothing, and the field is dropped before istiod sees it. istioctl
 validate refuses unknown fields too, but takes the spelling of the protobuf
-(credential_name), which the API server does not know.)",
+(credential_name), which the API server does not know. Below status it counts
+since 1.24.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

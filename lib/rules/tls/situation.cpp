@@ -47,8 +47,9 @@ bool verifies_clients(const ServerFacts& server) {
 
 bool parameters_ignored(const Facts& facts, const ServerFacts& server) {
   if (!server.mode || !server.protocol) return false;
-  return speaks_tls(*server.protocol) ? !presents_certificate(*server.mode)
-                                      : ignored_on_http(facts, server);
+  return speaks_tls(*server.protocol)
+             ? !applies_parameters(*server.mode, facts.settings.version)
+             : ignored_on_http(facts, server);
 }
 
 bool all_ciphers_unknown(const Tls& tls) {

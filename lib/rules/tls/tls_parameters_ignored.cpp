@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
     if (!server.mode || !server.protocol || !speaks_tls(*server.protocol))
       continue;
-    if (presents_certificate(*server.mode) || mode_unset(server)) continue;
+    if (!parameters_ignored(facts, server) || mode_unset(server)) continue;
     const SettingList ignored =
         written(*server->tls, facts.settings.version, parameter_settings);
     if (ignored.empty()) continue;
@@ -43,8 +43,8 @@ constinit const Rule rules::tls_parameters_ignored = {
     .until = {},
     .summary = "versions, ciphers or curves in a mode that ignores them",
     .rationale = R"(istiod applies versions, ciphers and curves in the modes
-SIMPLE, MUTUAL and OPTIONAL_MUTUAL alone. ISTIO_MUTUAL has those of the mesh;
-with PASSTHROUGH and AUTO_PASSTHROUGH the handshake is the backend's.)",
+SIMPLE, MUTUAL and OPTIONAL_MUTUAL alone. ISTIO_MUTUAL has those of the mesh
+(its own up to 1.17); with PASSTHROUGH and AUTO_PASSTHROUGH the handshake is the backend's.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
