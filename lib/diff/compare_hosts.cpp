@@ -128,7 +128,7 @@ class PairComparison {
     for (const Seen& at : pair_.newer->seen)
       for (const EffectiveListener& listener :
            pair_.newer->workload(at).listeners)
-        if (listener.state == ListenerState::nack &&
+        if (listener.state == ListenerState::nack && listener.clash &&
             (listener.clash_name.empty() || listener.clash_name == "*") &&
             std::find(listener.servers.begin(), listener.servers.end(),
                       at.id) != listener.servers.end())

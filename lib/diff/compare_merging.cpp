@@ -211,6 +211,20 @@ class MergeComparison {
     return change;
   }
 
+  static std::string cause_of(const EffectiveListener& listener) {
+    if (listener.reason == ListenerReason::tls_context && listener.tls_refusal)
+      return std::string(text_of(listener.tls_refusal->cause));
+    if (listener.reason == ListenerReason::proxy_port)
+      return "the proxy itself listens there";
+    if (listener.clash && listener.clash->first == listener.clash->second &&
+        listener.reason == ListenerReason::overlapping_match)
+      return "one filter chain matches " + visible(listener.clash_name) +
+             " twice";
+    return "two filter chains match " + (listener.clash_name.empty()
+                                             ? std::string("everything")
+                                             : visible(listener.clash_name));
+  }
+
   void say_refused(const Effective& after, const EffectiveListener& listener) {
     ServerId id = listener.servers.front();
     if (listener.clash) {
@@ -220,10 +234,8 @@ class MergeComparison {
     Change& change = listener_change(changes::listener_refused, after, listener,
                                      new_server(after.servers[id]));
     change.level = Impact::breaking;
-    change.title = fmt::format(
-        "Envoy refuses {}: two filter chains match {}", listener.name,
-        listener.clash_name.empty() ? "everything"
-                                    : visible(listener.clash_name));
+    change.title =
+        fmt::format("Envoy refuses {}: {}", listener.name, cause_of(listener));
     change.then =
         "running pods keep the listener they have, so that no change to the "
         "port arrives; new pods have none and never become ready";

@@ -171,13 +171,16 @@ void Bindings::index(IstioVersion version) {
     if (at != by_gateway_.end() && at->second.hosts.size() == 0)
       index_hosts(at->second);
   }
-  for (const Service& service : mesh_.services)
-    single_ports_[complete_host(service.head.name, service.head.namespace_)] =
-        service.ports.size() == 1 ? service.ports[0].port : 0;
-  for (const ServiceEntry& entry : mesh_.service_entries)
-    for (const std::string& host : entry.hosts)
-      single_ports_.emplace(host,
-                            entry.ports.size() == 1 ? entry.ports[0].port : 0);
+  const auto single = [](const std::vector<ServicePort>& ports) {
+    return ports.size() == 1 ? ports[0].port : 0;
+  };
+  for (const Service& one : mesh_.services)
+    ports_[complete_host(one.head.name, one.head.namespace_)].push_back(
+        {single(one.ports), one.head.namespace_, exported_to(one)});
+  for (const ServiceEntry& one : mesh_.service_entries)
+    for (const std::string& host : one.hosts)
+      ports_[host].push_back(
+          {single(one.ports), one.head.namespace_, one.export_to});
 }
 
 std::optional<int> Bindings::rank(VirtualServiceId id,
@@ -279,9 +282,29 @@ std::vector<SharedHosts> Bindings::bound_to(
   return bound;
 }
 
-std::uint32_t Bindings::single_port(const std::string& host) const {
-  const auto at = single_ports_.find(host);
-  return at == single_ports_.end() ? 0 : at->second;
+std::uint32_t Bindings::single_port(const std::string& host,
+                                    std::string_view ns) const {
+  const auto at = ports_.find(host);
+  if (at == ports_.end()) return 0;
+  for (const Ports& one : at->second)
+    if (is_exported(one.export_to, one.ns, ns)) return one.single;
+  return 0;
+}
+
+bool is_exported(const std::vector<std::string>& export_to,
+                 std::string_view own, std::string_view ns) {
+  return export_to.empty() || std::any_of(export_to.begin(), export_to.end(),
+                                          [&](const std::string& word) {
+                                            return word == "*" || word == ns ||
+                                                   (word == "." && ns == own);
+                                          });
+}
+
+std::vector<std::string> exported_to(const Service& service) {
+  std::vector<std::string> words;
+  for (const Field<std::string>& word : *service.export_to)
+    words.push_back(*word);
+  return words;
 }
 
 bool more_specific(std::string_view a, std::string_view b) {

@@ -30,6 +30,12 @@ bool names_gateway(const VirtualService& service, std::string_view gateway);
 /// A name without dot in namespace `ns` as the Service it stands for.
 std::string complete_host(std::string_view host, std::string_view ns);
 
+/// `exportTo` of an object of namespace `own` lets workloads of `ns` see it.
+bool is_exported(const std::vector<std::string>& export_to,
+                 std::string_view own, std::string_view ns);
+/// Of a Service, which says so in an annotation.
+std::vector<std::string> exported_to(const Service& service);
+
 /// What a VirtualService and a server have in common.
 struct SharedHosts {
   VirtualServiceId id = 0;
@@ -67,9 +73,10 @@ class Bindings {
   /// nothing.
   [[nodiscard]] std::optional<int> rank(VirtualServiceId id,
                                         std::string_view ns) const;
-  /// The only port of a Service with one, by its full name; 0 if it has more
-  /// or is not known.
-  [[nodiscard]] std::uint32_t single_port(const std::string& host) const;
+  /// The only port of a Service with one, by its full name; 0 if it has more,
+  /// or workloads of `ns` know none.
+  [[nodiscard]] std::uint32_t single_port(const std::string& host,
+                                          std::string_view ns) const;
 
  private:
   /// A host of a VirtualService by its index in `Named::services` and its own.
@@ -94,7 +101,13 @@ class Bindings {
   std::vector<BoundService> bound_;
   std::vector<VirtualServiceId> order_;
   std::unordered_map<std::string, Named> by_gateway_;
-  std::unordered_map<std::string, std::uint32_t> single_ports_;
+  /// The ports of one who has a host.
+  struct Ports {
+    std::uint32_t single;
+    std::string_view ns;
+    std::vector<std::string> export_to;
+  };
+  std::unordered_map<std::string, std::vector<Ports>> ports_;
 };
 
 /// Istio's order from most to least specific.

@@ -19,6 +19,9 @@ namespace asmgw {
 namespace {
 
 constexpr std::uint32_t first_unprivileged_port = 1024;
+/// The bootstrap of every gateway listens on them at all addresses, and Envoy
+/// takes no second listener of one address.
+constexpr std::uint32_t readiness_port = 15021, metrics_port = 15090;
 
 std::vector<std::string> sorted_once(std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
@@ -184,7 +187,8 @@ class Builder {
   void decide(Chain& chain, VirtualServiceId service, const L4Route& route,
               const ServerIn& server, Range range, PathId path) const {
     chain.virtual_service = service;
-    chain.clusters = clusters_of(route.route, in_.bindings, server.declared);
+    chain.clusters = clusters_of(route.route, in_.bindings, server.declared,
+                                 in_.workload.namespace_);
     chain.rule_range = range;
     chain.rule_path = path;
   }
@@ -236,29 +240,15 @@ class Builder {
     return true;
   }
 
-  /// exportTo of an object in namespace `ns`: the workload sees it.
   bool is_visible(const std::vector<std::string>& export_to,
                   const std::string& ns) const {
-    const std::string& own = in_.workload.namespace_;
-    return export_to.empty() || std::any_of(export_to.begin(), export_to.end(),
-                                            [&](const std::string& word) {
-                                              return word == "*" ||
-                                                     word == own ||
-                                                     (word == "." && ns == own);
-                                            });
-  }
-
-  bool is_visible(const Service& service) const {
-    std::vector<std::string> words;
-    for (const Field<std::string>& word : *service.export_to)
-      words.push_back(*word);
-    return is_visible(words, service.head.namespace_);
+    return is_exported(export_to, ns, in_.workload.namespace_);
   }
 
   /// Every port of every mesh service that a host covers.
   void add_services(ServerId id, std::vector<Chain>& chains) {
     for (const Service& service : in_.mesh.services)
-      if (is_visible(service))
+      if (is_visible(exported_to(service), service.head.namespace_))
         add_service(id,
                     complete_host(service.head.name, service.head.namespace_),
                     service.ports, chains);
@@ -335,6 +325,16 @@ class Builder {
                         : nullptr;
           found && !listener.tls_refusal)
         listener.tls_refusal = *found;
+    const auto refuse = [&](ListenerReason reason) {
+      if (listener.state == ListenerState::nack) return;
+      listener.state = ListenerState::nack;
+      listener.reason = reason;
+    };
+    if (listener.tls_refusal) refuse(ListenerReason::tls_context);
+    const bool all = listener.address == "0.0.0.0" || listener.address == "::";
+    if (all && !listener.quic &&
+        (listener.port == readiness_port || listener.port == metrics_port))
+      refuse(ListenerReason::proxy_port);
   }
 
   const ListenerInput& in_;
@@ -356,7 +356,7 @@ std::vector<std::string> lower_case(const std::vector<std::string>& names) {
   std::vector<std::string> out;
   out.reserve(names.size());
   for (const std::string& name : names) out.push_back(lower(name));
-  return sorted_once(std::move(out));
+  return out;
 }
 
 }  // namespace
@@ -405,7 +405,8 @@ void judge_chains(EffectiveListener& listener) {
       const auto [at, fresh] = seen.try_emplace(name, i);
       if (fresh) continue;
       // Envoy compares whole matches as they are written.
-      const bool same = listener.chains[at->second].sni == chain.sni;
+      const bool same =
+          at->second != i && listener.chains[at->second].sni == chain.sni;
       return refuse(
           same ? ListenerReason::same_match : ListenerReason::overlapping_match,
           at->second, i, name.empty() ? "*" : name);

@@ -10,6 +10,8 @@ namespace {
 bool conflict(const std::optional<StringMatch>& root,
               const std::optional<StringMatch>& leaf) {
   if (!root || !leaf) return false;
+  // An empty text counts as no kind of match, and that with any as a conflict.
+  if (root->value.empty() || leaf->value.empty()) return true;
   if (root->kind == StringMatch::regex || leaf->kind == StringMatch::regex)
     return true;
   if (root->kind == StringMatch::exact)

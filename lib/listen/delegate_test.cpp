@@ -134,6 +134,21 @@ TEST_CASE("conditions on one string, of root and delegate") {
   }
 }
 
+TEST_CASE("an empty condition and any other on the same do not go together") {
+  for (const std::string field : {"headers", "withoutHeaders", "queryParams"}) {
+    CAPTURE(field);
+    const std::string empty = field + ": {k: {}}";
+    CHECK(met(empty, field + ": {k: {exact: v}}") == "conflict");
+    CHECK(met(field + ": {k: {prefix: v}}", empty) == "conflict");
+    CHECK(met(empty, empty) == "conflict");
+    CHECK(met(empty, "port: 80") == field + ".k^ port=80");
+    CHECK(met(empty, field + ": {l: {exact: v}}") ==
+          field + ".k^ " + field + ".l=v");
+  }
+  CHECK(met("uri: {}", "uri: {prefix: /a}") == "conflict");
+  CHECK(met("uri: {}", "method: {exact: GET}") == "uri^ method=GET");
+}
+
 TEST_CASE("conditions on headers and parameters, by name") {
   for (const std::string field : {"headers", "withoutHeaders", "queryParams"}) {
     CAPTURE(field);

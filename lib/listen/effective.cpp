@@ -281,6 +281,10 @@ std::string_view text_of(ListenerReason reason) {
       return "no-filter-chain";
     case ListenerReason::privileged_port:
       return "privileged-port";
+    case ListenerReason::tls_context:
+      return "tls-context";
+    case ListenerReason::proxy_port:
+      return "proxy-port";
   }
   return "";
 }

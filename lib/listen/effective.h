@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/shared_list.h"
+#include "listen/route_refusal.h"
 #include "listen/tls_refusal.h"
 #include "mesh/mesh.h"
 #include "model/sanitize.h"
@@ -188,6 +189,8 @@ enum class ListenerReason : std::uint8_t {
   partial_wildcard,
   no_filter_chain,
   privileged_port,
+  tls_context,  ///< see tls_refusal
+  proxy_port,   ///< one that the proxy itself listens on
 };
 std::string_view text_of(ListenerState state);
 /// "" for none
@@ -226,6 +229,8 @@ struct Route {
   /// Of the redirect: also where the scheme implies it. Up to 1.17.
   bool names_default_port = false;
   std::uint32_t direct_status = 0;
+  std::optional<std::uint32_t> abort;  ///< the status of every answer
+  std::vector<StringMatch> cors_origins;
   std::uint32_t declared = 0;  ///< port of the server that it was made for
   Range range;                 ///< the entry of `http`
   PathId path = root_path;
@@ -243,10 +248,10 @@ struct VirtualHost {
 
 struct RouteConfiguration {
   std::string name;
+  /// What Envoy refuses of it, and so all of it.
+  std::optional<RouteRefusal> refusal;
   std::vector<ServerId> servers;
   std::vector<VirtualHost> virtual_hosts;
-  /// Two virtual hosts have it, in two spellings, and Envoy refuses all; "".
-  std::string refused_domain = {};
 };
 
 /// A match of a VirtualService's `tls` that istiod skips because an earlier one

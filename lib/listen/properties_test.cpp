@@ -135,9 +135,12 @@ bool collide(const Chain& a, const Chain& b) {
 }
 
 bool has_colliding_chains(const EffectiveListener& listener) {
-  for (std::size_t i = 0; i < listener.chains.size(); ++i)
+  for (std::size_t i = 0; i < listener.chains.size(); ++i) {
+    const Chain& chain = listener.chains[i];
+    if (names_of(chain).size() < chain.sni.size()) return true;  // in two cases
     for (std::size_t j = 0; j < i; ++j)
-      if (collide(listener.chains[i], listener.chains[j])) return true;
+      if (collide(chain, listener.chains[j])) return true;
+  }
   return false;
 }
 

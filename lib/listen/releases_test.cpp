@@ -145,7 +145,9 @@ TEST_CASE("the QUIC listener of 1.16 asks for a client certificate") {
     MeshSettings settings = in_file_order();
     settings.quic = true;
     settings.version = parse_version(release).value();
-    const Listening got("a: HTTPS 443 a.com M\nsvc s: https=443>8443 quic=443>8443/UDP", settings);
+    const Listening got(
+        "a: HTTPS 443 a.com M\nsvc s: https=443>8443 quic=443>8443/UDP",
+        settings);
     for (const EffectiveListener& one : got.effective().listeners)
       if (one.quic) return one.chains.at(0).tls->require_client_certificate;
     return false;
@@ -156,7 +158,10 @@ TEST_CASE("the QUIC listener of 1.16 asks for a client certificate") {
 
 TEST_CASE("virtual hosts whose names differ in case") {
   const auto refused = [](std::string_view release, std::string_view notation) {
-    return in(release, notation).effective().routes.at(0).refused_domain;
+    const auto refusal = in(release, notation).effective().routes.at(0).refusal;
+    return refusal && refusal->cause == RouteRefusalCause::domain_twice
+               ? refusal->text
+               : std::string();
   };
   constexpr std::string_view services = R"(
       a: HTTP 80 *

@@ -13,9 +13,10 @@ namespace asmgw {
 namespace {
 
 std::string cluster_name(const Destination& destination,
-                         const Bindings& bindings, std::uint32_t declared) {
+                         const Bindings& bindings, std::uint32_t declared,
+                         std::string_view ns) {
   std::uint32_t port = destination.port;
-  if (port == 0) port = bindings.single_port(*destination.host);
+  if (port == 0) port = bindings.single_port(*destination.host, ns);
   if (port == 0) port = declared;
   return fmt::format("outbound|{}|{}|{}", port, destination.subset,
                      *destination.host);
@@ -54,7 +55,7 @@ class Builder {
         add_service(server, gateway, shared);
       if (server.redirects) add_redirects(server);
     }
-    RouteConfiguration made{name, servers, {}, {}};
+    RouteConfiguration made{name, {}, servers, {}};
     if (drafts_.empty())
       made.virtual_hosts.push_back(
           {fmt::format("blackhole:{}", out_.servers[servers[0]].declared),
@@ -63,7 +64,7 @@ class Builder {
            {}});
     else
       collapse(made.virtual_hosts);
-    made.refused_domain = domain_twice();
+    made.refusal = refusal_of(made);
     return made;
   }
 
@@ -96,12 +97,13 @@ class Builder {
   }
 
   /// A name in two spellings: to Envoy they are one.
-  std::string domain_twice() const {
-    if (lowers_redirects_) return {};
+  [[nodiscard]] std::optional<RouteRefusal> domain_twice() const {
+    if (lowers_redirects_) return std::nullopt;
     std::unordered_set<std::string> known;
     for (const auto& [host, draft] : drafts_)
-      if (!known.insert(lower(host)).second) return host;
-    return {};
+      if (!known.insert(lower(host)).second)
+        return RouteRefusal{RouteRefusalCause::domain_twice, host, {}};
+    return std::nullopt;
   }
 
   Draft& draft_of(const std::string& host, const ServerIn& server) {
@@ -159,9 +161,24 @@ class Builder {
       route.action = RouteAction::direct;
       route.direct_status = *entry.direct_status;
     } else {
-      route.clusters = clusters_of(entry.route, bindings_, declared);
+      route.abort = entry.abort;
+      route.cors_origins = entry.cors_origins;
+      route.clusters = clusters_of(entry.route, bindings_, declared,
+                                   out_.workload.namespace_);
     }
     return route;
+  }
+
+  std::optional<RouteRefusal> refusal_of(
+      const RouteConfiguration& routes) const {
+    for (const VirtualHost& host : routes.virtual_hosts)
+      for (const Route& one : host.routes)
+        if (auto found = route_refusal(
+                bindings_[one.virtual_service].http[one.rule], one.match)) {
+          found->virtual_service = one.virtual_service;
+          return found;
+        }
+    return domain_twice();
   }
 
   /// Those that take every request come last.
@@ -217,14 +234,15 @@ class Builder {
 
 std::vector<Cluster> clusters_of(const std::vector<Destination>& destinations,
                                  const Bindings& bindings,
-                                 std::uint32_t declared_port) {
-  if (destinations.size() == 1)
-    return {{cluster_name(destinations[0], bindings, declared_port), {}}};
+                                 std::uint32_t declared_port,
+                                 std::string_view workload_namespace) {
+  const auto name_of = [&](const Destination& one) {
+    return cluster_name(one, bindings, declared_port, workload_namespace);
+  };
+  if (destinations.size() == 1) return {{name_of(destinations[0]), {}}};
   std::vector<Cluster> clusters;
   for (const Destination& one : destinations)
-    if (one.weight > 0)
-      clusters.push_back(
-          {cluster_name(one, bindings, declared_port), one.weight});
+    if (one.weight > 0) clusters.push_back({name_of(one), one.weight});
   return clusters;
 }
 

@@ -5,6 +5,7 @@
 #include "listen/effective.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asmgw {
@@ -12,7 +13,8 @@ namespace asmgw {
 /// Destinations as clusters: `outbound|port|subset|host`.
 std::vector<Cluster> clusters_of(const std::vector<Destination>& destinations,
                                  const Bindings& bindings,
-                                 std::uint32_t declared_port);
+                                 std::uint32_t declared_port,
+                                 std::string_view workload_namespace);
 
 /// The `gateways` of a match let this Gateway through.
 bool names_gateway(const List<std::string>& gateways,

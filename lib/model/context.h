@@ -67,6 +67,7 @@ struct Destination {
 
 struct HttpRedirect {
   std::string scheme, authority, uri;
+  std::string prefix_rewrite;  ///< takes the place of the prefix that fits
   std::uint32_t port = 0, code = 301;
   bool from_request_port = false;  ///< derivePort: FROM_REQUEST_PORT
 };
@@ -82,6 +83,11 @@ struct HttpRoute {
   std::vector<Destination> route;
   std::optional<HttpRedirect> redirect;
   std::optional<std::uint32_t> direct_status;
+  /// fault.abort.httpStatus of every request; not that of a share of them.
+  std::optional<std::uint32_t> abort;
+  std::vector<StringMatch> cors_origins;   ///< corsPolicy.allowOrigins
+  std::vector<std::string> header_values;  ///< that are set or added
+  std::vector<std::string> rewrites;       ///< uri and authority
   std::optional<Delegate> delegate;
   Range range;
   PathId path = root_path;

@@ -71,11 +71,10 @@ bool is_valid_cipher(std::string_view text);
 bool is_cipher_operator(std::string_view text);
 /// A named cipher that TLS 1.0 and 1.1 cannot use.
 bool needs_tls_1_2(std::string_view cipher);
-/// Curves that Istio knows by name.
-inline constexpr std::array<std::string_view, 7> curve_names{
-    "P-224",         "P-256",  "P-384",
-    "P-521",         "X25519", "X25519Kyber768Draft00",
-    "X25519MLKEM768"};
+/// Curves that Envoy takes, by the names that its TLS library has for them.
+inline constexpr std::array<std::string_view, 10> curve_names{
+    "P-256",     "P-384",      "P-521",     "X25519",    "X25519MLKEM768",
+    "MLKEM1024", "prime256v1", "secp384r1", "secp521r1", "x25519"};
 bool is_known_curve(std::string_view text);
 
 /// The ways to write a credentialName.

@@ -91,6 +91,12 @@ class Decoder {
     read_redirect(written.at("redirect"), route);
     const Mapping direct = written.at("directResponse");
     if (direct.given()) route.direct_status = direct.number("status");
+    read_abort(written.at("fault").at("abort"), route);
+    read_origins(written.at("corsPolicy"), route);
+    read_rewrites(written.at("rewrite"), route);
+    read_headers(written.at("headers"), route);
+    for (NodeId item : written.list("route"))
+      read_headers(Mapping(from_.tree, item).at("headers"), route);
     const Mapping delegate = written.at("delegate");
     if (!delegate.given()) return;
     const NodeId name = delegate.find("name").value;
@@ -126,7 +132,6 @@ class Decoder {
     return std::nullopt;
   }
 
-  /// `{}` asks that the header be there: any text begins with nothing.
   static NamedMatches named_matches(const Mapping& written,
                                     std::string_view key) {
     NamedMatches all;
@@ -144,11 +149,48 @@ class Decoder {
     return all;
   }
 
+  /// Without percentage it is of none.
+  static void read_abort(const Mapping& written, HttpRoute& route) {
+    const std::uint32_t status = written.number("httpStatus");
+    if (status != 0 && written.at("percentage").number("value") >= 100)
+      route.abort = status;
+  }
+
+  void read_origins(const Mapping& written, HttpRoute& route) const {
+    for (NodeId item : written.list("allowOrigins"))
+      if (auto match = string_match(Mapping(from_.tree, item)))
+        route.cors_origins.push_back(std::move(*match));
+    for (std::string& origin : written.texts("allowOrigin"))
+      route.cors_origins.push_back({StringMatch::exact, std::move(origin)});
+  }
+
+  static void read_rewrites(const Mapping& written, HttpRoute& route) {
+    for (const char* key : {"uri", "authority"})
+      if (written.has(key)) route.rewrites.push_back(written.text(key));
+  }
+
+  static void read_headers(const Mapping& written, HttpRoute& route) {
+    for (const char* way : {"request", "response"})
+      for (const char* key : {"set", "add"}) {
+        const Mapping values = written.at(way).at(key);
+        for (const Entry& one : values.all())
+          if (auto text = string_at(values.tree(), one.value))
+            route.header_values.push_back(std::move(*text));
+      }
+  }
+
+  /// `{}` asks for nothing: any text begins with that.
+  static std::optional<StringMatch> condition(const Mapping& written) {
+    if (auto match = string_match(written)) return match;
+    if (!written.given() || !written.all().empty()) return std::nullopt;
+    return StringMatch{StringMatch::prefix, {}};
+  }
+
   void read_match(const Mapping& written, HttpMatch& match) {
-    match.uri = string_match(written.at("uri"));
-    match.scheme = string_match(written.at("scheme"));
-    match.method = string_match(written.at("method"));
-    match.authority = string_match(written.at("authority"));
+    match.uri = condition(written.at("uri"));
+    match.scheme = condition(written.at("scheme"));
+    match.method = condition(written.at("method"));
+    match.authority = condition(written.at("authority"));
     match.headers = named_matches(written, "headers");
     match.without_headers = named_matches(written, "withoutHeaders");
     match.query_params = named_matches(written, "queryParams");
@@ -199,6 +241,7 @@ class Decoder {
     redirect.scheme = written.text("scheme");
     redirect.authority = written.text("authority");
     redirect.uri = written.text("uri");
+    redirect.prefix_rewrite = written.text("prefixRewrite");
     redirect.port = written.number("port");
     const std::uint32_t code = written.number("redirectCode");
     if (code != 0) redirect.code = code;

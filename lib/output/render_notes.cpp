@@ -36,11 +36,18 @@ void add_not_rendered(const Mesh& mesh, std::vector<std::string>& notes) {
 
 std::string refusal(const EffectiveListener& listener) {
   const std::string what =
-      listener.reason == ListenerReason::partial_wildcard
+      listener.reason == ListenerReason::tls_context && listener.tls_refusal
+          ? std::string(text_of(listener.tls_refusal->cause))
+      : listener.reason == ListenerReason::proxy_port
+          ? std::string("the proxy itself listens there")
+      : listener.reason == ListenerReason::partial_wildcard
           ? fmt::format("server name {} has a partial wildcard",
                         in_quotes(listener.clash_name))
       : listener.clash_name.empty()
           ? std::string("two filter chains match everything")
+      : listener.clash && listener.clash->first == listener.clash->second
+          ? fmt::format("one filter chain matches {} twice",
+                        in_quotes(listener.clash_name))
           : fmt::format("two filter chains match {}",
                         in_quotes(listener.clash_name));
   return fmt::format(
@@ -75,6 +82,14 @@ void add_findings(const Rendering& rendering, const Effective& effective,
       notes.push_back(fmt::format(
           "{} {}{}: {}", one.diagnostic->rule->id, one.diagnostic->rule->name,
           subject_of(one, rendering.mesh), one.diagnostic->message));
+}
+
+/// The cause, and whose entry it is.
+std::string refusal_in(const Mesh& mesh, const RouteRefusal& refusal) {
+  std::string words = words_of(refusal);
+  if (!refusal.virtual_service) return words;
+  const auto& service = mesh.virtual_services[*refusal.virtual_service];
+  return fmt::format("{} ({})", words, full_name(service.head));
 }
 
 }  // namespace
@@ -115,12 +130,11 @@ std::vector<std::string> notes_of(const Rendering& rendering,
     if (shown.listener->state == ListenerState::nack)
       notes.push_back(refusal(*shown.listener));
   for (const RouteConfiguration& routes : effective.routes)
-    if (!routes.refused_domain.empty())
-      notes.push_back(
-          fmt::format("{}: two virtual hosts are for {}, which Envoy reads "
-                      "without case: it "
-                      "refuses all of them, and pods keep the routes they have",
-                      routes.name, in_quotes(routes.refused_domain)));
+    if (routes.refusal)
+      notes.push_back(fmt::format(
+          "Envoy refuses the routes {}: {}; running pods keep what they had, "
+          "new ones answer 404",
+          routes.name, refusal_in(rendering.mesh, *routes.refusal)));
   add_findings(rendering, effective, infos, notes);
   return notes;
 }

@@ -32,6 +32,8 @@ class ResolutionJson {
         {"outcome", text_of(answer.outcome)},
         {"reason", or_null(text_of(answer.reason))},
         {"status", answer.status == 0 ? Json(nullptr) : Json(answer.status)},
+        {"grpcStatus",
+         answer.grpc_status ? Json(*answer.grpc_status) : Json(nullptr)},
         {"location", or_null(answer.location)},
         {"listener",
          answer.listener ? Json(answer.listener->name) : Json(nullptr)},

@@ -50,9 +50,19 @@ std::string_view text_of(Reason reason) {
     case Reason::no_credential:
       return "no-credential";
     case Reason::no_version:
+      return "no-version";
+    case Reason::no_curve:
+      return "no-curve";
+    case Reason::refused_routes:
+      return "refused-routes";
+    case Reason::no_cluster:
+      return "no-cluster";
+    case Reason::fault:
+      return "fault";
+    case Reason::cors:
       break;
   }
-  return "no-version";
+  return "cors";
 }
 
 std::string_view text_of(StepKind kind) {

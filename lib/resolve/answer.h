@@ -43,8 +43,14 @@ enum class Reason : std::uint8_t {
   redirect,  ///< the one that httpsRedirect makes
   client_certificate,
   no_credential,
-  no_version,  ///< of TLS
+  no_version,      ///< of TLS
+  no_curve,        ///< none of TLS that can be used
+  refused_routes,  ///< Envoy takes none of the route configuration
+  no_cluster,      ///< no Service to pass it on to
+  fault,           ///< fault.abort of the route
+  cors,            ///< a preflight that corsPolicy answers
 };
+inline constexpr Reason last_reason = Reason::cors;
 /// `no-listener`; "" for none
 std::string_view text_of(Reason reason);
 
@@ -77,7 +83,8 @@ struct Step {
 struct Answer {
   RequestOutcome outcome = RequestOutcome::unknown;
   Reason reason = Reason::none;
-  std::uint32_t status = 0;  ///< 0: none of the gateway's own
+  std::uint32_t status = 0;                  ///< 0: none of the gateway's own
+  std::optional<std::uint32_t> grpc_status;  ///< of its own, to gRPC
   std::string location;
   const EffectiveListener* listener = nullptr;
   const Chain* chain = nullptr;

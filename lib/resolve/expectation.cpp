@@ -134,11 +134,17 @@ std::optional<RequestOutcome> outcome_of(Reason reason) {
       return RequestOutcome::closed;
     case Reason::no_virtual_host:
     case Reason::no_route:
+    case Reason::refused_routes:
       return RequestOutcome::not_found;
     case Reason::client_certificate:
     case Reason::no_credential:
     case Reason::no_version:
+    case Reason::no_curve:
       return RequestOutcome::handshake;
+    case Reason::no_cluster:
+    case Reason::fault:
+    case Reason::cors:
+      return RequestOutcome::direct;
     case Reason::none:
     case Reason::tls:
     case Reason::protocol:
@@ -155,7 +161,7 @@ std::optional<Expectation> parse_word(std::string_view word) {
       made.outcome = one;
       return made;
     }
-  for (int i = 0; i <= static_cast<int>(Reason::no_version); ++i) {
+  for (int i = 0; i <= static_cast<int>(last_reason); ++i) {
     const auto reason = static_cast<Reason>(i);
     const auto outcome = outcome_of(reason);
     if (!outcome || text_of(reason) != word) continue;

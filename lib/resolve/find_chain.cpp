@@ -198,10 +198,19 @@ bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
   const TlsContext& tls = *chain.tls;
   if (const TlsRefusal* found = find(tls.refusals, Refuser::handshake)) {
     if (auto place = place_in(found->range)) step.range = place;
-    return fail(
-        answer, RequestOutcome::handshake, Reason::no_version,
-        std::string(text_of(found->cause)) + ": no version of TLS is left");
+    const bool version = found->cause == TlsRefusalCause::versions_crossed;
+    return fail(answer, RequestOutcome::handshake,
+                version ? Reason::no_version : Reason::no_curve,
+                std::string(text_of(found->cause)) +
+                    (version ? ": no version of TLS is left"
+                             : ": new pods close every handshake, running ones "
+                               "keep the listener they had"));
   }
+  if (highest_version(tls.max) < TlsVersion::v1_2)
+    return fail(answer, RequestOutcome::handshake, Reason::no_version,
+                fmt::format("the highest version is {}, and clients offer TLS "
+                            "1.2 and 1.3 only",
+                            text_of(tls.max)));
   if (const SecretName* secret = missing_secret(tls))
     return fail(answer, RequestOutcome::handshake, Reason::no_credential,
                 secret_text(*secret) + " does not exist");

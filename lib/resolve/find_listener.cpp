@@ -43,10 +43,10 @@ class ListenerFinder {
     step_->chosen = found->name;
     step_->range = place_of(*found);
     add_others(found);
-    if (found->state == ListenerState::nack)
-      explain_refusal(*found);
-    else if (found->tls_refusal)
+    if (found->reason == ListenerReason::tls_context)
       explain_refusal(*found->tls_refusal);
+    else if (found->state == ListenerState::nack)
+      explain_refusal(*found);
     else
       return true;
     return end(answer_, RequestOutcome::unknown, Reason::none);

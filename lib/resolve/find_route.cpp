@@ -1,5 +1,6 @@
 // Host to virtual host, then the first route that takes the request.
 #include "base/text.h"
+#include "resolve/own_answer.h"
 #include "resolve/redirect.h"
 #include "resolve/steps.h"
 
@@ -155,6 +156,13 @@ class RouteFinder {
       case RouteAction::route:
         break;
     }
+    if (const auto own = own_answer(scene_, route, sent_)) {
+      answer_.status = own->status;
+      step_->chosen = std::to_string(own->status);
+      step_->why += own->why;
+      end(answer_, RequestOutcome::direct, own->reason);
+      return;
+    }
     answer_.clusters = route.clusters;
     step_->chosen = clusters_text(route.clusters);
     step_->why += services_text(scene_, route.clusters);
@@ -222,33 +230,46 @@ std::optional<Range> redirect_place(Scene& scene,
   return std::nullopt;
 }
 
-/// No Service or ServiceEntry of the host can be elsewhere.
-bool is_declared(const Scene& scene, std::string_view host) {
-  const bool of_cluster = host.find(".svc.") != std::string_view::npos;
-  return scene.settings.complete.of(of_cluster ? InputKind::service
-                                               : InputKind::service_entry);
+bool is_of_cluster(std::string_view host) {
+  return host.find(".svc.") != std::string_view::npos;
 }
 
-bool refuse_routes(Scene& scene, Answer& answer) {
-  const RouteConfiguration& routes = *answer.routes;
+/// No Service or ServiceEntry of the host can be elsewhere.
+bool is_declared(const Scene& scene, std::string_view host) {
+  return scene.settings.complete.of(
+      is_of_cluster(host) ? InputKind::service : InputKind::service_entry);
+}
+
+std::optional<std::string_view> service_of(const Cluster& cluster) {
+  if (cluster.name.substr(0, 9) != "outbound|") return std::nullopt;
+  return std::string_view(cluster.name).substr(cluster.name.rfind('|') + 1);
+}
+
+Surroundings::Known known_of(Scene& scene, std::string_view host) {
+  return scene.surroundings->host_for(host,
+                                      scene.effective.workload.namespace_);
+}
+
+bool refused(Scene& scene, const RouteRefusal& refusal, Answer& answer) {
   answer.steps.push_back(
       {StepKind::virtual_host,
        "",
        fmt::format(
-           "two virtual hosts of {} are for {}: Envoy refuses them all, "
-           "and pods keep the routes they have",
-           routes.name, in_quotes(routes.refused_domain)),
-       served_at(scene, routes, lower(routes.refused_domain)),
+           "Envoy refuses {}: {}; running pods keep the routes they had",
+           answer.routes->name, words_of(refusal)),
+       refusal.virtual_service
+           ? place_in(refusal.range)
+           : served_at(scene, *answer.routes, lower(refusal.text)),
        {}});
-  return end(answer, RequestOutcome::unknown, Reason::none);
+  return miss(answer, Reason::refused_routes);
 }
 
 }  // namespace
 
 bool find_virtual_host(Scene& scene, const Sent& sent, Answer& answer) {
   answer.routes = find_routes(scene.effective, answer.chain->route);
-  if (answer.routes && !answer.routes->refused_domain.empty())
-    return refuse_routes(scene, answer);
+  if (answer.routes && answer.routes->refusal)
+    return refused(scene, *answer.routes->refusal, answer);
   if (answer.routes)
     return HostFinder(scene, sent, *answer.routes, answer).run();
   answer.steps.push_back(
@@ -291,16 +312,39 @@ std::string clusters_text(const std::vector<Cluster>& clusters) {
   return out.empty() ? "no cluster" : out;
 }
 
+bool lacks_service(Scene& scene, const Cluster& cluster) {
+  const auto host = service_of(cluster);
+  if (!host) return false;
+  switch (known_of(scene, *host)) {
+    case Surroundings::Known::unknown:
+    case Surroundings::Known::visible:
+      return false;
+    case Surroundings::Known::hidden:
+      // There may be another ServiceEntry of the host, but no other Service.
+      return is_of_cluster(*host) || is_declared(scene, *host);
+    case Surroundings::Known::absent:
+      break;
+  }
+  return is_declared(scene, *host);
+}
+
 std::string services_text(Scene& scene, const std::vector<Cluster>& clusters) {
   for (const Cluster& one : clusters) {
-    const std::string_view host =
-        std::string_view(one.name).substr(one.name.rfind('|') + 1);
-    if (one.name.substr(0, 9) != "outbound|" ||
-        scene.surroundings->has_host(host) != false)
-      continue;
-    return is_declared(scene, host)
-               ? fmt::format("; there is no Service {}: 503", host)
-               : fmt::format("; Service {} is not among the inputs", host);
+    const auto host = service_of(one);
+    if (!host) continue;
+    switch (known_of(scene, *host)) {
+      case Surroundings::Known::unknown:
+      case Surroundings::Known::visible:
+        continue;
+      case Surroundings::Known::hidden:
+        return fmt::format("; Service {} is not exported to namespace {}{}",
+                           *host, scene.effective.workload.namespace_,
+                           lacks_service(scene, one) ? ": 503" : "");
+      case Surroundings::Known::absent:
+        return is_declared(scene, *host)
+                   ? fmt::format("; there is no Service {}: 503", *host)
+                   : fmt::format("; Service {} is not among the inputs", *host);
+    }
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "resolve/path.h"
+#include "resolve/sent_headers.h"
 
 #include <fmt/core.h>
 
@@ -35,11 +36,22 @@ Fit value_holds(const StringMatch& match,
   return text_holds(match, *value, regexes);
 }
 
+/// One of the values is enough.
+Fit any_holds(const StringMatch& match, const std::vector<std::string>& values,
+              Regexes& regexes) {
+  if (asks_presence(match)) return as_fit(!values.empty());
+  for (const std::string& value : values)
+    if (const Fit fit = text_holds(match, value, regexes); fit != Fit::no)
+      return fit;
+  return Fit::no;
+}
+
 /// A header that is not there counts as empty.
-Fit holds_without(const StringMatch& match,
-                  const std::optional<std::string>& value, Regexes& regexes) {
-  if (asks_presence(match)) return as_fit(!value);
-  const Fit with = text_holds(match, value.value_or(""), regexes);
+Fit holds_without(const StringMatch& match, std::vector<std::string> values,
+                  Regexes& regexes) {
+  if (asks_presence(match)) return as_fit(values.empty());
+  if (values.empty()) values.emplace_back();
+  const Fit with = any_holds(match, values, regexes);
   return is_fault(with) ? with : as_fit(with == Fit::no);
 }
 
@@ -70,7 +82,7 @@ class Trial {
     for (const auto& [name, match] : match_.headers)
       if (!failing_)
         check({Condition::header, name, &match},
-              value_holds(match, sent_.header(name), regexes_));
+              any_holds(match, sent_.values(name), regexes_));
     for (const auto& [name, match] : match_.without_headers)
       if (!failing_) check_without(name, match);
     for (const auto& [name, match] : match_.query_params)
@@ -82,13 +94,13 @@ class Trial {
 
  private:
   void check_without(std::string_view name, const StringMatch& match) {
-    const auto value = sent_.header(name);
+    const std::vector<std::string> values = sent_.values(name);
     Condition condition{Condition::without_header, name, &match};
     condition.wants_header =
-        match_.without_wants_header && !value && !asks_presence(match);
+        match_.without_wants_header && values.empty() && !asks_presence(match);
     check(condition, condition.wants_header
                          ? Fit::no
-                         : holds_without(match, value, regexes_));
+                         : holds_without(match, values, regexes_));
   }
 
   void check(Condition condition, Fit held) {
@@ -181,8 +193,22 @@ std::string_view word_of(StringMatch::Kind kind) {
 
 }  // namespace
 
-Sent::Sent(const Request& sent)
-    : request(sent), path(normalized_path(sent.path)) {}
+Sent::Sent(const Request& sent, IstioVersion version)
+    : request(sent),
+      path(normalized_path(sent.path, version)),
+      headers(headers_for_routes(sent)),
+      // Envoy 1.39.
+      joins_values(version < IstioVersion{1, 31, 0}) {}
+
+std::vector<std::string> Sent::values(std::string_view name) const {
+  std::vector<std::string> all;
+  const std::string wanted = lower(name);
+  for (const auto& [one, value] : headers)
+    if (one == wanted && !joins_values) all.push_back(value);
+  if (all.empty())
+    if (auto value = header(wanted)) all.push_back(std::move(*value));
+  return all;
+}
 
 std::optional<std::string> Sent::header(std::string_view name) const {
   std::optional<std::string> found;
@@ -194,7 +220,7 @@ std::optional<std::string> Sent::header(std::string_view name) const {
   if (wanted == ":scheme") return std::string(request.scheme());
   if (wanted == ":path")
     return path + (request.query ? '?' + *request.query : "");
-  for (const auto& [one, value] : request.headers) {
+  for (const auto& [one, value] : headers) {
     if (one != wanted) continue;
     if (found)
       *found += ',' + value;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "listen/effective.h"
+#include "model/version.h"
 #include "resolve/regex.h"
 #include "resolve/request.h"
 
@@ -9,17 +10,25 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace asmgw {
 
 /// A request with what routes look at worked out once.
 struct Sent {
-  explicit Sent(const Request& sent);
+  explicit Sent(const Request& sent, IstioVersion version = newest_version);
 
   const Request& request;
   std::string path;  ///< normalised
+  /// As Envoy leaves them before it looks for a route, by name in lower case.
+  std::vector<std::pair<std::string, std::string>> headers;
+  bool joins_values;  ///< those of one header are one value
+
   /// The value of a header, those of one name joined; nothing: not there.
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+  /// The values that a condition is asked of, one after the other.
+  [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
   /// The first value of a query parameter, as it is sent.
   [[nodiscard]] std::optional<std::string> parameter(
       std::string_view name) const;

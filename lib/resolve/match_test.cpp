@@ -55,6 +55,35 @@ bool matches_query(const StringMatch& match, std::string_view query) {
   return matches(made, "http://a.com/?" + std::string(query));
 }
 
+/// `name` of a GET with these lines, as a route would see it.
+std::vector<std::string> values(std::string_view name,
+                                const std::vector<std::string>& lines,
+                                IstioVersion version = newest_version) {
+  Request request = *parse_url("http://a.com/");
+  for (const std::string& line : lines) CHECK(!add_header(line, request));
+  return Sent(request, version).values(name);
+}
+
+bool matches_twice(const StringMatch& match, bool without) {
+  HttpMatch made;
+  (without ? made.without_headers : made.headers) = {{"x-a", match}};
+  Request request = *parse_url("http://a.com/");
+  CHECK(!add_header("x-a: 1", request));
+  CHECK(!add_header("x-a: 2", request));
+  return judged(made, request).empty();
+}
+
+/// Of a redirect with prefixRewrite `/n`.
+std::string rewritten(const std::optional<StringMatch>& match,
+                      std::string_view url) {
+  Route route;
+  route.redirect = HttpRedirect{};
+  route.redirect->prefix_rewrite = "/n";
+  route.match.uri = match;
+  const Request request = *parse_url(url);
+  return redirect_location(route, Sent(request)).substr(12);
+}
+
 std::string location(const HttpRedirect& redirect, std::string_view url,
                      std::uint32_t declared = 8080) {
   Route route;
@@ -125,6 +154,50 @@ TEST_CASE("headers, and headers that must not be there") {
   CHECK(Sent(twice).header("x-A") == "1,2");
 }
 
+TEST_CASE("a header that is sent twice: each value by itself since 1.31") {
+  CHECK(values("x-a", {"x-a: 1", "X-A: 2"}) ==
+        std::vector<std::string>{"1", "2"});
+  CHECK(values("x-a", {"x-a: 1", "X-A: 2"}, {1, 30, 0}) ==
+        std::vector<std::string>{"1,2"});
+  CHECK(matches_twice(exact("2"), false));
+  CHECK(!matches_twice(exact("1,2"), false));
+  CHECK(matches_twice(prefix(""), false));
+  CHECK(!matches_twice(exact("2"), true));
+  CHECK(!matches_twice(prefix(""), true));
+  CHECK(matches_twice(exact("1,2"), true));
+}
+
+TEST_CASE("headers that Envoy adds and takes away before it matches") {
+  for (const std::string name :
+       {"x-request-id", "x-forwarded-for", "x-envoy-external-address",
+        "x-forwarded-proto"})
+    CHECK(values(name, {}).size() == 1);
+  CHECK(values("x-forwarded-proto", {"x-forwarded-proto: https"}) ==
+        std::vector<std::string>{"http"});
+  CHECK(
+      values("x-forwarded-for", {"x-forwarded-for: 1"}).front().substr(0, 2) ==
+      "1,");
+  for (const std::string name :
+       {"x-forwarded-client-cert", "keep-alive", "proxy-connection", "te",
+        "connection", "upgrade", "x-envoy-retry-on", "x-envoy-internal"}) {
+    CAPTURE(name);
+    CHECK(values(name, {name + ": 1"}).empty());
+  }
+  CHECK(values("te", {"te: trailers"}).size() == 1);
+  CHECK(values("x-hop", {"connection: close, X-Hop", "x-hop: 1"}).empty());
+  CHECK(values("upgrade", {"connection: Upgrade", "upgrade: websocket"}) ==
+        std::vector<std::string>{"websocket"});
+  CHECK(values("x-envoy-attempt-count", {"x-envoy-attempt-count: 1"}).size() ==
+        1);
+}
+
+TEST_CASE("prefixRewrite takes the place of what fits") {
+  CHECK(rewritten(prefix("/old"), "http://a.com/old/x?y=1") == "/n/x?y=1");
+  CHECK(rewritten(prefix("/os"), "http://a.com/osx") == "/nx");
+  CHECK(rewritten(exact("/old"), "http://a.com/old") == "/n");
+  CHECK(rewritten(std::nullopt, "http://a.com/x") == "/nx");
+}
+
 TEST_CASE("query parameters as they are sent, the first of a name") {
   CHECK(matches_query(exact("1"), "p=0&q=1&q=2"));
   CHECK(!matches_query(exact("2"), "q=1&q=2"));
@@ -136,25 +209,25 @@ TEST_CASE("query parameters as they are sent, the first of a name") {
 }
 
 TEST_CASE("Location of a redirect") {
-  CHECK(location({"https", "", "", 0, 301, false}, "http://a.com:80/x?y") ==
+  CHECK(location({"https", "", "", "", 0, 301, false}, "http://a.com:80/x?y") ==
         "https://a.com/x?y");
-  CHECK(location({"https", "", "", 0, 301, false}, "http://a.com:8080/x") ==
+  CHECK(location({"https", "", "", "", 0, 301, false}, "http://a.com:8080/x") ==
         "https://a.com:8080/x");
-  CHECK(location({"", "b.com", "/new", 0, 301, false}, "http://a.com/x?y=1") ==
-        "http://b.com/new?y=1");
-  CHECK(location({"", "", "/new?z", 0, 301, false}, "http://a.com/x?y=1") ==
+  CHECK(location({"", "b.com", "/new", "", 0, 301, false},
+                 "http://a.com/x?y=1") == "http://b.com/new?y=1");
+  CHECK(location({"", "", "/new?z", "", 0, 301, false}, "http://a.com/x?y=1") ==
         "http://a.com/new?z");
-  CHECK(location({"", "", "new", 0, 301, false}, "http://a.com/") ==
+  CHECK(location({"", "", "new", "", 0, 301, false}, "http://a.com/") ==
         "http://a.com/new");
-  CHECK(location({"https", "", "", 8443, 301, false}, "http://a.com:80/") ==
+  CHECK(location({"https", "", "", "", 8443, 301, false}, "http://a.com:80/") ==
         "https://a.com:8443/");
-  CHECK(location({"https", "", "", 443, 301, false}, "http://a.com:8080/") ==
-        "https://a.com:8080/");
-  CHECK(location({"", "b.com", "", 0, 301, true}, "http://a.com:8080/") ==
+  CHECK(location({"https", "", "", "", 443, 301, false},
+                 "http://a.com:8080/") == "https://a.com:8080/");
+  CHECK(location({"", "b.com", "", "", 0, 301, true}, "http://a.com:8080/") ==
         "http://b.com:8080/");
-  CHECK(location({"", "", "", 0, 301, true}, "http://a.com:80/", 80) ==
+  CHECK(location({"", "", "", "", 0, 301, true}, "http://a.com:80/", 80) ==
         "http://a.com:80/");
-  CHECK(location({"", "", "/b", 0, 301, false}, "https://[::1]:8443/a") ==
+  CHECK(location({"", "", "/b", "", 0, 301, false}, "https://[::1]:8443/a") ==
         "https://[::1]:8443/b");
 }
 

@@ -5,7 +5,7 @@
 
 namespace asmgw {
 
-const std::array<OutcomeText, 16> outcome_texts{{
+const std::array<OutcomeText, 21> outcome_texts{{
     {"cluster", "the request is passed on to the clusters named",
      "A route of a VirtualService, or a filter chain of TCP, takes the "
      "request. "
@@ -21,7 +21,9 @@ const std::array<OutcomeText, 16> outcome_texts{{
      "Resolve the Location as well: it may lead to a port or host that nothing "
      "serves."},
     {"direct", "the gateway answers by itself",
-     "The route has a `directResponse`; no Service is asked.", ""},
+     "The route has a `directResponse`, or the reason says why no Service is "
+     "asked: `no-cluster`, `fault` or `cors`.",
+     ""},
     {"not-found", "the gateway answers 404",
      "The connection is good, but Host or path lead nowhere: no virtual host "
      "has the Host, or none of its routes takes the request. No other virtual "
@@ -44,7 +46,8 @@ const std::array<OutcomeText, 16> outcome_texts{{
     {"handshake", "the TLS handshake fails",
      "Either the gateway has no certificate to present, or it asks for one of "
      "the client and none is shown, or it speaks no version of TLS.",
-     "See `no-credential`, `client-certificate` and `no-version`."},
+     "See `no-credential`, `client-certificate`, `no-version` and "
+     "`no-curve`."},
     {"unknown", "nothing can be said",
      "Envoy or istiod refuse what the files ask for: running gateways keep "
      "what they had before, new ones have nothing.",
@@ -75,9 +78,32 @@ const std::array<OutcomeText, 16> outcome_texts{{
      "does not exist. Handshakes fail on this chain; others work.",
      "Create the Secret in the namespace of the gateway workload."},
     {"no-version", "the server accepts no version of TLS",
-     "Its minProtocolVersion is above its maxProtocolVersion. Every handshake "
-     "on this chain fails; others work.",
+     "Its minProtocolVersion is above its maxProtocolVersion, or that is below "
+     "TLS 1.2, which no client of today offers. Every handshake on this chain "
+     "fails; others work.",
      "Raise maxProtocolVersion, or remove it."},
+    {"no-curve", "Envoy cannot use the ecdhCurves of the server",
+     "One of them is no name that Envoy knows, or stands twice. In a new pod "
+     "every handshake on this chain fails; running pods keep the listener they "
+     "had.",
+     "Write each of P-256, P-384, P-521, X25519 and X25519MLKEM768 once at "
+     "most."},
+    {"refused-routes", "Envoy refuses all routes of the listener",
+     "One route of the configuration has something that Istio lets pass and "
+     "Envoy does not take. New pods answer every request with 404; running "
+     "pods keep the routes they had.",
+     "Mend the route that the step names."},
+    {"no-cluster", "the Service of the route is not there: 503",
+     "No Service or ServiceEntry has the host (said only with --complete), or "
+     "none that has it is exported to the namespace of the gateway workload.",
+     "Correct the host of the destination, or exportTo."},
+    {"fault", "the route answers every request with an error",
+     "`fault.abort` of the route holds for all requests.",
+     "Remove `fault`, or lower its percentage."},
+    {"cors", "the gateway answers a CORS preflight",
+     "OPTIONS with Access-Control-Request-Method and an Origin that "
+     "`corsPolicy` lets in is answered with 200; no Service is asked.",
+     ""},
 }};
 
 const OutcomeText* find_outcome(std::string_view word) {

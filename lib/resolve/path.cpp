@@ -1,6 +1,8 @@
 // Escapes first, then dot segments: `%2e%2e` is a dot segment too.
 #include "resolve/path.h"
 
+#include "resolve/envoy.h"
+
 #include <fmt/core.h>
 
 #include <vector>
@@ -23,7 +25,7 @@ bool is_unreserved(char c) {
 bool must_be_escaped(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= ' ' || byte >= 0x7f ||
-         std::string_view("\"<>`{}").find(c) != std::string_view::npos;
+         std::string_view("\"<>^`{|}").find(c) != std::string_view::npos;
 }
 
 /// The character that `%xx` at `at` stands for, if it needs no escape.
@@ -35,28 +37,75 @@ char unescaped(std::string_view path, std::size_t at) {
   return is_unreserved(made) ? made : '\0';
 }
 
-std::string with_escapes(std::string_view path) {
+/// Segments with dots before a semicolon lose what stands behind it. Envoy does
+/// so before it undoes escapes.
+std::string without_parameters(std::string_view path) {
   std::string out;
   out.reserve(path.size());
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (const char plain = unescaped(path, i)) {
-      out += plain;
-      i += 2;
-    } else if (path[i] == '\\') {
-      out += '/';
-    } else if (must_be_escaped(path[i])) {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(path[i]));
-    } else {
-      out += path[i];
-    }
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at + 1), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    const std::string_view dots = part.substr(0, part.find(';'));
+    out += dots == "/.." || dots == "/." ? dots : part;
+    at = end;
   }
   return out;
 }
 
+bool is_escape(std::string_view text, std::size_t at) {
+  return at + 2 < text.size() && hex_value(text[at + 1]) >= 0 &&
+         hex_value(text[at + 2]) >= 0;
+}
+
+/// Writes a path anew. A percent sign that begins no escape stays, unless
+/// undoing another one would make it an escape.
+class Writer {
+ public:
+  explicit Writer(std::string_view path) : path_(path) {
+    out_.reserve(path.size());
+  }
+
+  std::string run() {
+    for (std::size_t i = 0; i < path_.size(); ++i) {
+      if (const char plain = unescaped(path_, i)) {
+        i += 2;
+        add_unescaped(plain, i + 1);
+        continue;
+      }
+      if (path_[i] == '%' && !is_escape(path_, i)) loose_ = out_.size();
+      if (path_[i] == '\\')
+        out_ += '/';
+      else if (must_be_escaped(path_[i]))
+        out_ += fmt::format("%{:02X}", static_cast<unsigned char>(path_[i]));
+      else
+        out_ += path_[i];
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// Source: Chromium url/url_canon_path.cc, CheckForNestedEscapes.
+  void add_unescaped(char plain, std::size_t next) {
+    out_ += plain;
+    if (loose_ == std::string::npos) return;
+    const std::size_t behind = out_.size() - loose_ - 1;
+    if (behind > 2) return;
+    std::string made = out_.substr(loose_);
+    if (behind == 1 && next < path_.size()) made += path_[next];
+    if (is_escape(made, 0)) out_.insert(loose_ + 1, "25");
+  }
+
+  std::string_view path_;
+  std::string out_;
+  std::size_t loose_ = std::string::npos;  ///< the last such sign in `out_`
+};
+
 }  // namespace
 
-std::string normalized_path(std::string_view path) {
-  const std::string text = with_escapes(path);
+std::string normalized_path(std::string_view path, IstioVersion version) {
+  const std::string sent =
+      has_envoy_1_40(version) ? without_parameters(path) : std::string(path);
+  const std::string text = Writer(sent).run();
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

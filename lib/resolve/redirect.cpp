@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace asmgw {
 namespace {
 
@@ -34,10 +36,26 @@ std::string host_of(const Request& request, std::string_view scheme,
   return new_port || implied ? host.substr(0, bare) : host;
 }
 
+/// The new prefix stands for what the route matches: of a path that is asked
+/// for exactly, the whole.
+std::string rewritten(const Route& route, const std::string& path) {
+  const auto& uri = route.match.uri;
+  const std::size_t matched = !uri ? 1
+                              : uri->kind == StringMatch::regex
+                                  ? path.size()
+                                  : uri->value.size();
+  return route.redirect->prefix_rewrite +
+         path.substr(std::min(matched, path.size()));
+}
+
 /// A query of its own takes the place of the request's.
-std::string path_of(const HttpRedirect& redirect, const Sent& sent) {
+std::string path_of(const Route& route, const Sent& sent) {
+  const HttpRedirect& redirect = *route.redirect;
   std::string path = sent.path;
-  if (!redirect.uri.empty()) path = redirect.uri;
+  if (!redirect.uri.empty())
+    path = redirect.uri;
+  else if (!redirect.prefix_rewrite.empty())
+    path = rewritten(route, path);
   if (path.find('?') == std::string::npos)
     path = with_query(path, sent.request);
   return path[0] == '/' ? path : '/' + path;
@@ -55,7 +73,7 @@ std::string redirect_location(const Route& route, const Sent& sent) {
   out += redirect.authority.empty() ? host_of(sent.request, scheme, port != 0)
                                     : redirect.authority;
   if (port != 0) out += ':' + std::to_string(port);
-  return out + path_of(redirect, sent);
+  return out + path_of(route, sent);
 }
 
 std::string tls_location(const Sent& sent) {

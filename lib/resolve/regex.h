@@ -2,6 +2,8 @@
 // linear in the text whatever the expression.
 #pragma once
 
+#include "model/version.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -34,7 +36,8 @@ inline constexpr int most_instructions = 32768;
 /// is memory for it. Not for several threads.
 class Regexes {
  public:
-  Regexes();
+  /// `version`: since Envoy 1.40 expressions are of bytes, not of UTF-8.
+  explicit Regexes(IstioVersion version = newest_version);
   ~Regexes();
   Regexes(const Regexes&) = delete;
   Regexes& operator=(const Regexes&) = delete;

@@ -2,6 +2,7 @@
 #include "resolve/resolve.h"
 
 #include "resolve/candidates.h"
+#include "resolve/own_answer.h"
 #include "resolve/steps.h"
 
 #include <map>
@@ -30,7 +31,7 @@ void give_up(const Scene& scene, Answer& answer) {
 Resolver::Resolver(const Effective& effective, const Mesh& mesh,
                    const MeshSettings& settings)
     : Resolver(effective, mesh, settings,
-               std::make_shared<Surroundings>(mesh)) {}
+               std::make_shared<Surroundings>(mesh, settings.version)) {}
 Resolver::Resolver(const Effective& effective, const Mesh& mesh,
                    const MeshSettings& settings,
                    std::shared_ptr<Surroundings> shared)
@@ -53,10 +54,11 @@ Answer Resolver::answer(const Request& request) const {
     pass_on(scene, answer);
     return answer;
   }
-  const Sent sent(request);
+  const Sent sent(request, scene.settings.version);
   if (find_virtual_host(scene, sent, answer) &&
       !redirect_to_tls(scene, sent, answer))
     find_route(scene, sent, answer);
+  tell_grpc(sent, answer);
   return answer;
 }
 
@@ -75,7 +77,7 @@ Resolvers::Resolvers(const SharedList<Effective>& workloads, const Mesh& mesh,
     : workloads_(workloads),
       mesh_(mesh),
       settings_(settings),
-      surroundings_(std::make_shared<Surroundings>(mesh)),
+      surroundings_(std::make_shared<Surroundings>(mesh, settings.version)),
       resolvers_(workloads.size()) {}
 Resolvers::~Resolvers() = default;
 

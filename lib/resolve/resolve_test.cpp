@@ -275,10 +275,11 @@ TEST_CASE("credentials count as missing only if all is said to be there") {
            "---\napiVersion: v1\nkind: Secret\n"
            "metadata: {name: a, namespace: istio-system}\n",
        complete)
-      .check({{"https://s.com/", reviews}, {"https://m.com/ cert", reviews}});
+      .check({{"https://s.com/", "direct 503 (no-cluster)"},
+              {"https://m.com/ cert", "direct 503 (no-cluster)"}});
 }
 
-/// Where no lowest one is written the mesh may have another default.
+/// The default of the mesh is taken to be unset.
 TEST_CASE("versions of TLS that leave none") {
   Site(
       "a: HTTPS 443 a.com tls={mode: SIMPLE, credentialName: a, "
@@ -289,7 +290,7 @@ TEST_CASE("versions of TLS that leave none") {
       "maxProtocolVersion: TLSV1_2}\n"
       "vs v: a * http\n")
       .check({{"https://a.com/", "handshake (no-version)"},
-              {"https://b.com/", reviews},
+              {"https://b.com/", "handshake (no-version)"},
               {"https://c.com/", reviews}});
 }
 

@@ -24,12 +24,15 @@ const typename Map::mapped_type& at_or_empty(
   return at == map.end() ? none : at->second;
 }
 
-std::unordered_set<std::string> service_hosts(const Mesh& mesh) {
-  std::unordered_set<std::string> hosts;
+std::unordered_map<std::string, std::vector<Exported>> service_hosts(
+    const Mesh& mesh) {
+  std::unordered_map<std::string, std::vector<Exported>> hosts;
   for (const Service& one : mesh.services)
-    hosts.insert(complete_host(one.head.name, one.head.namespace_));
+    hosts[complete_host(one.head.name, one.head.namespace_)].push_back(
+        {one.head.namespace_, exported_to(one)});
   for (const ServiceEntry& one : mesh.service_entries)
-    hosts.insert(one.hosts.begin(), one.hosts.end());
+    for (const std::string& host : one.hosts)
+      hosts[host].push_back({one.head.namespace_, one.export_to});
   return hosts;
 }
 
@@ -105,12 +108,19 @@ const Service* Surroundings::service(const std::string& full_name) {
   return at == services_->end() ? nullptr : at->second;
 }
 
-std::optional<bool> Surroundings::has_host(std::string_view host) {
+Surroundings::Known Surroundings::host_for(std::string_view host,
+                                           std::string_view ns) {
   if (!hosts_) hosts_ = service_hosts(mesh_);
-  if (hosts_->contains(std::string(host))) return true;
+  if (const auto at = hosts_->find(std::string(host)); at != hosts_->end())
+    return std::ranges::any_of(at->second,
+                               [&](const Exported& one) {
+                                 return is_exported(one.to, one.ns, ns);
+                               })
+               ? Known::visible
+               : Known::hidden;
   const bool unparsed = mesh_.skipped_kinds.contains("Service") ||
                         mesh_.skipped_kinds.contains("ServiceEntry");
-  return unparsed ? std::nullopt : std::optional(false);
+  return unparsed ? Known::unknown : Known::absent;
 }
 
 std::optional<Range> Surroundings::place_of(VirtualServiceId id,

@@ -16,7 +16,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace asmgw {
@@ -65,25 +64,34 @@ struct ServiceLead {
   std::optional<Range> range;
 };
 
+/// Whose a host is, and which namespaces see it.
+struct Exported {
+  std::string_view ns;
+  std::vector<std::string> to;
+};
+
 /// What the workloads of a mesh share. Made when it is first asked for.
 class Surroundings {
  public:
   /// The mesh must outlive it.
-  explicit Surroundings(const Mesh& mesh) : mesh_(mesh) {}
+  Surroundings(const Mesh& mesh, IstioVersion version)
+      : regexes(version), mesh_(mesh) {}
 
   Regexes regexes;
 
   /// By `ns/name`; null: it is not given.
   const Service* service(const std::string& full_name);
-  /// A Service or ServiceEntry has the host. Nothing: the inputs do not tell.
-  std::optional<bool> has_host(std::string_view host);
+  /// Whether a Service or ServiceEntry has the host.
+  enum class Known : std::uint8_t { unknown, absent, hidden, visible };
+  /// As workloads of `ns` see it; unknown: the inputs do not tell.
+  Known host_for(std::string_view host, std::string_view ns);
   /// Where a VirtualService names the domain, in any case.
   std::optional<Range> place_of(VirtualServiceId id, std::string_view domain);
 
  private:
   const Mesh& mesh_;
   std::optional<std::unordered_map<std::string, const Service*>> services_;
-  std::optional<std::unordered_set<std::string>> hosts_;
+  std::optional<std::unordered_map<std::string, std::vector<Exported>>> hosts_;
   std::unordered_map<VirtualServiceId, std::unordered_map<std::string, Range>>
       domains_;
 };

@@ -20,6 +20,8 @@ void find_route(Scene& scene, const Sent& sent, Answer& answer);
 
 /// `name*weight, ...`, and what is not known of the Services, as a sentence.
 std::string clusters_text(const std::vector<Cluster>& clusters);
+/// No Service of the cluster is there for the workload, and that is known.
+bool lacks_service(Scene& scene, const Cluster& cluster);
 std::string services_text(Scene& scene, const std::vector<Cluster>& clusters);
 
 /// Ends the answer.

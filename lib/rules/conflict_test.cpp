@@ -220,7 +220,7 @@ TEST_CASE("the order of binds in releases that compare with the first") {
   CHECK(conflicts({{"HTTP", 80, "'*'", a},
                    {"HTTP", 80, "'*'", b},
                    {"TCP", 80, "'*'", a}},
-                  old) == "GW404 error T23 L14; GW421 info L19; ");
+                  old) == "GW421 info L19; GW404 error T23 L14; ");
   old.settings.version = {1, 17, 8};
   CHECK(conflicts({{"HTTP", 80, "'*'", a}, {"TCP", 80, "'*'", b}}, old) ==
         "GW404 error T23 L14; ");

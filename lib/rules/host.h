@@ -15,6 +15,6 @@ ASMGW_RECORDS(Rule, host_rules, no_hosts, empty_host, url_as_host,
               upper_case_host, trailing_dot_host, wildcard_without_domain,
               ip_host_on_tls, upper_case_namespace, hosts_crash_istiod,
               catch_all_discards_hosts, apex_not_covered,
-              overlong_numeric_top_level);
+              overlong_numeric_top_level, host_in_two_cases);
 
 }  // namespace asmgw::rules

@@ -172,7 +172,7 @@ constexpr Reason all[] = {
     {"T58",
      "operator forms (`!X`, `[A|B]`, `@...`) or empty string in "
      "`cipherSuites`"},
-    {"T59", "unknown name in `ecdhCurves` (1.32)"},
+    {"T59", "unknown or repeated name in `ecdhCurves` (1.32)"},
     {"T60", "min TLS 1.0/1.1 with only modern ciphers"},
     {"T61",
      "versions, ciphers, curves on ISTIO_MUTUAL, PASSTHROUGH, "
@@ -204,6 +204,9 @@ constexpr Reason all[] = {
     {"T85", "`selector` absent, `{}` or null"},
     {"T86", "selector that no gateway pod carries; value type or case typo"},
     {"T87", "selector value null or empty string"},
+    {"T88", "`verifyCertificateSpki/Hash` that is no fingerprint"},
+    {"T89", "an entry of `http` that Envoy refuses with all its routes"},
+    {"T90", "one name in two letter cases in one TLS filter chain"},
     {"TLS1",
      "`minProtocolVersion` is TLSV1_0 or TLSV1_1 and `cipherSuites` is empty"},
     {"TLS2", "cipher names that Istio does not know"},

@@ -46,10 +46,10 @@ void judge_curves(Change& change, const Texts& before, const Texts& after) {
   const auto unknown =
       std::find_if_not(come.begin(), come.end(), is_known_curve);
   if (unknown != come.end())
-    change.notes.push_back(
-        fmt::format("{} is no curve that Istio knows: if Envoy does not know "
-                    "it either, it refuses the listener",
-                    in_quotes(*unknown)));
+    change.notes.push_back(fmt::format(
+        "{} is no curve that Envoy of today knows: if yours does not know "
+        "it either, it refuses the listener",
+        in_quotes(*unknown)));
   else if (!before.empty() && !after.empty() && without(before, after).empty())
     set_level(change, Impact::safe, "no curve goes");
 }

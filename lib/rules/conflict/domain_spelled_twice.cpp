@@ -15,7 +15,7 @@ struct Place {
 
 Place place_of(const WorkloadFacts& workload,
                const RouteConfiguration& routes) {
-  const std::string wanted = lower(routes.refused_domain);
+  const std::string wanted = lower(routes.refusal->text);
   for (ServerId id : routes.servers) {
     const ServerIn& server = workload.server(id);
     for (const ServedHost& host : server.hosts)
@@ -29,7 +29,7 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const RouteConfiguration& routes, Report& report) {
   const Place place = place_of(workload, routes);
   report.about(facts.model_of(*place.server));
-  const std::string name = in_quotes(routes.refused_domain);
+  const std::string name = in_quotes(routes.refusal->text);
   Finding found =
       place.host
           ? report.at(*place.host, "host {} is there in two spellings on {}",
@@ -48,7 +48,8 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
 void check(const SetFacts& facts, Report& report) {
   for (const WorkloadFacts& workload : facts.workloads)
     for (const RouteConfiguration& routes : workload.effective.routes)
-      if (!routes.refused_domain.empty())
+      if (routes.refusal &&
+          routes.refusal->cause == RouteRefusalCause::domain_twice)
         report_one(facts, workload, routes, report);
 }
 

@@ -20,18 +20,26 @@ void check(const SetFacts& facts, Report& report) {
     const Chain& first = listener.chains[listener.clash->first];
     const Chain& second = listener.chains[listener.clash->second];
     if (!is_routed_passthrough(first) && !is_routed_passthrough(second)) return;
+    const bool one = &first == &second;
     const bool passed_last = is_routed_passthrough(second);
     const Chain& passed = passed_last ? second : first;
     const Chain& other = passed_last ? first : second;
     const ServerIn& server = workload.server(passed.servers.front());
     const ServerIn& rival = workload.server(other.servers.front());
-    report.about(facts.mesh.virtual_services[*passed.virtual_service])
-        .at(passed.rule_range, passed.rule_path,
-            "two filter chains on {} match server name {}", server.place(),
-            in_quotes(listener.clash_name))
-        .consequence("{}", refused_listener)
-        .note(server->hosts, "passed through here")
-        .note(rival->hosts, "matched here as well")
+    report.about(facts.mesh.virtual_services[*passed.virtual_service]);
+    Finding found = report.at(passed.rule_range, passed.rule_path,
+                              "{} on {} match{} server name {}{}",
+                              one ? "one filter chain" : "two filter chains",
+                              server.place(), one ? "es" : "",
+                              in_quotes(listener.clash_name),
+                              one ? " twice, in two letter cases" : "");
+    found.consequence("{}", refused_listener)
+        .note(server->hosts, "passed through here");
+    if (one) {
+      found.fix("remove one of the two");
+      return;
+    }
+    found.note(rival->hosts, "matched here as well")
         .fix("keep the name in one of them, or use two ports");
   });
 }

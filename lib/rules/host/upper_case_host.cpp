@@ -20,13 +20,20 @@ bool has_upper(std::string_view text) {
 /// One name on one TLS listener, in any case.
 struct Spelling {
   const HostFacts* first;
-  bool differs;  ///< another server spells it another way
+  bool differs;  ///< another host spells it another way
 };
 using Spellings = std::unordered_map<std::string, Spelling>;
 
 std::string key_of(const ServerFacts& server, const HostFacts& host) {
   std::string key = std::to_string(server.port.value_or(0)) + '|';
   return key.append(bind_of(*server)) += '|' + lower(host.pattern.dns);
+}
+
+/// Then its chain matches by no other name.
+bool has_everything(const Facts& facts, const ServerFacts& server) {
+  return std::ranges::any_of(facts.hosts_of(server), [](const HostFacts& one) {
+    return one.pattern.dns == "*";
+  });
 }
 
 Spellings spellings_of(const Facts& facts) {
@@ -37,7 +44,9 @@ Spellings spellings_of(const Facts& facts) {
     const auto [known, added] =
         all.try_emplace(key_of(server, host), Spelling{&host, false});
     const HostFacts& first = *known->second.first;
-    if (first.server != host.server && first.pattern.dns != host.pattern.dns)
+    const bool apart =
+        first.server != host.server || !has_everything(facts, server);
+    if (apart && first.pattern.dns != host.pattern.dns)
       known->second.differs = true;
   }
   return all;

@@ -5,19 +5,38 @@
 #include "rules/tls.h"
 #include "rules/tls/situation.h"
 
+#include <algorithm>
+
 namespace asmgw {
 namespace {
+
+/// What is refused at a curve; null: nothing.
+const TlsRefusal* find_at(const std::vector<TlsRefusal>& all,
+                          const Range& range) {
+  const auto at = std::ranges::find_if(all, [&](const TlsRefusal& one) {
+    return (one.cause == TlsRefusalCause::curve_unknown ||
+            one.cause == TlsRefusalCause::curve_repeated) &&
+           one.range.begin == range.begin;
+  });
+  return at == all.end() ? nullptr : &*at;
+}
 
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers) {
     if (!uses_certificate(server)) continue;
     for (const Field<std::string>& curve : *server->tls->ecdh_curves) {
-      if (!given(curve) || is_known_curve(*curve)) continue;
+      const TlsRefusal* refusal = find_at(server.refusals, curve.range);
+      if (!given(curve) || !refusal) continue;
+      const bool again = refusal->cause == TlsRefusalCause::curve_repeated;
       report
-          .at(curve, "unknown curve {}{}", in_quotes(*curve),
-              did_you_mean(*curve, curve_names))
-          .consequence("Envoy refuses the whole listener")
-          .fix("write one of P-256, P-384, P-521, X25519 and X25519MLKEM768");
+          .at(curve, "{} curve {}{}", again ? "repeated" : "unknown",
+              in_quotes(*curve), again ? "" : did_you_mean(*curve, curve_names))
+          .consequence(
+              "Envoy refuses the TLS context: in new pods every handshake with "
+              "this server fails, running ones keep the listener they had")
+          .fix("{}", again ? "remove it"
+                           : "write one of P-256, P-384, P-521, X25519 and "
+                             "X25519MLKEM768");
     }
   }
 }
@@ -32,9 +51,12 @@ constinit const Rule rules::curve_unknown = {
     .scope = Scope::gateway,
     .since = {1, 32, 0},
     .until = {},
-    .summary = "ecdhCurves with an unknown name",
+    .summary = "ecdhCurves with an unknown name, or one twice",
     .rationale = R"(Istio hands ecdhCurves to Envoy unchecked. A name that
-Envoy does not know fails the TLS context, and with it the whole listener.)",
+Envoy does not know, or one that stands twice, fails the TLS context: a new pod
+closes every handshake with the server, a running one refuses the whole listener
+and keeps the one it had. Envoy takes P-256, P-384, P-521, X25519,
+X25519MLKEM768, MLKEM1024, prime256v1, secp384r1, secp521r1 and x25519.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:
