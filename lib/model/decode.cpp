@@ -89,12 +89,10 @@ class Decoder : ValueReader {
   /// A name of this object or another is there, be its text filled in later.
   template <class M, class T>
   static bool is_name(const Field<T>& field) {
-    constexpr bool named =
-        std::is_same_v<M, Metadata> || std::is_same_v<M, Tls>;
-    if constexpr (named && std::is_same_v<T, std::string>)
+    if constexpr ((std::is_same_v<M, Metadata> ||
+                   std::is_same_v<M, Tls>)&&std::is_same_v<T, std::string>)
       return holds_placeholder(field.value);
-    else
-      return false;
+    return false;
   }
 
   /// What the schema asks of a readable value beside its type.

@@ -460,12 +460,9 @@ class Loader {
   [[nodiscard]] bool wraps_gateway(const LoadedObject& loaded,
                                    bool item) const {
     const ObjectName& name = loaded.model.object;
-    if (item || loaded.outcome != Outcome::skipped || name.kind ||
-        name.api_version)
-      return false;
-    const std::string_view text = file_.text().substr(
-        loaded.range.begin, loaded.range.end - loaded.range.begin);
-    return mentions_kind_gateway(text) && mentions(text, istio_group) &&
+    return !item && loaded.outcome == Outcome::skipped && !name.kind &&
+           !name.api_version &&
+           makes_gateway({loaded.range.begin, loaded.range.end, 0, 0}) &&
            holds_gateway(*loaded.tree, loaded.node);
   }
 
