@@ -228,9 +228,10 @@ TEST_CASE("a test file names nothing out of its repository") {
         std::string("/proc/self/environ")}) {
     CAPTURE(in);
     around.folder.write(
-        "t.yaml", fmt::format("requests:\n  http://shop.example.com/: 404\n"
-                              "in: [gateway.yaml, '{}']\n",
-                              in));
+        "t.yaml",
+        fmt::format("requests:\n  http://shop.example.com/: not-given\n"
+                    "in: [gateway.yaml, '{}']\n",
+                    in));
     const Ran told = ran({"test", "t.yaml"});
     CHECK(told.status == 2);
     CHECK(contains(told.err, "asmgw: t.yaml:3:20: in: "));
@@ -239,7 +240,7 @@ TEST_CASE("a test file names nothing out of its repository") {
   // The command line is the user's own.
   CHECK(ran({"test", "t.yaml", "--in", outside + "/gateway.yaml"}).status == 0);
   around.folder.write("sub/t.yaml",
-                      "requests:\n  http://shop.example.com/: 404\n"
+                      "requests:\n  http://shop.example.com/: not-given\n"
                       "in: ../gateway.yaml\n");
   CHECK(ran({"test", "sub/t.yaml"}).status == 0);
 }
@@ -247,8 +248,9 @@ TEST_CASE("a test file names nothing out of its repository") {
 TEST_CASE("outside of a repository a test file stays in the current folder") {
   const TemporaryFolder folder;
   folder.write("a/gateways/gateway.yaml", gateway);
-  folder.write("a/tests/t.yaml",
-               "requests:\n  http://shop.example.com/: 404\nin: ../gateways\n");
+  folder.write(
+      "a/tests/t.yaml",
+      "requests:\n  http://shop.example.com/: not-given\nin: ../gateways\n");
   CHECK(ran({"test", "a/tests/t.yaml"}).status == 0);
   fs::current_path("a/tests");
   const Ran told = ran({"test", "t.yaml"});

@@ -74,9 +74,11 @@ spec:
   - port: {number: 9000, name: tcp, protocol: TCP}
     hosts: ['*']
 )";
-  const Ran ran = render({"--fail-on-dropped"}, tcp);
+  const Ran ran =
+      render({"--fail-on-dropped", "--complete=VirtualService"}, tcp);
   CHECK(ran.status == 0);
   CHECK(contains(ran.out, "omitted"));
+  CHECK(contains(render({}, tcp).out, "unknown"));
   CHECK(contains(ran.out, "WORKLOAD selector()"));
 }
 

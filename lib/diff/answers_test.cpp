@@ -36,7 +36,8 @@ std::string changed(const std::string& older, const std::string& newer,
   const FileId id = sides.sources.add("t.yaml", "requests:\n" + requests);
   const TestFile file = read_test_file(sides.sources.file(id), id, {});
   REQUIRE(file.faults.empty());
-  const MeshSettings settings;
+  MeshSettings settings;
+  settings.complete.add("VirtualService");
   const DiffResult result = diff(sides.older.read->mesh, sides.newer.read->mesh,
                                  settings, sides.sources, file.requests);
   std::string out;

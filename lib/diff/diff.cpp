@@ -151,14 +151,11 @@ class SideComparison {
   }
 
  private:
-  /// A 404 is no more than a guess where no routes were given.
+  /// Without routes nobody can say what is answered.
   void note_missing_routes(DiffResult& result) const {
-    if (settings_.complete.of(InputKind::virtual_service) ||
-        !newer_.virtual_services.empty())
-      return;
     const auto is_guess = [](const Told& before, const Told& after) {
-      return before.outcome == RequestOutcome::not_found ||
-             after.outcome == RequestOutcome::not_found;
+      return before.reason == Reason::not_given ||
+             after.reason == Reason::not_given;
     };
     const bool guessed =
         std::any_of(result.changes.begin(), result.changes.end(),
@@ -172,8 +169,8 @@ class SideComparison {
                     });
     if (guessed)
       result.notes.emplace_back(
-          "no VirtualService is among the inputs: what is answered with 404 "
-          "here may reach a route (--context PATH)");
+          "no VirtualService is among the inputs: where requests are routed "
+          "is unknown (--context PATH)");
   }
 
   void work_out() {

@@ -220,7 +220,10 @@ class WitnessFinder {
   [[nodiscard]] int plainness(const Told& before, const Told& after) const {
     const bool protection = sign_ == Sign::certificate;
     if (before.reached() || (protection && after.reached())) return 2;
-    return before.outcome == RequestOutcome::not_found ? 1 : 0;
+    return before.outcome == RequestOutcome::not_found ||
+                   before.reason == Reason::not_given
+               ? 1
+               : 0;
   }
 
   /// Keeps the plainest; true: there can be no better.

@@ -219,9 +219,35 @@ const RouteConfiguration* find_routes(const Effective& effective,
                                                                 : &*found;
 }
 
+bool lacks_routes(const Mesh& mesh, const MeshSettings& settings) {
+  return mesh.virtual_services.empty() &&
+         !settings.complete.of(InputKind::virtual_service);
+}
+
 std::string name_of(const Mesh& mesh, const ServerIn& server) {
   return mesh.gateways[server.gateway].full_name() + '[' +
          std::to_string(server.index) + ']';
+}
+
+std::string_view chains_not_given(const ServerIn& server, const Mesh& mesh,
+                                  const MeshSettings& settings) {
+  if (server.drop.reason != DropReason::no_filter_chain) return {};
+  if (server.kind() != Handling::auto_passthrough)
+    return lacks_routes(mesh, settings) ? "VirtualService" : "";
+  const bool none = mesh.services.empty() && mesh.service_entries.empty();
+  return none && !settings.complete.of(InputKind::service) ? "Service" : "";
+}
+
+std::string_view chains_not_given(const Effective& effective, const Mesh& mesh,
+                                  const MeshSettings& settings,
+                                  const EffectiveListener& listener) {
+  if (listener.reason != ListenerReason::no_filter_chain) return {};
+  for (ServerId id : listener.servers)
+    if (const auto kind =
+            chains_not_given(effective.servers[id], mesh, settings);
+        !kind.empty())
+      return kind;
+  return {};
 }
 
 std::string_view text_of(DropReason reason) {

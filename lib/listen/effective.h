@@ -40,7 +40,14 @@ struct ServiceTarget {
   std::uint32_t port = 0, target = 0;
   bool udp = false;
   bool translates = true;  ///< no label switches port translation off
+  /// Whether it is of the workload is not known, or of one that stands before
+  /// it: servers do not follow it.
+  bool disputed = false;
 };
+
+/// No VirtualService was given, and there may be some: what is routed is
+/// unknown.
+bool lacks_routes(const Mesh& mesh, const MeshSettings& settings);
 
 enum class DropReason : std::uint8_t {
   none,
@@ -285,6 +292,15 @@ const RouteConfiguration* find_routes(const Effective& effective,
 
 /// A server for people: `shop/gw[1]`
 std::string name_of(const Mesh& mesh, const ServerIn& server);
+
+/// The kind that filter chains of a server without any, or of an omitted
+/// listener, would be made of, where none was given and there may be some:
+/// `VirtualService`, `Service`; else "".
+std::string_view chains_not_given(const ServerIn& server, const Mesh& mesh,
+                                  const MeshSettings& settings);
+std::string_view chains_not_given(const Effective& effective, const Mesh& mesh,
+                                  const MeshSettings& settings,
+                                  const EffectiveListener& listener);
 
 /// The workloads that the mesh and the settings give: those of objects in input
 /// order, then one for each selector that none of them satisfies.

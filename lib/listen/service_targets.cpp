@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -33,18 +34,29 @@ std::string istio_protocol(const ServicePort& port) {
   return well_known.count(port.port) > 0 ? "tcp" : "";
 }
 
-void add_ports(const std::string& service,
-               const std::vector<ServicePort>& ports, const Workload& workload,
-               bool translates, std::vector<ServiceTarget>& targets) {
+/// A Service that may belong to an inferred workload.
+struct Claimant {
+  std::string name;
+  const std::vector<ServicePort>* ports;
+  bool translates = true;
+  bool sure = true;  ///< its selector asks for no more than the labels known
+};
+
+void add_ports(const Claimant& service, const Workload& workload,
+               std::vector<ServiceTarget>& targets) {
   std::set<std::pair<std::uint32_t, std::string>> known;
-  for (const ServicePort& port : ports) {
+  for (const ServicePort& port : *service.ports) {
     auto target = target_of(port, workload.container_ports);
     // The name is that of a container port of pods that were not given.
     if (!target && workload.inferred) target = port.port;
     if (!target || !known.insert({*target, istio_protocol(port)}).second)
       continue;
-    targets.push_back(
-        {service, port.port, *target, port.protocol == "UDP", translates});
+    ServiceTarget& made = targets.emplace_back();
+    made.service = service.name;
+    made.port = port.port;
+    made.target = *target;
+    made.udp = port.protocol == "UDP";
+    made.translates = service.translates;
   }
 }
 
@@ -53,23 +65,43 @@ bool has_label(const ObjectHead& head, std::string_view key) {
                      [&](const auto& label) { return label.first == key; });
 }
 
-/// Services that only may belong to an inferred workload and disagree do not
-/// tell where the port leads.
-void settle_disputed(std::vector<ServiceTarget>& targets,
-                     std::vector<std::string>& notes) {
-  std::map<std::uint32_t, std::set<std::uint32_t>> by_port;
-  for (const ServiceTarget& one : targets)
-    if (one.translates) by_port[one.port].insert(one.target);
-  for (const auto& [port, all] : by_port) {
-    if (all.size() < 2) continue;
-    notes.push_back(
-        fmt::format("Services disagree on where port {} leads: none is used "
-                    "for it",
-                    port));
+/// istiod takes the first Service that has the port. One that is for sure of
+/// the workload settles it, unless one before it may be and leads elsewhere.
+class Dispute {
+ public:
+  explicit Dispute(std::vector<ServiceTarget>& targets) : targets_(targets) {}
+
+  void add(std::size_t begin, bool sure) {
+    for (std::size_t i = begin; i < targets_.size(); ++i) {
+      const ServiceTarget& one = targets_[i];
+      if (!one.translates) continue;
+      Port& port = ports_[one.port];
+      if (port.settled) continue;
+      port.leads.insert(one.target);
+      port.settled = sure;
+    }
   }
-  for (ServiceTarget& one : targets)
-    if (one.translates && by_port[one.port].size() > 1) one.target = one.port;
-}
+
+  void settle(std::vector<std::string>& notes) {
+    for (const auto& [port, found] : ports_)
+      if (found.leads.size() > 1)
+        notes.push_back(
+            fmt::format("Services disagree on where port {} leads: none is "
+                        "used for it",
+                        port));
+    for (ServiceTarget& one : targets_)
+      one.disputed = one.translates && ports_[one.port].leads.size() > 1;
+  }
+
+ private:
+  struct Port {
+    std::set<std::uint32_t> leads;
+    bool settled = false;
+  };
+
+  std::vector<ServiceTarget>& targets_;
+  std::map<std::uint32_t, Port> ports_;
+};
 
 }  // namespace
 
@@ -170,30 +202,54 @@ std::vector<ServiceTarget> ServiceFinder::targets(
     const Workload& workload, std::vector<std::string>& notes) const {
   std::vector<ServiceTarget> targets;
   for (const auto& [port, target] : settings_.service_ports)
-    targets.push_back({"--service-ports", port, target, false, true});
+    targets.push_back({"--service-ports", port, target});
   if (!targets.empty()) return targets;
-  for (const Service* service : index_->leading_to(workload))
-    add_ports(service->head.namespace_ + '/' + service->head.name,
-              service->ports, workload,
-              !has_label(service->head, no_translation), targets);
-  for (const IstioGatewayObject* object : index_->origins_of(workload))
-    add_ports(object->head.namespace_ + '/' + object->head.name, object->ports,
-              workload, true, targets);
-  if (workload.inferred) settle_disputed(targets, notes);
+  Dispute dispute(targets);
+  const auto add = [&](const Claimant& one) {
+    const std::size_t before = targets.size();
+    add_ports(one, workload, targets);
+    dispute.add(before, one.sure);
+  };
+  for (const Service* one : index_->leading_to(workload))
+    add({full_name(one->head), &one->ports,
+         !has_label(one->head, no_translation),
+         is_subset(one->selector, workload.labels)});
+  for (const IstioGatewayObject* one : index_->origins_of(workload))
+    add({full_name(one->head), &one->ports});
+  dispute.settle(notes);
   return targets;
+}
+
+bool has_entrance(const std::vector<ServiceTarget>& targets) {
+  // The ports that istio-proxy itself listens on, for probes and metrics.
+  const auto of_proxy = [](std::uint32_t port) {
+    return port >= 15000 && port < 16000;
+  };
+  return std::any_of(targets.begin(), targets.end(),
+                     [&](const ServiceTarget& one) {
+                       return one.translates && !of_proxy(one.port);
+                     });
+}
+
+bool leads_to(const std::vector<ServiceTarget>& targets, std::uint32_t port) {
+  return std::any_of(
+      targets.begin(), targets.end(),
+      [&](const ServiceTarget& one) { return one.target == port; });
 }
 
 std::uint32_t resolved_port(const std::vector<ServiceTarget>& targets,
                             std::uint32_t number) {
   for (const ServiceTarget& one : targets)
-    if (one.port == number && one.translates) return one.target;
+    if (one.port == number && one.translates && !one.disputed)
+      return one.target;
   return number;
 }
 
 ResolvedPorts resolved_ports(const std::vector<ServiceTarget>& targets) {
   ResolvedPorts ports;
   for (const ServiceTarget& one : targets)
-    if (one.translates) ports.try_emplace(one.port, one.target);
+    if (one.translates && !one.disputed)
+      ports.try_emplace(one.port, one.target);
   return ports;
 }
 

@@ -63,6 +63,12 @@ class ServiceFinder {
   std::unique_ptr<const Index> index_;
 };
 
+/// A Service that clients come through is known: not one for metrics alone, or
+/// one beside it as that of Knative for cluster-local requests.
+bool has_entrance(const std::vector<ServiceTarget>& targets);
+/// Some Service leads to the port of the pod.
+bool leads_to(const std::vector<ServiceTarget>& targets, std::uint32_t port);
+
 /// Where a server with this `port.number` listens.
 std::uint32_t resolved_port(const std::vector<ServiceTarget>& targets,
                             std::uint32_t number);

@@ -66,6 +66,8 @@ std::string answer_text(const Told& told) {
   switch (told.outcome) {
     case RequestOutcome::not_found:
       return fmt::format("404 ({})", told.text);
+    case RequestOutcome::unavailable:
+      return fmt::format("503 ({})", told.text);
     case RequestOutcome::closed:
       return fmt::format("closed ({})", told.text);
     case RequestOutcome::tls:
@@ -80,6 +82,7 @@ std::string answer_text(const Told& told) {
     case RequestOutcome::unknown:
       break;
   }
+  if (told.reason == Reason::not_given) return "unknown (not-given)";
   return visible(told.text);
 }
 

@@ -14,7 +14,9 @@ constexpr std::size_t most_words = 6;
 
 NodeTone tone_of(RowStatus status) {
   if (status == RowStatus::ok) return NodeTone::plain;
-  const bool calm = status == RowStatus::no_vs || status == RowStatus::omitted;
+  const bool calm = status == RowStatus::no_vs ||
+                    status == RowStatus::omitted ||
+                    status == RowStatus::unknown;
   return calm ? NodeTone::doubtful : NodeTone::lost;
 }
 

@@ -56,6 +56,31 @@ std::string refusal(const EffectiveListener& listener) {
       listener.name, what, text_of(listener.reason));
 }
 
+/// A virtual host without routes, or a listener without chains, would have some
+/// if the kind had been given.
+bool lacks(const Rendering& rendering, std::string_view kind) {
+  const bool routes = kind == "VirtualService" &&
+                      lacks_routes(rendering.mesh, rendering.settings);
+  const auto is_bare = [&](const RouteConfiguration& one) {
+    return std::any_of(one.virtual_hosts.begin(), one.virtual_hosts.end(),
+                       [](const VirtualHost& host) {
+                         return host.routes.empty() && !host.require_tls;
+                       });
+  };
+  return std::any_of(
+      rendering.workloads.begin(), rendering.workloads.end(),
+      [&](const Effective& one) {
+        return (routes &&
+                std::any_of(one.routes.begin(), one.routes.end(), is_bare)) ||
+               std::any_of(one.listeners.begin(), one.listeners.end(),
+                           [&](const EffectiveListener& listener) {
+                             return chains_not_given(one, rendering.mesh,
+                                                     rendering.settings,
+                                                     listener) == kind;
+                           });
+      });
+}
+
 /// What a dropped row or a refused listener does not say already.
 bool is_news(const RenderFinding& finding, bool infos) {
   return !finding.winner &&
@@ -104,6 +129,12 @@ std::vector<std::string> notes_of(const Rendering& rendering) {
     notes.emplace_back(
         "some Gateways have a creationTimestamp and some have none: they are "
         "ordered by name");
+  for (std::string_view kind : {"VirtualService", "Service"})
+    if (lacks(rendering, kind))
+      notes.push_back(
+          fmt::format("no {} is among the inputs: what is routed is unknown "
+                      "(give them, or say that there are none: --complete={})",
+                      kind, kind));
   add_replaced(rendering, notes);
   add_not_rendered(rendering.mesh, notes);
   return notes;

@@ -64,7 +64,9 @@ class Once {
 class Maker {
  public:
   Maker(const Rendering& rendering, const Effective& effective)
-      : mesh_(rendering.mesh), effective_(effective) {}
+      : mesh_(rendering.mesh),
+        settings_(rendering.settings),
+        effective_(effective) {}
 
   std::vector<Row> rows(const ListenerView& view, bool each_service) {
     const EffectiveListener& listener = *view.listener;
@@ -128,6 +130,7 @@ class Maker {
                                          : clusters_of(chain);
     row.status = listener.state == ListenerState::nack ? RowStatus::nack
                  : bound                               ? RowStatus::ok
+                 : lacks_routes(mesh_, settings_)      ? RowStatus::unknown
                                                        : RowStatus::no_vs;
     return row;
   }
@@ -142,6 +145,11 @@ class Maker {
       if (first.redirects && first.is_http()) row.tls = "redirect";
     }
     row.hosts = hosts_of(listener.servers);
+    if (!chains_not_given(effective_, mesh_, settings_, listener).empty()) {
+      row.status = RowStatus::unknown;
+      row.routes.emplace_back("unknown");
+      return row;
+    }
     const bool privileged = listener.reason == ListenerReason::privileged_port;
     row.status = privileged ? RowStatus::privileged : RowStatus::omitted;
     row.routes.emplace_back(privileged ? "closed" : "no route → closed");
@@ -166,7 +174,8 @@ class Maker {
     return domains;
   }
 
-  /// 301 where plain HTTP is redirected, the VirtualServices, else 404.
+  /// 301 where plain HTTP is redirected, the VirtualServices, else 404, or
+  /// `unknown` where none were given.
   Words routes_of(const Chain& chain, const RouteConfiguration* routes,
                   bool& bound) const {
     Words words;
@@ -184,7 +193,8 @@ class Maker {
       }
     if (redirects) words.insert(words.begin(), "301");
     bound = !words.empty();
-    if (!bound) words.emplace_back("404");
+    if (!bound)
+      words.emplace_back(lacks_routes(mesh_, settings_) ? "unknown" : "404");
     return words;
   }
 
@@ -231,6 +241,7 @@ class Maker {
   }
 
   const Mesh& mesh_;
+  const MeshSettings& settings_;
   const Effective& effective_;
   std::map<std::vector<ServerId>, std::shared_ptr<const Words>> hosts_;
 };
@@ -249,6 +260,8 @@ std::string_view text_of(RowStatus status) {
       return "omitted";
     case RowStatus::privileged:
       return "privileged";
+    case RowStatus::unknown:
+      return "unknown";
   }
   return "ok";
 }
@@ -289,6 +302,8 @@ std::vector<DroppedRow> dropped_of(const Rendering& rendering,
   rows.reserve(view.dropped.size());
   for (ServerId id : view.dropped) {
     const ServerIn& server = view.effective->servers[id];
+    if (!chains_not_given(server, rendering.mesh, rendering.settings).empty())
+      continue;
     const Drop& drop = server.drop;
     DroppedRow row;
     row.from = name_of(rendering.mesh, server);

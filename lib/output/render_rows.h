@@ -17,6 +17,7 @@ enum class RowStatus : std::uint8_t {
   nack,
   omitted,
   privileged,
+  unknown,  ///< what decides was not given
 };
 /// `no-vs`
 std::string_view text_of(RowStatus status);

@@ -16,7 +16,9 @@ constexpr std::size_t most_words = 2;
 
 Tone tone_of(RowStatus status) {
   if (status == RowStatus::ok) return Tone::plain;
-  const bool calm = status == RowStatus::no_vs || status == RowStatus::omitted;
+  const bool calm = status == RowStatus::no_vs ||
+                    status == RowStatus::omitted ||
+                    status == RowStatus::unknown;
   return calm ? Tone::warning : Tone::error;
 }
 

@@ -134,8 +134,13 @@ TEST_CASE("table: without VirtualServices, with a Service") {
   example.settings.service_ports = {{80, 8080}};
   const std::string table = example.as(reporters::render_table);
   CHECK(line_with(table, {"0.0.0.0:8080 (svc 80)  HTTP",
-                          "shop/a.example.com,b.example.com +1", "  404  ",
-                          "shop/gw[0]", "no-vs"}) != "");
+                          "shop/a.example.com,b.example.com +1", "  unknown  ",
+                          "shop/gw[0]", "unknown"}) != "");
+  CHECK(table.find("NOTES    no VirtualService is among the inputs") !=
+        std::string::npos);
+  example.settings.complete.add("VirtualService");
+  CHECK(line_with(example.as(reporters::render_table),
+                  {"b.example.com +1", "  404  ", "no-vs"}) != "");
 }
 
 TEST_CASE("table: a refused listener, and one that is not privileged") {

@@ -13,6 +13,8 @@ std::string_view text_of(RequestOutcome outcome) {
       return "direct";
     case RequestOutcome::not_found:
       return "not-found";
+    case RequestOutcome::unavailable:
+      return "unavailable";
     case RequestOutcome::closed:
       return "closed";
     case RequestOutcome::tls:
@@ -60,9 +62,11 @@ std::string_view text_of(Reason reason) {
     case Reason::fault:
       return "fault";
     case Reason::cors:
+      return "cors";
+    case Reason::not_given:
       break;
   }
-  return "cors";
+  return "not-given";
 }
 
 std::string_view text_of(StepKind kind) {

@@ -16,19 +16,20 @@ enum class RequestOutcome : std::uint8_t {
   cluster,
   redirect,
   direct,
-  not_found,  ///< 404
-  closed,     ///< no listener, or no filter chain
-  tls,        ///< plaintext met TLS
-  protocol,   ///< TLS met plaintext HTTP
+  not_found,    ///< 404
+  unavailable,  ///< 503, or the connection is closed: no cluster is there
+  closed,       ///< no listener, or no filter chain
+  tls,          ///< plaintext met TLS
+  protocol,     ///< TLS met plaintext HTTP
   handshake,
   unknown,
 };
-inline constexpr std::array<RequestOutcome, 9> all_request_outcomes{
-    RequestOutcome::cluster,  RequestOutcome::redirect,
-    RequestOutcome::direct,   RequestOutcome::not_found,
-    RequestOutcome::closed,   RequestOutcome::tls,
-    RequestOutcome::protocol, RequestOutcome::handshake,
-    RequestOutcome::unknown};
+inline constexpr std::array<RequestOutcome, 10> all_request_outcomes{
+    RequestOutcome::cluster,     RequestOutcome::redirect,
+    RequestOutcome::direct,      RequestOutcome::not_found,
+    RequestOutcome::unavailable, RequestOutcome::closed,
+    RequestOutcome::tls,         RequestOutcome::protocol,
+    RequestOutcome::handshake,   RequestOutcome::unknown};
 /// `not-found`
 std::string_view text_of(RequestOutcome outcome);
 
@@ -46,11 +47,12 @@ enum class Reason : std::uint8_t {
   no_version,      ///< of TLS
   no_curve,        ///< none of TLS that can be used
   refused_routes,  ///< Envoy takes none of the route configuration
-  no_cluster,      ///< no Service to pass it on to
+  no_cluster,      ///< none of the route is there
   fault,           ///< fault.abort of the route
   cors,            ///< a preflight that corsPolicy answers
+  not_given,       ///< what decides is not among the inputs
 };
-inline constexpr Reason last_reason = Reason::cors;
+inline constexpr Reason last_reason = Reason::not_given;
 /// `no-listener`; "" for none
 std::string_view text_of(Reason reason);
 

@@ -64,8 +64,8 @@ Candidates::Candidates(const SharedList<Effective>& workloads,
     const Effective& one = workloads[i];
     if (one.panic || !known.insert(character_of(one, by_labels)).second)
       continue;
-    for (const auto& [port, lead] : scene_of(i).service_ports())
-      leads_[port].insert(lead.target);
+    for (const auto& [port, leads] : scene_of(i).service_ports())
+      for (const ServiceLead& lead : leads) leads_[port].insert(lead.target);
     for (const EffectiveListener& listener : one.listeners)
       if (!listener.quic && listener.state != ListenerState::omitted)
         add(one, listener, i);

@@ -2,6 +2,7 @@
 // client can tell: that is tried with every address, name, path and certificate
 // there is.
 #include "base/text.h"
+#include "listen/workloads.h"
 #include "resolve/asking.h"
 #include "resolve/expectation_file.h"
 #include "resolve/proposal.h"
@@ -22,7 +23,13 @@ namespace {
 using nlohmann::json;
 using Names = std::set<std::string>;
 
-const MeshSettings settings;
+/// A row holds all VirtualServices.
+MeshSettings of_rows() {
+  MeshSettings made;
+  made.complete.add("VirtualService");
+  return made;
+}
+const MeshSettings settings = of_rows();
 
 /// The requests of a test file that do not hold.
 std::size_t failing(const TestFile& file, const Effective& effective,
@@ -138,7 +145,8 @@ class Deletions {
     REQUIRE(file_.faults.empty() == any_);
     CHECK(failing(file_, all_[0], mesh_) == 0);
     for (const ServerIn& server : all_[0].servers)
-      if (server.drop.reason == DropReason::none && !server.hosts.empty())
+      if (server.drop.reason == DropReason::none && !server.hosts.empty() &&
+          can_be_reached(server))
         try_without(server);
   }
 
@@ -146,6 +154,12 @@ class Deletions {
   std::string misses;
 
  private:
+  /// Not only by those who name the address of the pod.
+  [[nodiscard]] bool can_be_reached(const ServerIn& server) const {
+    const auto& targets = all_[0].targets;
+    return !has_entrance(targets) || leads_to(targets, server.port);
+  }
+
   void try_without(const ServerIn& server) {
     ++tried;
     // Copies of a mesh share their Gateways, and what `all_` points into stays.

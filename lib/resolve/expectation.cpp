@@ -142,6 +142,9 @@ std::optional<RequestOutcome> outcome_of(Reason reason) {
     case Reason::no_curve:
       return RequestOutcome::handshake;
     case Reason::no_cluster:
+      return RequestOutcome::unavailable;
+    case Reason::not_given:
+      return RequestOutcome::unknown;
     case Reason::fault:
     case Reason::cors:
       return RequestOutcome::direct;
@@ -169,8 +172,12 @@ std::optional<Expectation> parse_word(std::string_view word) {
     made.reason = reason;
     return made;
   }
-  if (word != "404") return std::nullopt;
-  made.outcome = RequestOutcome::not_found;
+  if (word == "404")
+    made.outcome = RequestOutcome::not_found;
+  else if (word == "503")
+    made.outcome = RequestOutcome::unavailable;
+  else
+    return std::nullopt;
   return made;
 }
 

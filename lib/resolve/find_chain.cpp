@@ -227,12 +227,17 @@ bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
 void pass_on(Scene& scene, Answer& answer) {
   const Chain& chain = *answer.chain;
   answer.virtual_service = chain.virtual_service;
-  answer.clusters = chain.clusters;
-  end(answer, RequestOutcome::cluster, Reason::none);
+  const bool lacking = lacks_clusters(scene, chain.clusters);
+  if (lacking) {
+    end(answer, RequestOutcome::unavailable, Reason::no_cluster);
+  } else {
+    answer.clusters = chain.clusters;
+    end(answer, RequestOutcome::cluster, Reason::none);
+  }
   answer.steps.push_back({StepKind::route,
-                          clusters_text(chain.clusters),
+                          lacking ? "" : clusters_text(chain.clusters),
                           "TCP: neither Host nor path is looked at" +
-                              services_text(scene, chain.clusters),
+                              clusters_fault(scene, chain.clusters),
                           place_in(chain.rule_range),
                           {}});
 }

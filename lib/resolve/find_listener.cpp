@@ -1,5 +1,6 @@
 // From the address and port that a client names to the socket in the pod.
 #include "base/text.h"
+#include "listen/workloads.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
@@ -26,8 +27,9 @@ std::string ports_text(const Ports& ports, NumberOf number_of) {
 
 class ListenerFinder {
  public:
-  ListenerFinder(Scene& scene, const Request& request, Answer& answer)
-      : scene_(scene), request_(request), answer_(answer) {}
+  ListenerFinder(Scene& scene, const Request& request, std::size_t lead,
+                 Answer& answer)
+      : scene_(scene), request_(request), lead_(lead), answer_(answer) {}
 
   bool run() {
     port_ = request_.port;
@@ -36,6 +38,8 @@ class ListenerFinder {
     step_->kind = StepKind::listener;
     const EffectiveListener* found = choose();
     if (!found) {
+      if (is_not_given())
+        return end(answer_, RequestOutcome::unknown, Reason::not_given);
       explain_nothing();
       return no_listener();
     }
@@ -63,28 +67,37 @@ class ListenerFinder {
     const auto& ports = scene_.service_ports();
     const auto found = ports.find(request_.port);
     if (found == ports.end()) return ports.empty() || lacks_port();
-    const ServiceLead& lead = found->second;
+    const ServiceLead& lead = found->second.at(lead_);
     port_ = lead.target;
+    std::vector<Rival> others;
+    for (const ServiceLead& one : found->second)
+      if (&one != &lead && others.size() < most_ports)
+        others.push_back(
+            {one.service,
+             fmt::format("leads its port {} to {}", request_.port, one.target),
+             one.range});
     answer_.steps.push_back(
-        {StepKind::service,
-         std::to_string(port_),
+        {StepKind::service, std::to_string(port_),
          fmt::format("port {} of Service {} leads to port {} of the pod",
                      request_.port, lead.service, port_),
-         lead.range,
-         {}});
+         lead.range, std::move(others)});
     return true;
   }
 
-  /// No Service has the port: false if there are no others.
+  /// No Service has the port: false if there are no others, or clients come by
+  /// those that there are.
   bool lacks_port() {
-    const bool closed = scene_.settings.complete.of(InputKind::service);
+    const auto& targets = scene_.effective.targets;
+    const bool closed = scene_.settings.complete.of(InputKind::service) ||
+                        (has_entrance(targets) && !leads_to(targets, port_));
     answer_.steps.push_back(
         {StepKind::service,
          closed ? "" : std::to_string(port_),
          fmt::format("no Service of the workload has port {}, only {}{}", port_,
                      ports_text(scene_.service_ports(),
                                 [](const auto& one) { return one.first; }),
-                     closed ? "" : "; taken as that of the pod"),
+                     closed ? ": clients cannot reach it"
+                            : "; taken as that of the pod"),
          std::nullopt,
          {}});
     return !closed;
@@ -160,6 +173,21 @@ class ListenerFinder {
         {names_text(other), "takes the same connections", place_of(other)});
   }
 
+  /// A server would take it if what makes its filter chains were there.
+  bool is_not_given() {
+    if (request_.address) return false;
+    for (const EffectiveListener* one : scene_.listeners_on(port_)) {
+      const std::string_view kind = chains_not_given(
+          scene_.effective, scene_.mesh, scene_.settings, *one);
+      if (kind.empty()) continue;
+      step_->why = fmt::format(
+          "{} is made of {}s, and none is among the inputs", one->name, kind);
+      step_->range = place_of(*one);
+      return true;
+    }
+    return false;
+  }
+
   void explain_nothing() {
     const std::set<std::uint32_t>& ports = scene_.listened_ports();
     step_->why = fmt::format("nothing listens on port {}", port_);
@@ -192,6 +220,7 @@ class ListenerFinder {
 
   Scene& scene_;
   const Request& request_;
+  std::size_t lead_;  ///< of the Services that have the port
   Answer& answer_;
   Step* step_ = nullptr;
   std::uint32_t port_ = 0;
@@ -199,8 +228,9 @@ class ListenerFinder {
 
 }  // namespace
 
-bool find_listener(Scene& scene, const Request& request, Answer& answer) {
-  return ListenerFinder(scene, request, answer).run();
+bool find_listener(Scene& scene, const Request& request, std::size_t lead,
+                   Answer& answer) {
+  return ListenerFinder(scene, request, lead, answer).run();
 }
 
 }  // namespace asmgw

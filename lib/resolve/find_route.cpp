@@ -12,11 +12,21 @@ namespace asmgw {
 namespace {
 
 constexpr std::size_t most_routes = 3;
-constexpr std::uint32_t moved = 301, not_found = 404;
+constexpr std::uint32_t moved = 301, not_found = 404, unavailable = 503;
 
 bool miss(Answer& answer, Reason reason) {
   answer.status = not_found;
   return end(answer, RequestOutcome::not_found, reason);
+}
+
+/// 404, unless a server has the host and no route can be known.
+bool miss_route(Scene& scene, std::string_view host, Answer& answer,
+                Reason reason) {
+  if (!scene.lacks_routes() ||
+      scene.served_by(*answer.routes).covering(host).empty())
+    return miss(answer, reason);
+  answer.steps.back().why += "; no VirtualService is among the inputs";
+  return end(answer, RequestOutcome::unknown, Reason::not_given);
 }
 
 /// A host of the servers that is the domain, else the one next above it.
@@ -46,7 +56,7 @@ class HostFinder {
                                in_quotes(host));
       for (const Domains::Found& one : domains.near(host))
         add_rival(one, "another name");
-      return miss(answer_, Reason::no_virtual_host);
+      return miss_route(scene_, host, answer_, Reason::no_virtual_host);
     }
     choose(found.front(), host);
     for (std::size_t i = 1; i < std::min(found.size(), most_routes + 1); ++i)
@@ -113,7 +123,8 @@ class RouteFinder {
                      : fmt::format("no route takes {} {}", sent_.request.method,
                                    in_quotes(sent_.path));
     add_failed(0, std::min(routes_.size(), most_routes));
-    miss(answer_, Reason::no_route);
+    miss_route(scene_, host_without_port(sent_.request.host), answer_,
+               Reason::no_route);
   }
 
  private:
@@ -163,9 +174,15 @@ class RouteFinder {
       end(answer_, RequestOutcome::direct, own->reason);
       return;
     }
+    step_->why += clusters_fault(scene_, route.clusters);
+    if (lacks_clusters(scene_, route.clusters)) {
+      answer_.status = unavailable;
+      step_->chosen = std::to_string(unavailable);
+      end(answer_, RequestOutcome::unavailable, Reason::no_cluster);
+      return;
+    }
     answer_.clusters = route.clusters;
     step_->chosen = clusters_text(route.clusters);
-    step_->why += services_text(scene_, route.clusters);
     end(answer_, RequestOutcome::cluster, Reason::none);
   }
 
@@ -230,26 +247,6 @@ std::optional<Range> redirect_place(Scene& scene,
   return std::nullopt;
 }
 
-bool is_of_cluster(std::string_view host) {
-  return host.find(".svc.") != std::string_view::npos;
-}
-
-/// No Service or ServiceEntry of the host can be elsewhere.
-bool is_declared(const Scene& scene, std::string_view host) {
-  return scene.settings.complete.of(
-      is_of_cluster(host) ? InputKind::service : InputKind::service_entry);
-}
-
-std::optional<std::string_view> service_of(const Cluster& cluster) {
-  if (cluster.name.substr(0, 9) != "outbound|") return std::nullopt;
-  return std::string_view(cluster.name).substr(cluster.name.rfind('|') + 1);
-}
-
-Surroundings::Known known_of(Scene& scene, std::string_view host) {
-  return scene.surroundings->host_for(host,
-                                      scene.effective.workload.namespace_);
-}
-
 bool refused(Scene& scene, const RouteRefusal& refusal, Answer& answer) {
   answer.steps.push_back(
       {StepKind::virtual_host,
@@ -312,39 +309,20 @@ std::string clusters_text(const std::vector<Cluster>& clusters) {
   return out.empty() ? "no cluster" : out;
 }
 
-bool lacks_service(Scene& scene, const Cluster& cluster) {
-  const auto host = service_of(cluster);
-  if (!host) return false;
-  switch (known_of(scene, *host)) {
-    case Surroundings::Known::unknown:
-    case Surroundings::Known::visible:
-      return false;
-    case Surroundings::Known::hidden:
-      // There may be another ServiceEntry of the host, but no other Service.
-      return is_of_cluster(*host) || is_declared(scene, *host);
-    case Surroundings::Known::absent:
-      break;
-  }
-  return is_declared(scene, *host);
+bool lacks_clusters(Scene& scene, const std::vector<Cluster>& clusters) {
+  const std::string& ns = scene.effective.workload.namespace_;
+  return !clusters.empty() &&
+         std::all_of(clusters.begin(), clusters.end(), [&](const Cluster& one) {
+           return scene.surroundings->destinations().state_of(one, ns).certain;
+         });
 }
 
-std::string services_text(Scene& scene, const std::vector<Cluster>& clusters) {
+std::string clusters_fault(Scene& scene, const std::vector<Cluster>& clusters) {
+  const std::string& ns = scene.effective.workload.namespace_;
   for (const Cluster& one : clusters) {
-    const auto host = service_of(one);
-    if (!host) continue;
-    switch (known_of(scene, *host)) {
-      case Surroundings::Known::unknown:
-      case Surroundings::Known::visible:
-        continue;
-      case Surroundings::Known::hidden:
-        return fmt::format("; Service {} is not exported to namespace {}{}",
-                           *host, scene.effective.workload.namespace_,
-                           lacks_service(scene, one) ? ": 503" : "");
-      case Surroundings::Known::absent:
-        return is_declared(scene, *host)
-                   ? fmt::format("; there is no Service {}: 503", *host)
-                   : fmt::format("; Service {} is not among the inputs", *host);
-    }
+    const ClusterState state =
+        scene.surroundings->destinations().state_of(one, ns);
+    if (state.fault != ClusterFault::none) return "; " + words_of(state, ns);
   }
   return {};
 }

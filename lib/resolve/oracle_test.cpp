@@ -63,7 +63,8 @@ struct Compared {
 Compared compare(const json& row, bool with_headers) {
   Sources sources;
   const Mesh mesh = oracle_mesh(row, sources);
-  const MeshSettings settings;
+  MeshSettings settings;
+  settings.complete.add("VirtualService");
   Effective effective = Engine(mesh, settings).effective(oracle_workload(row));
   if (!with_headers) drop_headers(effective);
   const Resolver resolver(effective, mesh, settings);

@@ -5,12 +5,12 @@
 
 namespace asmgw {
 
-const std::array<OutcomeText, 21> outcome_texts{{
+const std::array<OutcomeText, 23> outcome_texts{{
     {"cluster", "the request is passed on to the clusters named",
      "A route of a VirtualService, or a filter chain of TCP, takes the "
      "request. "
-     "Several clusters share it by weight. A cluster whose Service does not "
-     "exist answers 503.",
+     "Several clusters share it by weight; where only some of them can be "
+     "there, their share of the requests is answered with 503.",
      "If it is the wrong one: the steps say which routes were asked before it, "
      "and why they did not take the request."},
     {"redirect", "the gateway answers with a redirect",
@@ -22,7 +22,7 @@ const std::array<OutcomeText, 21> outcome_texts{{
      "serves."},
     {"direct", "the gateway answers by itself",
      "The route has a `directResponse`, or the reason says why no Service is "
-     "asked: `no-cluster`, `fault` or `cors`.",
+     "asked: `fault` or `cors`.",
      ""},
     {"not-found", "the gateway answers 404",
      "The connection is good, but Host or path lead nowhere: no virtual host "
@@ -30,6 +30,10 @@ const std::array<OutcomeText, 21> outcome_texts{{
      "host is tried.",
      "Bind a VirtualService whose hosts and `gateways` fit, in a namespace "
      "that the server's hosts let in."},
+    {"unavailable", "the gateway answers 503",
+     "A route takes the request, but Envoy has no cluster of that name: see "
+     "`no-cluster`. Behind a chain of TCP the connection is closed.",
+     "Correct the destination, or add what it names."},
     {"closed", "the connection is refused or closed",
      "Nothing listens on the port, or no filter chain of the listener takes "
      "the server name. The client gets no HTTP status.",
@@ -50,7 +54,8 @@ const std::array<OutcomeText, 21> outcome_texts{{
      "`no-curve`."},
     {"unknown", "nothing can be said",
      "Envoy or istiod refuse what the files ask for: running gateways keep "
-     "what they had before, new ones have nothing.",
+     "what they had before, new ones have nothing. Or what decides is not "
+     "among the inputs: see `not-given`.",
      "Mend what the step names; asmgw lint tells more."},
     {"no-listener", "nothing listens on the port",
      "No server of a Gateway that selects the workload makes a listener on "
@@ -93,10 +98,12 @@ const std::array<OutcomeText, 21> outcome_texts{{
      "Envoy does not take. New pods answer every request with 404; running "
      "pods keep the routes they had.",
      "Mend the route that the step names."},
-    {"no-cluster", "the Service of the route is not there: 503",
-     "No Service or ServiceEntry has the host (said only with --complete), or "
-     "none that has it is exported to the namespace of the gateway workload.",
-     "Correct the host of the destination, or exportTo."},
+    {"no-cluster", "the cluster of the route cannot be there: 503",
+     "The Service of the destination has no such port; or no Service or "
+     "ServiceEntry has the host, no DestinationRule the subset (both said only "
+     "with --complete); or none that has the host is exported to the namespace "
+     "of the gateway workload.",
+     "Correct host, port or subset of the destination, or exportTo."},
     {"fault", "the route answers every request with an error",
      "`fault.abort` of the route holds for all requests.",
      "Remove `fault`, or lower its percentage."},
@@ -104,10 +111,16 @@ const std::array<OutcomeText, 21> outcome_texts{{
      "OPTIONS with Access-Control-Request-Method and an Origin that "
      "`corsPolicy` lets in is answered with 200; no Service is asked.",
      ""},
+    {"not-given", "what decides is not among the inputs",
+     "No VirtualService was given, so that nothing can be said of routes: 404 "
+     "would be a guess.",
+     "Give the VirtualServices (--in PATH), or say that there are none: "
+     "--complete=VirtualService."},
 }};
 
 const OutcomeText* find_outcome(std::string_view word) {
   if (word == "404") word = "not-found";
+  if (word == "503") word = "unavailable";
   const auto at =
       std::find_if(outcome_texts.begin(), outcome_texts.end(),
                    [&](const OutcomeText& one) { return one.word == word; });

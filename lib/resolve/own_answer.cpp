@@ -1,4 +1,4 @@
-// Fault before CORS before the cluster, as istiod orders the filters.
+// Fault before CORS, as istiod orders the filters.
 #include "resolve/own_answer.h"
 
 #include "base/text.h"
@@ -9,7 +9,7 @@
 namespace asmgw {
 namespace {
 
-constexpr std::uint32_t ok = 200, no_service = 503;
+constexpr std::uint32_t ok = 200;
 
 /// Origins are compared as they stand; one that takes `*` takes all.
 bool lets_in(const std::vector<StringMatch>& origins, const std::string& origin,
@@ -66,12 +66,7 @@ std::optional<OwnAnswer> own_answer(Scene& scene, const Route& route,
                      "; fault.abort answers every request"};
   if (is_preflight(route, sent, scene.surroundings->regexes))
     return OwnAnswer{Reason::cors, ok, "; corsPolicy answers the preflight"};
-  const bool any = std::any_of(
-      route.clusters.begin(), route.clusters.end(),
-      [&](const Cluster& one) { return !lacks_service(scene, one); });
-  if (any || route.clusters.empty()) return std::nullopt;
-  return OwnAnswer{Reason::no_cluster, no_service,
-                   services_text(scene, route.clusters)};
+  return std::nullopt;
 }
 
 void tell_grpc(const Sent& sent, Answer& answer) {

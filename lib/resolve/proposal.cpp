@@ -168,7 +168,9 @@ class Asker {
   /// 404 that the other servers of the chain, or the listener of all addresses,
   /// would answer too.
   static bool is_shared_miss(const Request& request, const Answer& answer) {
-    return answer.outcome == RequestOutcome::not_found &&
+    return (answer.outcome == RequestOutcome::not_found ||
+            answer.reason == Reason::not_given) &&
+           answer.chain &&
            (answer.chain->servers.size() > 1 || request.address);
   }
 

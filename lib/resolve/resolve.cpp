@@ -31,7 +31,7 @@ void give_up(const Scene& scene, Answer& answer) {
 Resolver::Resolver(const Effective& effective, const Mesh& mesh,
                    const MeshSettings& settings)
     : Resolver(effective, mesh, settings,
-               std::make_shared<Surroundings>(mesh, settings.version)) {}
+               std::make_shared<Surroundings>(mesh, settings)) {}
 Resolver::Resolver(const Effective& effective, const Mesh& mesh,
                    const MeshSettings& settings,
                    std::shared_ptr<Surroundings> shared)
@@ -40,13 +40,29 @@ Resolver::Resolver(const Effective& effective, const Mesh& mesh,
 Resolver::~Resolver() = default;
 
 Answer Resolver::answer(const Request& request) const {
+  Answer best;
+  if (scene_->effective.panic) {
+    give_up(*scene_, best);
+    return best;
+  }
+  // A client may come by each Service that has the port.
+  const auto leads = scene_->service_ports().find(request.port);
+  const std::size_t ways =
+      request.address || leads == scene_->service_ports().end()
+          ? 1
+          : leads->second.size();
+  for (std::size_t lead = 0; lead < ways; ++lead) {
+    Answer one = answer_by(request, lead);
+    if (lead == 0 || depth_of(one) > depth_of(best)) best = std::move(one);
+    if (best.reached()) break;
+  }
+  return best;
+}
+
+Answer Resolver::answer_by(const Request& request, std::size_t lead) const {
   Scene& scene = *scene_;
   Answer answer;
-  if (scene.effective.panic) {
-    give_up(scene, answer);
-    return answer;
-  }
-  if (!find_listener(scene, request, answer) ||
+  if (!find_listener(scene, request, lead, answer) ||
       !find_chain(scene, request, answer) ||
       !shake_hands(scene, request, answer))
     return answer;
@@ -77,7 +93,7 @@ Resolvers::Resolvers(const SharedList<Effective>& workloads, const Mesh& mesh,
     : workloads_(workloads),
       mesh_(mesh),
       settings_(settings),
-      surroundings_(std::make_shared<Surroundings>(mesh, settings.version)),
+      surroundings_(std::make_shared<Surroundings>(mesh, settings)),
       resolvers_(workloads.size()) {}
 Resolvers::~Resolvers() = default;
 

@@ -36,6 +36,10 @@ class Resolver {
   [[nodiscard]] Scene& scene() const { return *scene_; }
 
  private:
+  /// By the `lead`-th of the Services that have the port.
+  [[nodiscard]] Answer answer_by(const Request& request,
+                                 std::size_t lead) const;
+
   std::unique_ptr<Scene> scene_;
 };
 

@@ -151,21 +151,59 @@ TEST_CASE("a Service leads ports of URLs; an address is the pod's") {
       {"http://test1.com/ address=1.3.3.7", "closed (no-listener)"},
       {"http://test1.com:8080/ address=1.3.3.7",
        "redirect 301 https://test1.com:8080/ (redirect)"},
-      {"http://uk.bookinfo.com:9080/reviews/", reviews},
+      {"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"},
+      {"http://uk.bookinfo.com:9080/reviews/ address=1.3.3.7", reviews},
   });
-  MeshSettings complete = in_file_order();
-  complete.complete = true;
-  Site(served, complete)
-      .check(
-          {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
-  complete.complete = false;
-  complete.complete.add("Secret");
-  Site(served, complete)
-      .check({{"http://uk.bookinfo.com:9080/reviews/", reviews}});
-  complete.complete.add("Service");
-  Site(served, complete)
-      .check(
-          {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
+  // One for metrics alone, or without translation, is no entrance.
+  for (const char* service : {"svc s: 15021>15021\n", "svc s: 81>8081 off\n"}) {
+    const std::string beside = std::string(asm_example) + service;
+    MeshSettings settings = in_file_order();
+    Site(beside, settings)
+        .check({{"http://uk.bookinfo.com:9080/reviews/", reviews}});
+    settings.complete.add("Service");
+    Site(beside, settings)
+        .check(
+            {{"http://uk.bookinfo.com:9080/reviews/", "closed (no-listener)"}});
+  }
+}
+
+TEST_CASE("every Service that has the port may be the way in") {
+  const Site site(
+      "a: HTTP 80 a.com\nb: HTTP 8081 b.com\nvs v: a a.com http\n"
+      "vs w: b b.com http\nsvc s: 80>8080\nsvc t: 80>8081\n");
+  site.check({{"http://a.com/", reviews},
+              {"http://b.com/", "cluster outbound|9||w.to"},
+              {"http://b.com:8081/", "cluster outbound|9||w.to"},
+              {"http://c.com/", "not-found (no-virtual-host)"}});
+  CHECK(site.answer("http://b.com/").steps.front().why ==
+        "port 80 of Service istio-system/t leads to port 8081 of the pod");
+  const std::vector<Rival> others =
+      site.answer("http://a.com/").steps.front().rivals;
+  REQUIRE(others.size() == 1);
+  CHECK(others[0].name == "istio-system/t");
+  CHECK(others[0].why == "leads its port 80 to 8081");
+}
+
+TEST_CASE("without any VirtualService nothing is said of routes") {
+  MeshSettings settings = in_file_order();
+  settings.complete = false;
+  const Site site(
+      "a: HTTP 80 a.com\na: HTTP 80 b.com R\na: HTTPS 443 a.com S\n"
+      "a: TCP 90 *\na: TLS 91 a.com PT\na: TLS 92 *.local APT\n",
+      settings);
+  site.check({{"http://a.com/", "unknown (not-given)"},
+              {"http://c.com/", "not-found (no-virtual-host)"},
+              {"https://a.com/", "unknown (not-given)"},
+              {"http://a.com:90/", "unknown (not-given)"},
+              {"https://a.com:91/", "unknown (not-given)"},
+              {"https://a.com:92/", "unknown (not-given)"},
+              {"http://b.com/", "redirect 301 https://b.com/ (redirect)"},
+              {"https://c.com/", "closed (no-chain)"},
+              {"http://a.com:93/", "closed (no-listener)"}});
+  CHECK(site.answer("https://a.com:92/").steps.front().why ==
+        "0.0.0.0_92 is made of Services, and none is among the inputs");
+  Site("a: HTTP 80 a.com\nvs v: a b.com http\n", settings)
+      .check({{"http://a.com/", "not-found (no-route)"}});
 }
 
 TEST_CASE("two ports of a Service that lead to one place are both open") {
@@ -275,8 +313,8 @@ TEST_CASE("credentials count as missing only if all is said to be there") {
            "---\napiVersion: v1\nkind: Secret\n"
            "metadata: {name: a, namespace: istio-system}\n",
        complete)
-      .check({{"https://s.com/", "direct 503 (no-cluster)"},
-              {"https://m.com/ cert", "direct 503 (no-cluster)"}});
+      .check({{"https://s.com/", "unavailable 503 (no-cluster)"},
+              {"https://m.com/ cert", "unavailable 503 (no-cluster)"}});
 }
 
 /// The default of the mesh is taken to be unset.

@@ -24,42 +24,36 @@ const typename Map::mapped_type& at_or_empty(
   return at == map.end() ? none : at->second;
 }
 
-std::unordered_map<std::string, std::vector<Exported>> service_hosts(
-    const Mesh& mesh) {
-  std::unordered_map<std::string, std::vector<Exported>> hosts;
-  for (const Service& one : mesh.services)
-    hosts[complete_host(one.head.name, one.head.namespace_)].push_back(
-        {one.head.namespace_, exported_to(one)});
-  for (const ServiceEntry& one : mesh.service_entries)
-    for (const std::string& host : one.hosts)
-      hosts[host].push_back({one.head.namespace_, one.export_to});
-  return hosts;
-}
-
-std::map<std::uint32_t, ServiceLead> leads_of(Surroundings& surroundings,
-                                              const Effective& effective) {
+ServiceLeads leads_of(Surroundings& surroundings, const Effective& effective) {
   const auto ports_of = [&](const std::string& name) {
     const Service* service = surroundings.service(name);
     return service ? std::span(service->ports) : std::span<const ServicePort>();
   };
-  std::map<std::uint32_t, ServiceLead> leads;
+  ServiceLeads leads;
+  const auto add = [&](const std::string& service, std::uint32_t port,
+                       std::uint32_t target, std::optional<Range> range) {
+    std::vector<ServiceLead>& all = leads[port];
+    if (std::none_of(all.begin(), all.end(), [&](const ServiceLead& one) {
+          return one.service == service;
+        }))
+      all.push_back({service, target, range});
+  };
   for (const ServiceTarget& one : effective.targets) {
     if (one.udp) continue;
     std::optional<Range> range;
     for (const ServicePort& port : ports_of(one.service))
       if (port.port == one.port && port.protocol != "UDP" && !range)
         range = place_in(port.range);
-    leads.try_emplace(one.port, ServiceLead{one.service, one.target, range});
+    add(one.service, one.port, one.target, range);
   }
   // istiod keeps one of the ports that lead to the same place; all of them are
   // open.
   for (const ServiceTarget& one : effective.targets)
     for (const ServicePort& port : ports_of(one.service)) {
-      if (port.protocol == "UDP" || leads.contains(port.port)) continue;
+      if (port.protocol == "UDP") continue;
       if (const auto target =
               target_of(port, effective.workload.container_ports))
-        leads.try_emplace(
-            port.port, ServiceLead{one.service, *target, place_in(port.range)});
+        add(one.service, port.port, *target, place_in(port.range));
     }
   return leads;
 }
@@ -108,19 +102,9 @@ const Service* Surroundings::service(const std::string& full_name) {
   return at == services_->end() ? nullptr : at->second;
 }
 
-Surroundings::Known Surroundings::host_for(std::string_view host,
-                                           std::string_view ns) {
-  if (!hosts_) hosts_ = service_hosts(mesh_);
-  if (const auto at = hosts_->find(std::string(host)); at != hosts_->end())
-    return std::ranges::any_of(at->second,
-                               [&](const Exported& one) {
-                                 return is_exported(one.to, one.ns, ns);
-                               })
-               ? Known::visible
-               : Known::hidden;
-  const bool unparsed = mesh_.skipped_kinds.contains("Service") ||
-                        mesh_.skipped_kinds.contains("ServiceEntry");
-  return unparsed ? Known::unknown : Known::absent;
+const Destinations& Surroundings::destinations() {
+  if (!destinations_) destinations_.emplace(mesh_, complete_);
+  return *destinations_;
 }
 
 std::optional<Range> Surroundings::place_of(VirtualServiceId id,
@@ -154,6 +138,8 @@ Scene::Scene(const Effective& workload, const Mesh& given,
   }
 }
 
+bool Scene::lacks_routes() const { return asmgw::lacks_routes(mesh, settings); }
+
 const std::vector<const EffectiveListener*>& Scene::listeners_on(
     std::uint32_t port) {
   return at_or_empty(listeners_, port);
@@ -177,7 +163,7 @@ const std::set<std::uint32_t>& Scene::listened_ports() {
   return *listened_;
 }
 
-const std::map<std::uint32_t, ServiceLead>& Scene::service_ports() {
+const ServiceLeads& Scene::service_ports() {
   if (!leads_) leads_ = leads_of(*surroundings, effective);
   return *leads_;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "listen/chains.h"
+#include "listen/destinations.h"
 #include "listen/effective.h"
 #include "model/host_index.h"
 #include "resolve/regex.h"
@@ -63,35 +64,28 @@ struct ServiceLead {
   std::uint32_t target;
   std::optional<Range> range;
 };
-
-/// Whose a host is, and which namespaces see it.
-struct Exported {
-  std::string_view ns;
-  std::vector<std::string> to;
-};
+using ServiceLeads = std::map<std::uint32_t, std::vector<ServiceLead>>;
 
 /// What the workloads of a mesh share. Made when it is first asked for.
 class Surroundings {
  public:
   /// The mesh must outlive it.
-  Surroundings(const Mesh& mesh, IstioVersion version)
-      : regexes(version), mesh_(mesh) {}
+  Surroundings(const Mesh& mesh, const MeshSettings& settings)
+      : regexes(settings.version), mesh_(mesh), complete_(settings.complete) {}
 
   Regexes regexes;
 
   /// By `ns/name`; null: it is not given.
   const Service* service(const std::string& full_name);
-  /// Whether a Service or ServiceEntry has the host.
-  enum class Known : std::uint8_t { unknown, absent, hidden, visible };
-  /// As workloads of `ns` see it; unknown: the inputs do not tell.
-  Known host_for(std::string_view host, std::string_view ns);
+  const Destinations& destinations();
   /// Where a VirtualService names the domain, in any case.
   std::optional<Range> place_of(VirtualServiceId id, std::string_view domain);
 
  private:
   const Mesh& mesh_;
+  Completeness complete_;
   std::optional<std::unordered_map<std::string, const Service*>> services_;
-  std::optional<std::unordered_map<std::string, std::vector<Exported>>> hosts_;
+  std::optional<Destinations> destinations_;
   std::unordered_map<VirtualServiceId, std::unordered_map<std::string, Range>>
       domains_;
 };
@@ -107,6 +101,8 @@ class Scene {
   const MeshSettings& settings;
   const std::shared_ptr<Surroundings> surroundings;
 
+  /// No VirtualService was given, and there may be some.
+  [[nodiscard]] bool lacks_routes() const;
   /// TCP listeners of a port, those without chains included.
   const std::vector<const EffectiveListener*>& listeners_on(std::uint32_t port);
   /// The one with chains that is bound to just this address, which is written
@@ -123,8 +119,9 @@ class Scene {
                                        std::string_view host);
   /// Ports that something listens on.
   const std::set<std::uint32_t>& listened_ports();
-  /// TCP ports of the workload's Services.
-  const std::map<std::uint32_t, ServiceLead>& service_ports();
+  /// TCP ports of the workload's Services, each with the Services that have
+  /// it, in istiod's order.
+  const ServiceLeads& service_ports();
   const ChainIndex& names_of(const EffectiveListener& listener);
   const HostIndex<const VirtualHost*>& domains_of(
       const RouteConfiguration& routes);
@@ -159,7 +156,7 @@ class Scene {
       port_names_;
   std::optional<std::map<Socket, const EffectiveListener*>> sockets_;
   std::optional<std::set<std::uint32_t>> listened_;
-  std::optional<std::map<std::uint32_t, ServiceLead>> leads_;
+  std::optional<ServiceLeads> leads_;
 };
 
 /// Nothing where it is empty: what was not written has no place.

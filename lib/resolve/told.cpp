@@ -21,6 +21,7 @@ bool client_notices(const Told& before, const Told& after) {
   if (before.outcome != after.outcome) return true;
   switch (before.outcome) {
     case RequestOutcome::not_found:
+    case RequestOutcome::unavailable:
     case RequestOutcome::closed:
     case RequestOutcome::unknown:
       return false;

@@ -10,6 +10,7 @@ ASMGW_RECORDS(Rule, binding_rules, gateway_not_found, host_bound_nowhere,
               server_without_virtual_service, wrong_route_kind,
               virtual_service_not_exported, sni_hosts_outside_server,
               port_not_on_service, selector_matches_nothing, privileged_port,
-              gateway_on_several_workloads, refused_route);
+              gateway_on_several_workloads, refused_route,
+              unavailable_destination);
 
 }  // namespace asmgw::rules

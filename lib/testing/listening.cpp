@@ -295,6 +295,7 @@ std::string swapped(std::string_view notation) {
 MeshSettings in_file_order() {
   MeshSettings settings;
   settings.order = Order::file;
+  settings.complete.add("VirtualService");
   return settings;
 }
 

@@ -41,7 +41,8 @@ std::string unindented(std::string_view text);
 /// must stand together, keep their order.
 std::string swapped(std::string_view notation);
 
-/// Gateways in the order of the text, unless the settings say otherwise.
+/// Gateways in the order of the text, unless the settings say otherwise, and no
+/// VirtualServices but those of the text.
 MeshSettings in_file_order();
 
 /// What a workload listens on, as text.

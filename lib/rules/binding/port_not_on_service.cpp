@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/workloads.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
@@ -14,23 +15,11 @@
 namespace asmgw {
 namespace {
 
-/// The ports that istio-proxy itself listens on, for probes and metrics.
-bool is_of_proxy(std::uint32_t port) { return port >= 15000 && port < 16000; }
-
-/// A Service that clients come through is among the inputs, not just one for
-/// metrics, or one beside it as that of Knative for cluster-local requests.
-bool has_entrance(const Effective& effective) {
-  return std::any_of(effective.targets.begin(), effective.targets.end(),
-                     [](const ServiceTarget& target) {
-                       return target.translates && !is_of_proxy(target.port);
-                     });
-}
-
 bool is_reachable(const Effective& effective, const ServerIn& server) {
-  return std::any_of(effective.targets.begin(), effective.targets.end(),
+  return leads_to(effective.targets, server.port) ||
+         std::any_of(effective.targets.begin(), effective.targets.end(),
                      [&](const ServiceTarget& target) {
-                       return target.port == server.declared ||
-                              target.target == server.port;
+                       return target.port == server.declared;
                      });
 }
 
@@ -52,7 +41,7 @@ using Places =
 bool is_reachable_somewhere(const Places::mapped_type& places) {
   return std::any_of(places.begin(), places.end(), [](const auto& place) {
     const auto& [workload, server] = place;
-    return !has_entrance(workload->effective) ||
+    return !has_entrance(workload->effective.targets) ||
            is_reachable(workload->effective, *server);
   });
 }
