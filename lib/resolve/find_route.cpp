@@ -234,6 +234,12 @@ class RouteFinder {
   Step* step_ = nullptr;
 };
 
+bool claims_scheme(const Request& request) {
+  return std::any_of(
+      request.headers.begin(), request.headers.end(),
+      [](const auto& one) { return one.first == "x-forwarded-proto"; });
+}
+
 /// Where the redirect of a host is asked for.
 std::optional<Range> redirect_place(Scene& scene,
                                     const RouteConfiguration& routes,
@@ -288,7 +294,12 @@ bool redirect_to_tls(Scene& scene, const Sent& sent, Answer& answer) {
   answer.steps.push_back(
       {StepKind::route,
        fmt::format("{} {}", moved, answer.location),
-       "httpsRedirect: no route of this host is reached in clear text",
+       std::string(
+           "httpsRedirect: no route of this host is reached in clear text") +
+           (claims_scheme(sent.request)
+                ? "; x-forwarded-proto of the client is overwritten "
+                  "(numTrustedProxies is 0)"
+                : ""),
        redirect_place(scene, *answer.routes,
                       host_without_port(sent.request.host)),
        {}});

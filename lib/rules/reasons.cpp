@@ -206,6 +206,7 @@ constexpr Reason all[] = {
     {"T87", "selector value null or empty string"},
     {"T88", "`verifyCertificateSpki/Hash` that is no fingerprint"},
     {"T89", "an entry of `http` that Envoy refuses with all its routes"},
+    {"T92", "an ACME challenge that is redirected to https"},
     {"T91", "a destination that no cluster is made for"},
     {"T90", "one name in two letter cases in one TLS filter chain"},
     {"TLS1",

@@ -59,6 +59,8 @@ class Checker {
       return;
     report_.about(facts_.mesh.virtual_services[id]);
     Finding found = report_.at(range, path, "{}", words_of(state, ns_));
+    // It rests on what is said of all inputs, not on an object among them.
+    if (state.fault == ClusterFault::no_service) found.at_most(Severity::info);
     if (!closed.empty())
       found.consequence("Envoy has no such cluster: {}", closed);
     else
@@ -115,7 +117,8 @@ constinit const Rule rules::unavailable_destination = {
 gateway sees, and one for each subset of its DestinationRules. A route to anything
 else is kept, and Envoy answers 503 there. Said where the inputs tell for sure: a
 given Service has no such port or is not exported to the gateway's namespace; with
---complete also where no Service, ServiceEntry or subset is there at all.)",
+--complete also where no DestinationRule has the subset or, at level info, where
+there is no such Service or ServiceEntry at all.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway

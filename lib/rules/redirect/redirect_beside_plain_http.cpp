@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 namespace asmgw {
 namespace {
@@ -93,8 +95,8 @@ const Redirected* redirected_with(const Redirects& redirects,
                                                                : nullptr;
 }
 
-/// One finding a server: its first host that is redirected.
-void check_server(const SetFacts& facts, const Redirects& redirects,
+/// One finding a server: its first host that is redirected. False: none is.
+bool check_server(const SetFacts& facts, const Redirects& redirects,
                   const ServerIn& server, Report& report) {
   for (const ServedHost& host : server.hosts) {
     const Redirected* other =
@@ -109,7 +111,88 @@ void check_server(const SetFacts& facts, const Redirects& redirects,
             "always gets 301")
         .note(*other->host->field, "redirected here")
         .fix("remove the host from one of the servers");
-    return;
+    return true;
+  }
+  return false;
+}
+
+/// A VirtualService of the server makes a virtual host that others redirect.
+struct Captured {
+  VirtualServiceId service;
+  std::string_view domain;
+  const ServerIn* redirecting;
+};
+
+/// The server that redirects the domain, if it is none of the Gateway's.
+const ServerIn* redirecting(const std::vector<const ServerIn*>& servers,
+                            GatewayId gateway, std::string_view domain) {
+  const ServerIn* found = nullptr;
+  for (const ServerIn* one : servers) {
+    if (!one->redirects) continue;
+    const bool has = std::any_of(
+        one->hosts.begin(), one->hosts.end(), [&](const ServedHost& host) {
+          return is_accepted(host) && is_host_subset(domain, host.dns());
+        });
+    if (!has) continue;
+    if (one->gateway == gateway) return nullptr;
+    found = one;
+  }
+  return found;
+}
+
+/// Those that are bound to the server by a host which it takes with a wildcard.
+std::vector<Captured> captured_of(const SetFacts& facts,
+                                  const std::vector<const ServerIn*>& servers,
+                                  const RouteConfiguration& routes,
+                                  const ServerIn& server) {
+  std::vector<Captured> found;
+  const std::string gateway = facts.gateway_of(server).full_name();
+  for (const VirtualHost& host : routes.virtual_hosts) {
+    if (!host.require_tls) continue;
+    std::set<VirtualServiceId> looked_at;
+    for (const Route& route : host.routes) {
+      if (!looked_at.insert(route.virtual_service).second ||
+          !names_gateway(facts.mesh.virtual_services[route.virtual_service],
+                         gateway))
+        continue;
+      for (const std::string& domain : host.domains)
+        if (const ServerIn* other =
+                redirecting(servers, server.gateway, domain);
+            other && std::any_of(server.hosts.begin(), server.hosts.end(),
+                                 [&](const ServedHost& one) {
+                                   return is_accepted(one) &&
+                                          is_host_subset(domain, one.dns());
+                                 })) {
+          found.push_back({route.virtual_service, domain, other});
+          break;
+        }
+    }
+  }
+  return found;
+}
+
+void check_captured(const SetFacts& facts,
+                    const std::vector<const ServerIn*>& servers,
+                    const RouteConfiguration& routes, const ServerIn& server,
+                    Report& report) {
+  for (const Captured& one : captured_of(facts, servers, routes, server)) {
+    const VirtualService& service = facts.mesh.virtual_services[one.service];
+    report.about(facts.model_of(server))
+        .at(server->hosts,
+            "{} makes the virtual host {} of this server, but {} redirects it",
+            full_name(service.head), in_quotes(one.domain),
+            facts.name_of(*one.redirecting, server))
+        .consequence(
+            "the redirect wins: on port {} the routes of {} are never reached, "
+            "plain HTTP always gets 301",
+            server.port, full_name(service.head))
+        .note(service.hosts.range, "its hosts")
+        .note(one.redirecting->field->value.hosts, "redirected here")
+        .fix(
+            "bind {} to Gateway {} as well, so that it answers behind the "
+            "redirect, or do not redirect the host",
+            full_name(service.head),
+            facts.gateway_of(*one.redirecting).full_name());
   }
 }
 
@@ -127,8 +210,13 @@ void check(const SetFacts& facts, Report& report) {
       const Redirects redirects =
           redirects_of(servers, find_routes(workload.effective, name));
       if (redirects.all.empty()) continue;
-      for (const ServerIn* server : servers)
-        if (!server->redirects) check_server(facts, redirects, *server, report);
+      const auto* routes = find_routes(workload.effective, name);
+      for (const ServerIn* server : servers) {
+        if (server->redirects) continue;
+        if (check_server(facts, redirects, *server, report) || !routes)
+          continue;
+        check_captured(facts, servers, *routes, *server, report);
+      }
     }
   });
 }
@@ -149,8 +237,8 @@ constinit const Rule rules::redirect_beside_plain_http = {
 httpsRedirect is a property of the virtual host. If one server redirects a host,
 its routes in the other one are unreachable in plain HTTP, those for ACME
 challenges included. So they are if a server of the same Gateway redirects a
-wildcard over the host; of another Gateway, only if the VirtualService is bound
-to both.)",
+wildcard over the host; of another Gateway, if the VirtualService is bound to
+both, or if it makes a virtual host of a name that the other one redirects.)",
     .bad = R"(
 selector: {istio: ingressgateway}
 servers:

@@ -23,7 +23,7 @@ struct Served {
   const ServedHost* host;
 };
 
-/// The hosts of the TLS servers of a workload.
+/// The hosts of the servers of a workload that https leads to.
 struct TlsSide {
   HostIndex<Served> on_443, elsewhere;
 };
@@ -43,8 +43,11 @@ bool is_on_443(const Effective& effective, const ServerIn& server) {
 TlsSide tls_side(const WorkloadFacts& workload) {
   TlsSide side;
   for (const ServerIn& server : workload.effective.servers) {
-    if (!server.known || !speaks_tls(*server.known)) continue;
+    if (!server.known) continue;
     const bool on_443 = is_on_443(workload.effective, server);
+    // Plaintext on 443 means that TLS ends in front of the gateway.
+    const bool behind_tls = on_443 && server.is_http() && !server.redirects;
+    if (!speaks_tls(*server.known) && !behind_tls) continue;
     if (!on_443 && !is_https_elsewhere(server)) continue;
     for (const ServedHost& host : server.hosts)
       (on_443 ? side.on_443 : side.elsewhere).add(host.dns(), {&server, &host});
@@ -86,6 +89,18 @@ std::string and_more(std::size_t count) {
   return count > 1 ? fmt::format(" and {} more", count - 1) : std::string();
 }
 
+/// A Service that leads its port 443 to where the server redirects from.
+const ServiceTarget* loop_of(const Effective& effective,
+                             const ServerIn& server) {
+  const auto at =
+      std::find_if(effective.targets.begin(), effective.targets.end(),
+                   [&](const ServiceTarget& one) {
+                     return !one.udp && one.port == 443 &&
+                            one.target == server.port && server.port != 443;
+                   });
+  return at == effective.targets.end() ? nullptr : &*at;
+}
+
 /// An HTTPS server may serve whatever comes of its placeholders.
 bool some_hosts_unknown(const SetFacts& facts) {
   return std::any_of(
@@ -107,7 +122,30 @@ void report_nowhere(const SetFacts& facts, const ServerIn& server,
       .consequence(
           "clients are redirected to port 443, where no Gateway among the "
           "inputs serves the host")
-      .fix("add an HTTPS server on port 443 with the host");
+      .fix("add an HTTPS server on port 443 with the host")
+      .remark(
+          "behind a load balancer that ends TLS and comes back by port 80 the "
+          "redirect never ends: the gateway overwrites the client's "
+          "x-forwarded-proto while numTrustedProxies is 0");
+}
+
+void report_loop(const SetFacts& facts, const ServerIn& server,
+                 const ServiceTarget& loop,
+                 const std::vector<const ServedHost*>& hosts, Report& report) {
+  if (hosts.empty()) return;
+  const Field<std::string>& host = *hosts.front()->field;
+  report.about(facts.model_of(server))
+      .at(server->tls->https_redirect, "the redirect of {}{} leads back here",
+          in_quotes(*host), and_more(hosts.size()))
+      .consequence(
+          "port 443 of Service {} leads to port {} of the pod, where this "
+          "server redirects to https: clients are redirected for ever",
+          visible(loop.service), loop.target)
+      .fix(
+          "lead port 443 of the Service to a port of its own (8443) with a "
+          "server for the host, or remove httpsRedirect; behind a load "
+          "balancer that ends TLS numTrustedProxies lets X-Forwarded-Proto "
+          "count");
 }
 
 void report_elsewhere(const SetFacts& facts, const ServerIn& server,
@@ -141,7 +179,10 @@ void check_workload(const SetFacts& facts, const WorkloadFacts& workload,
       continue;
     if (!side) side = tls_side(workload);
     const Uncovered missing = uncovered(server, *side);
-    report_nowhere(facts, server, missing.nowhere, report);
+    if (const ServiceTarget* loop = loop_of(workload.effective, server))
+      report_loop(facts, server, *loop, missing.nowhere, report);
+    else
+      report_nowhere(facts, server, missing.nowhere, report);
     report_elsewhere(facts, server, missing.elsewhere, report);
   }
 }
@@ -165,7 +206,9 @@ constinit const Rule rules::redirect_without_https = {
     .rationale = R"(The redirect keeps the host and names no port, so that
 clients come back on 443. Nothing compares the two sides: if no HTTPS server
 there covers the host, they meet a closed port or another host's certificate.
-All Gateways of the workload count. The HTTPS side may be no part of the inputs,
+All Gateways of the workload count; plain HTTP on 443 stands for TLS that ends
+in front of the gateway. If a Service leads 443 to the very port that redirects,
+the redirect never ends. The HTTPS side may be no part of the inputs,
 hence an info; a warning if they are declared complete, or if the host is served
 with TLS on another port.)",
     .bad = R"(
