@@ -280,7 +280,7 @@ TEST_CASE("diff by group: --without, --context, --approve and --requests") {
   CHECK(contains(approved.out, "(group envs/prod)"));
   CHECK(!contains(approved.err, "unused approval"));
 
-  const std::string requests = "requests: {\"http://b.com/\": 404}\n";
+  const std::string requests = "requests: {\"http://c.com/\": 404}\n";
   repository.write("t.test.yaml", requests);
   const Words ask{"HEAD:envs", "envs", "--requests", "t.test.yaml"};
   const Told unnamed = told(ask);

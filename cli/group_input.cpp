@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -40,6 +41,15 @@ Result<std::vector<ConfigGroup>> parsed(const std::string& shown,
   return std::move(config.groups);
 }
 
+/// Nothing in it applies folders.
+bool holds_gateways_alone(const FileObjects& file) {
+  return !file.objects.empty() && file.unparsed.empty() &&
+         std::all_of(file.objects.begin(), file.objects.end(),
+                     [](const FileObject& one) {
+                       return one.outcome == Outcome::gateway;
+                     });
+}
+
 class Collector {
  public:
   Collector(const Inputs& inputs, const Sources& sources,
@@ -70,12 +80,14 @@ class Collector {
     made.alone = input.whole.empty() || input.build;
     if (input.build) made.built_of = folder_of(made.path);
     made.patch = input.role == FileRole::patch;
+    made.leaves_spec = made.patch && leaves_spec(text);
     made.live = is_dump(text);
     made.objects = identities_of(objects, sources_, settings_);
     if (!input.root) return;
     const std::string folder(folder_of(made.path));
     if (joined_path(folder, fleet_file) == made.path)
       made_.folders.push_back({fleet_bundle(text), folder});
+    if (holds_gateways_alone(objects)) return;
     for (DeployedFolders& one : deployed_folders(text))
       made_.folders.push_back({std::move(one), root_of_paths(input)});
   }

@@ -13,8 +13,9 @@
 namespace asmgw::cli {
 namespace {
 
-/// Beyond, nothing is taken beside a mesh: there are too many pairs of groups.
-constexpr std::size_t most_groups = 1000;
+/// Pairs of a mesh and a group that may lie beside it. Beyond, nothing is taken
+/// beside a mesh, as each would hold all files.
+constexpr std::size_t most_pairs = 1'000'000;
 
 std::string list_of(const std::vector<std::string_view>& names) {
   constexpr std::size_t most = 8;
@@ -29,30 +30,36 @@ std::string list_of(const std::vector<std::string_view>& names) {
 /// What may be applied with one of the groups.
 class Beside {
  public:
-  explicit Beside(const MeshGroups& groups)
-      : groups_(groups), near_(groups.all().size()) {
-    if (too_many()) return;
-    for (GroupIndex i = 0; i < near_.size(); ++i) {
+  /// `asking`: of how many groups that will be asked.
+  Beside(const MeshGroups& groups, std::size_t asking) : groups_(groups) {
+    for (GroupIndex i = 0; i < groups.all().size(); ++i) {
       folders_.push_back(folder_of_group(i));
       filled_.push_back(has_objects(i));
-      near_[i].resize(near_.size());
-      for (GroupIndex other : groups.not_apart_from(i)) near_[i][other] = true;
     }
+    const auto filled = static_cast<std::size_t>(
+        std::count(filled_.begin(), filled_.end(), true));
+    too_many_ = asking > 0 && filled > most_pairs / asking;
   }
 
   struct Found {
     std::vector<GroupIndex> taken, rivals;
   };
+  /// A rival is apart from another that may be applied with the group and does
+  /// not lie farther from it.
   [[nodiscard]] Found of(GroupIndex group) const {
     Found found;
-    if (too_many()) return found;
-    for (GroupIndex one = 0; one < near_.size(); ++one) {
-      if (!near_[group][one] || !filled_[one]) continue;
-      (has_rival(one, group) ? found.rivals : found.taken).push_back(one);
+    if (too_many_) return found;
+    std::vector<Opposites::Weighed> near;
+    for (GroupIndex one : groups_.not_apart_from(group))
+      if (filled_[one]) near.push_back({one, shared_folders(one, group)});
+    const auto nearest = groups_.heaviest_apart(near);
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      const bool rival = nearest[i] && *nearest[i] >= near[i].weight;
+      (rival ? found.rivals : found.taken).push_back(near[i].member);
     }
     return found;
   }
-  [[nodiscard]] bool too_many() const { return near_.size() > most_groups; }
+  [[nodiscard]] bool too_many() const { return too_many_; }
 
  private:
   [[nodiscard]] bool has_objects(GroupIndex group) const {
@@ -62,16 +69,6 @@ class Beside {
                          const GroupedFile& file = groups_.files()[member.file];
                          return !file.patch && !file.objects.empty();
                        });
-  }
-  /// Another that may be applied with the group is apart from it, and does not
-  /// lie farther from the group.
-  [[nodiscard]] bool has_rival(GroupIndex one, GroupIndex group) const {
-    const std::size_t shared = shared_folders(one, group);
-    for (GroupIndex other = 0; other < near_.size(); ++other)
-      if (other != one && near_[group][other] && !near_[one][other] &&
-          filled_[other] && shared_folders(other, group) >= shared)
-        return true;
-    return false;
   }
   [[nodiscard]] std::string folder_of_group(GroupIndex group) const {
     const MeshGroup& one = groups_.all()[group];
@@ -89,9 +86,9 @@ class Beside {
   }
 
   const MeshGroups& groups_;
-  std::vector<std::vector<bool>> near_;  ///< [a][b]: not apart
   std::vector<std::string> folders_;
   std::vector<bool> filled_;  ///< they have objects
+  bool too_many_ = false;
 };
 
 class Maker {
@@ -105,9 +102,11 @@ class Maker {
   std::optional<Error> make() {
     for (const std::string& name : wishes_.names)
       if (auto error = fault_of(name)) return error;
-    const Beside beside(groups_);
+    std::vector<GroupIndex> wanted;
     for (GroupIndex group : with_gateways_)
-      if (is_wanted(group)) add(group, beside);
+      if (is_wanted(group)) wanted.push_back(group);
+    const Beside beside(groups_, wanted.size());
+    for (GroupIndex group : wanted) add(group, beside);
     return std::nullopt;
   }
 
@@ -141,10 +140,9 @@ class Maker {
     const Beside::Found found = beside.of(group);
     mesh.files = made_.applied->mesh_of(group, found.taken);
     if (beside.too_many())
-      mesh.notes.push_back(fmt::format(
-          "objects of other groups are not taken with it: there are more than "
-          "{} groups",
-          most_groups));
+      mesh.notes.emplace_back(
+          "objects of other groups are not taken with it: there are too many "
+          "groups (--group NAME looks at one)");
     std::vector<std::string_view> names;
     for (GroupIndex rival : found.rivals)
       if (routes(rival)) names.push_back(name_of(rival));

@@ -4,6 +4,11 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include <functional>
+#include <initializer_list>
+#include <random>
+#include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -128,6 +133,59 @@ TEST_CASE("groups: what is too much to group hides no conflict") {
   CHECK(ran.status == 1);
   CHECK(ran.out.find("GW401") != std::string::npos);
   CHECK(ran.err.find("all inputs are taken as one mesh") != std::string::npos);
+}
+
+/// A Gateway with one or two servers that may clash with any other.
+std::string random_gateway(const std::string& name,
+                           const std::function<std::size_t()>& random) {
+  const auto one_of = [&](std::initializer_list<const char*> all) {
+    return *(all.begin() + random() % all.size());
+  };
+  std::string text = fmt::format(
+      "apiVersion: networking.istio.io/v1\nkind: Gateway\n"
+      "metadata: {{name: {}, namespace: x}}\nspec:\n  selector: {}\n"
+      "  servers:\n",
+      name, one_of({"{istio: a}", "{istio: a}", "{istio: a, b: c}"}));
+  for (std::size_t i = 0, end = 1 + random() % 2; i < end; ++i)
+    text += fmt::format(
+        "  - port: {{number: {}, name: p{}, protocol: {}}}\n    hosts: "
+        "[{}]\n{}",
+        one_of({"80", "443", "443", "8443"}), i,
+        one_of({"HTTPS", "HTTPS", "HTTP", "TLS", "TCP"}),
+        one_of({"a.com", "b.com", "c.com", "'*.com'", "'*'", "x/d.com"}),
+        one_of({"    tls: {mode: SIMPLE, credentialName: c}\n",
+                "    tls: {mode: PASSTHROUGH}\n",
+                "    tls: {httpsRedirect: true}\n", "",
+                "    bind: 1.2.3.4\n"}));
+  return text;
+}
+
+std::set<std::string> lines_of(const std::string& text) {
+  std::set<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.insert(line);
+  return lines;
+}
+
+TEST_CASE("groups: what clashes in a folder does so beside any other") {
+  std::mt19937 engine(11);
+  const std::function<std::size_t()> random = [&] { return engine(); };
+  for (int round = 0; round < 150; ++round) {
+    const TemporaryFolder folder;
+    std::set<std::string> alone;
+    std::string all;
+    for (const std::string name : {"one", "two", "three"}) {
+      for (std::size_t i = 0, end = 1 + random() % 2; i < end; ++i) {
+        const std::string text =
+            random_gateway(name + std::to_string(i), random);
+        folder.write(fmt::format("{}/{}.yaml", name, i), text);
+        all += text + "---\n";
+      }
+      alone.merge(lines_of(run_asmgw({"lint", "-o", "concise", name}).out));
+    }
+    CAPTURE(all);
+    CHECK(lines_of(run_asmgw({"lint", "-o", "concise", "."}).out) == alone);
+  }
 }
 
 }  // namespace asmgw::cli

@@ -84,6 +84,8 @@ TEST_CASE("a walk takes manifests in order and leaves hidden folders out") {
     paths += line.substr(0, line.find(':')) + ' ';
   CHECK(paths == ".hidden.yaml a.json.yaml b/a.yml b/x.yaml c/d/e/f.yaml ");
   CHECK(contains(ran.err, "skipped gone.yaml: a link to nothing\n"));
+  CHECK(contains(ran.err, "skipped b/.h: a hidden folder\n"));
+  CHECK_FALSE(contains(ran.err, "skipped .git"));
   CHECK(contains(ran.err,
                  "Checked 5 Gateways in 5 files: 5 errors, 2 infos "
                  "hidden (--min-level info).\n"));

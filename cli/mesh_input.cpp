@@ -84,15 +84,21 @@ class UnreadableLines {
 
 /// What stands beside Gateways and cannot be read, once if it is in several
 /// meshes.
-void add_beside(std::span<const Linted* const> meshes, bool decides,
+void add_beside(std::span<const Linted* const> meshes, bool harmless,
                 UnreadableLines& lines) {
-  std::set<std::pair<FileId, std::uint32_t>> seen;
+  using Key = std::pair<FileId, std::uint32_t>;
+  std::set<Key> seen;
   for (const Linted* mesh : meshes) {
     if (!mesh->read) continue;
-    for (const Unreadable& one : mesh->mesh().unreadable)
-      if (one.decides == decides && !one.is_template && !one.problems.empty() &&
-          seen.emplace(one.range.file, one.range.begin).second)
+    std::set<Key> passed;
+    for (const Range& range : mesh->read->harmless)
+      passed.emplace(range.file, range.begin);
+    for (const Unreadable& one : mesh->mesh().unreadable) {
+      const Key key(one.range.file, one.range.begin);
+      if (passed.contains(key) == harmless && !one.is_template &&
+          !one.problems.empty() && seen.insert(key).second)
         lines.add(one.problems.front().range, one.problems.front().reason);
+    }
   }
 }
 
@@ -225,14 +231,14 @@ std::vector<std::string> unreadable_lines(
   lines.learn_words(result);
   for (const Linted* mesh : meshes) lines.learn_words(mesh->result);
   for (const Skipped& one : result.unreadable) lines.add(one.range, one.reason);
-  add_beside(meshes, true, lines);
+  add_beside(meshes, false, lines);
   return lines.take();
 }
 
 std::vector<std::string> passed_over_lines(
     const Sources& sources, std::span<const Linted* const> meshes) {
   UnreadableLines lines(sources);
-  add_beside(meshes, false, lines);
+  add_beside(meshes, true, lines);
   return lines.take();
 }
 

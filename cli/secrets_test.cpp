@@ -78,6 +78,44 @@ kind: Gateway
 metadata: {name: x, namespace: a}
 spec: {selector: {istio: ingressgateway}, servers: []}
 )",
+      R"(apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Secret
+  metadata:
+    name: s
+    annotations: {applied: &applied MARKapplied}
+  data: &data
+    tls.key: &key TUFSS2VkMTIz
+    host: &host MARK_host.example.com
+    deep: &deep [MARK_one, {MARK_two: MARK_three}]
+  stringData: {number: &number !!MARK 12}
+- apiVersion: networking.istio.io/v1
+  kind: Gateway
+  metadata: {name: *host, namespace: a, annotations: {x: *applied}}
+  spec:
+    selector: *data
+    *host : 1
+    servers:
+    - port: {number: *number, name: *key, protocol: *key}
+      hosts: [*host, *key, *deep]
+      bind: *key
+      tls: {mode: *key, credentialName: *host, cipherSuites: *deep}
+    - *data
+    - {<<: *data}
+    - *deep
+- apiVersion: networking.istio.io/v1
+  kind: VirtualService
+  metadata: {name: *key}
+  spec:
+    hosts: [*host]
+    gateways: [*host, a/x]
+    http:
+    - match: [{uri: {regex: *host}}]
+      route: [{destination: {host: *host, port: {number: *key}}}]
+    - redirect: {authority: *host}
+)",
       R"(apiVersion: istio.alibabacloud.com/v1beta1
 kind: ASMCredential
 metadata: {name: gateway, namespace: istio-system}

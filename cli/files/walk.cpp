@@ -104,6 +104,9 @@ class Walker {
       if (may_wrap(entry)) add_wrapping(path);
       if (is_unread_kustomization(entry) && !is_excluded(path))
         found_.kustomizations.push_back(before_ + path);
+      if (entry.is == Is::folder && is_hidden(entry) && entry.name != ".git" &&
+          !is_excluded(path))
+        found_.no_files.emplace_back(wishes_.shown + path, "a hidden folder");
       if (!may_count(entry)) continue;
       if (is_left_out(entry, chart)) {
         if (!is_excluded(path)) found_.folders.push_back(wishes_.shown + path);

@@ -148,6 +148,10 @@ void run(const Rules& rules, const Facts& facts, bool istio_only,
   }
 }
 
+bool is_one_of(std::initializer_list<Claim> claims, Claim claim) {
+  return std::find(claims.begin(), claims.end(), claim) != claims.end();
+}
+
 /// The findings of one file, or of all meshes, as far as there is room.
 class Keeper {
  public:
@@ -181,9 +185,7 @@ class Keeper {
     if (facts.mesh.gateways.empty()) return;
     Report report(options_.shown, room_);
     for (const RuleSet::Active& active : set_rules) {
-      if (std::find(claims.begin(), claims.end(), active.rule->claim) ==
-          claims.end())
-        continue;
+      if (!is_one_of(claims, active.rule->claim)) continue;
       report.begin(*active.rule, active.severity, active.fixed);
       active.rule->check.set(facts, report);
     }
@@ -345,6 +347,18 @@ LintResult Judge::meshes(
     keeper.judge(set_rules_, facts, claims, wanted);
   });
   return keeper.take();
+}
+
+bool Judge::finds_nothing(const SetFacts& facts,
+                          std::initializer_list<Claim> claims) const {
+  Report report(options_->shown, 1);
+  for (const RuleSet::Active& active : set_rules_) {
+    if (!is_one_of(claims, active.rule->claim)) continue;
+    report.begin(*active.rule, active.severity, active.fixed);
+    active.rule->check.set(facts, report);
+    if (!report.take().empty()) return false;
+  }
+  return true;
 }
 
 void LintCounts::add(const LintCounts& other) {

@@ -100,6 +100,9 @@ class Judge {
   /// and looks at one mesh after the other; what two of them show is said once.
   [[nodiscard]] LintResult meshes(
       const std::function<void(const Look&)>& look_at_all) const;
+  /// Rules of these claims have nothing to say of the mesh, at any level.
+  [[nodiscard]] bool finds_nothing(const SetFacts& facts,
+                                   std::initializer_list<Claim> claims) const;
   /// Some rules look at meshes.
   [[nodiscard]] bool judges_meshes() const { return !set_rules_.empty(); }
 

@@ -78,11 +78,15 @@ Linted Linter::finish(const MeshGroups& groups,
   const AppliedFiles applied(groups, files, *sources_, options_->settings);
   const ByRelation by_relation(groups, files);
   const LookAtGroups looking{
-      applied, by_relation, [&](const auto& some, bool variants, auto use) {
+      applied, by_relation,
+      [&](const auto& some, bool variants, auto use) {
         const MeshResult read =
             merge(some, *sources_, options_->settings, reading());
         use(SetFacts(*sources_, read.mesh, options_->settings,
                      {false, variants}));
+      },
+      [&](const SetFacts& facts, auto claims) {
+        return judge_.finds_nothing(facts, claims);
       }};
   linted.result =
       judge_.meshes([&](const Look& look) { looking.look_at_all(look); });

@@ -37,18 +37,32 @@ struct LookAtGroups {
       std::function<void(const Files&, bool variants,
                          const std::function<void(const SetFacts&)>&)>;
 
+  /// See Judge.
+  using FindsNothing =
+      std::function<bool(const SetFacts&, std::initializer_list<Claim>)>;
+
   const AppliedFiles& applied;
   const ByRelation& by_relation;
   Merge merge;
+  FindsNothing finds_nothing;
 
   void look_at_all(const Look& look) const;
 
  private:
+  using Groups = std::vector<GroupIndex>;
+  /// Groups that are looked at among all that is around them, by that.
+  using Surroundings = std::map<Groups, Groups>;
+
+  [[nodiscard]] Groups every() const;
+  [[nodiscard]] Surroundings surroundings() const;
+  void look_at_whole(const Look& look) const;
+  void look_inside(const Look& look) const;
   void look_inside(GroupIndex group, const Look& look) const;
-  void look_around(const Look& look) const;
-  void look_around(const std::vector<GroupIndex>& around,
-                   const std::vector<GroupIndex>& asking,
+  void look_around(const Groups& around, const Groups& asking,
                    const Look& look) const;
+  void look_around(const Groups& around, const Groups& asking,
+                   const SetFacts& facts, const Look& look) const;
+  [[nodiscard]] bool has_variants() const;
 };
 
 }  // namespace asmgw

@@ -44,17 +44,24 @@ AppliedFiles::AppliedFiles(const MeshGroups& groups,
   }
 }
 
+/// Of two ways to apply a file the one read first comes first.
 std::vector<AppliedFiles::Applied> AppliedFiles::sorted(
     std::span<const GroupIndex> some) const {
+  const auto before = [](const Applied& a, const Applied& b) {
+    return a.file < b.file;
+  };
   std::vector<Applied> all;
-  std::unordered_set<const FileObjects*> seen;
   for (GroupIndex group : some)
-    for (const Applied& one : members_[group])
-      if (seen.insert(one.objects).second) all.push_back(one);
-  // Of two ways to apply a file the one read first comes first.
-  std::stable_sort(
-      all.begin(), all.end(),
-      [](const Applied& a, const Applied& b) { return a.file < b.file; });
+    all.insert(all.end(), members_[group].begin(), members_[group].end());
+  if (!std::is_sorted(all.begin(), all.end(), before))
+    std::stable_sort(all.begin(), all.end(), before);
+  std::unordered_set<const FileObjects*> seen;  // of one file
+  FileIndex last = 0;
+  std::erase_if(all, [&](const Applied& one) {
+    if (one.file != last) seen.clear();
+    last = one.file;
+    return !seen.insert(one.objects).second;
+  });
   return all;
 }
 

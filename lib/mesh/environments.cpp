@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace asmgw {
 namespace {
@@ -26,6 +27,25 @@ constexpr std::array<std::string_view, 17> counted_words{
     "cluster", "region", "zone",    "az",       "env",     "v",
     "version", "step",   "chapter", "ch",       "example", "ex",
     "lab",     "lesson", "part",    "exercise", "tutorial"};
+
+/// By the first letter, the lengths of the words, a bit each: most parts of a
+/// path are none of them.
+constexpr auto lengths = [] {
+  std::array<std::uint32_t, 256> made{};
+  const auto add = [&](const auto& all) {
+    for (std::string_view word : all)
+      made[static_cast<unsigned char>(word[0])] |= 1U << word.size();
+  };
+  add(words);
+  add(counted_words);
+  return made;
+}();
+
+bool may_be_word(std::string_view part) {
+  return !part.empty() && part.size() < 32 &&
+         (lengths[static_cast<unsigned char>(part[0])] >> part.size() & 1U) !=
+             0;
+}
 
 template <class Words>
 bool holds(const Words& all, std::string_view word) {
@@ -53,7 +73,8 @@ Part part_of(std::string_view part) {
       std::min(part.find_first_of("0123456789"), part.size());
   const std::string_view word = part.substr(0, digits);
   const std::string_view rest = part.substr(digits);
-  if (!rest.empty() && !is_number(rest)) return Part::other;
+  if (!may_be_word(word) || (!rest.empty() && !is_number(rest)))
+    return Part::other;
   if (holds(words, word)) return Part::name;
   if (!holds(counted_words, word)) return Part::other;
   return rest.empty() ? Part::counted : Part::name;

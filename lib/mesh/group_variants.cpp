@@ -42,6 +42,13 @@ class Layers {
 
 }  // namespace
 
+bool MeshGroups::has_variants(GroupIndex group) const {
+  const auto& members = groups_[group].members;
+  return std::any_of(
+      members.begin(), members.end(),
+      [&](const GroupMember& member) { return copies_.has_any(member.file); });
+}
+
 std::vector<std::vector<FileIndex>> MeshGroups::variants(
     GroupIndex group) const {
   std::vector<FileIndex> common, copied;

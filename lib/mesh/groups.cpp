@@ -47,15 +47,22 @@ void each_pattern(const std::string& path, const Take& take) {
 }
 
 /// The two topics of a copy: the same identity, and, of Gateways, the same name
-/// without a namespace and with one.
-void oppose_copies(const std::string& lead, const ObjectIdentity& object,
+/// without a namespace and with one. True: the member defines such a one again.
+bool oppose_copies(const std::string& lead, const ObjectIdentity& object,
                    std::uint32_t member, Opposites& out) {
-  out.add(fmt::format("{}={} {}/{}", lead, object.kind, object.namespace_,
-                      object.name),
-          member);
-  if (object.kind == "Gateway")
-    out.add(fmt::format("{}~{}", lead, object.name),
-            object.namespace_written ? 1 : 0, member);
+  std::string topic = lead;
+  topic += '=';
+  topic += object.kind;
+  topic += ' ';
+  topic += object.namespace_;
+  topic += '/';
+  topic += object.name;
+  bool again = !out.add(topic, member);
+  if (object.kind != "Gateway") return again;
+  topic = lead;
+  topic += '~';
+  topic += object.name;
+  return !out.add(topic, object.namespace_written ? 1 : 0, member) || again;
 }
 
 /// A name in a target is a regular expression; one that is no plain text may be
@@ -87,7 +94,8 @@ ObjectIdentity renamed(ObjectIdentity object, const Renaming& renaming) {
 bool MeshGroup::is_patched(const ObjectIdentity& object) const {
   return std::any_of(
       patches.begin(), patches.end(), [&](const PatchTarget& target) {
-        return (target.kind.empty() || target.kind == object.kind) &&
+        return target.spec &&
+               (target.kind.empty() || target.kind == object.kind) &&
                may_mean(target.name, object.name) &&
                (!object.namespace_written ||
                 may_mean(target.namespace_, object.namespace_));
@@ -123,6 +131,7 @@ void MeshGroups::index_files() {
 
 void MeshGroups::oppose_groups() {
   Numbers paths;
+  repeated_.resize(groups_.size());
   for (GroupIndex i = 0; i < groups_.size(); ++i) {
     const MeshGroup& group = groups_[i];
     if (group.by == GroupBy::config || input_.scope == GroupScope::file)
@@ -133,18 +142,23 @@ void MeshGroups::oppose_groups() {
       each_pattern(*group.folder, [&](const std::string& pattern) {
         apart_.add("path " + pattern, paths.of(*group.folder), i);
       });
-    oppose_objects(i);
+    repeated_[i] = oppose_objects(i);
   }
   apart_.settle(groups_.size());
 }
 
-void MeshGroups::oppose_objects(GroupIndex group) {
+bool MeshGroups::oppose_objects(GroupIndex group) {
+  bool again = false;
   for (const GroupMember& member : groups_[group].members) {
     const GroupedFile& file = input_.files[member.file];
     if (file.patch) continue;
     for (const ObjectIdentity& object : file.objects)
-      oppose_copies("", renamed(object, member.renaming), group, apart_);
+      again |= member.renaming.empty()
+                   ? oppose_copies("", object, group, apart_)
+                   : oppose_copies("", renamed(object, member.renaming), group,
+                                   apart_);
   }
+  return again;
 }
 
 void MeshGroups::oppose_files() {
@@ -155,8 +169,9 @@ void MeshGroups::oppose_files() {
     for (const GroupMember& member : groups_[i].members) {
       const GroupedFile& file = input_.files[member.file];
       if (file.patch) continue;
-      for (const ObjectIdentity& object : file.objects)
-        oppose_copies(lead, object, member.file, copies_);
+      if (repeated_[i])
+        for (const ObjectIdentity& object : file.objects)
+          oppose_copies(lead, object, member.file, copies_);
       const std::string name = file.path.substr(folder_of(file.path).size());
       const std::string pattern = environment_pattern(name);
       if (!pattern.empty())

@@ -31,8 +31,9 @@ struct GroupedFile {
   std::string shown = {};  ///< as people see it; "": `path`
   /// It lies in no folder: standard input, or what is built.
   bool alone = false;
-  bool patch = false;  ///< of a kustomization: it defines no object
-  bool live = false;   ///< see is_dump
+  bool patch = false;        ///< of a kustomization: it defines no object
+  bool leaves_spec = false;  ///< of a patch, see kustomization.h
+  bool live = false;         ///< see is_dump
   /// What it defines; of a patch what it is for.
   std::vector<ObjectIdentity> objects = {};
   /// The folder that it is built of, "": none; `path` is the file that says
@@ -106,7 +107,7 @@ struct MeshGroup {
   /// not among the inputs.
   std::vector<std::string> remote, missing;
 
-  /// Of an object as its file names it: a patch changes it.
+  /// Of an object as its file names it: a patch may change its `spec`.
   [[nodiscard]] bool is_patched(const ObjectIdentity& object) const;
 };
 
@@ -153,12 +154,20 @@ class MeshGroups {
   /// groups.
   [[nodiscard]] std::vector<GroupIndex> not_apart_from(GroupIndex group) const;
 
+  /// See Opposites: of groups that are apart from each.
+  [[nodiscard]] std::vector<std::optional<std::size_t>> heaviest_apart(
+      const std::vector<Opposites::Weighed>& some) const {
+    return apart_.heaviest(some);
+  }
+
   /// Files of one folder that define the same object cannot both be applied:
   /// one list of files for each way to apply the group without such copies,
   /// sorted; each file is in one of them, and what has no copy in all. One list
   /// where there are none.
   [[nodiscard]] std::vector<std::vector<FileIndex>> variants(
       GroupIndex group) const;
+  /// There may be more than one.
+  [[nodiscard]] bool has_variants(GroupIndex group) const;
 
  private:
   [[nodiscard]] Relation inside(GroupIndex group, FileIndex a,
@@ -166,17 +175,18 @@ class MeshGroups {
   void index_files();
   void oppose_groups();
   void oppose_files();
-  void oppose_objects(GroupIndex group);
+  bool oppose_objects(GroupIndex group);
 
   GroupInput input_;
   std::vector<MeshGroup> groups_;
   std::vector<IncludedKustomization> included_;
   bool cut_off_ = false;
   std::vector<std::vector<GroupIndex>> of_file_;
-  std::vector<bool> live_;  ///< groups of nothing but dumps
-  Opposites apart_;         ///< groups
-  Opposites copies_;        ///< files of one folder
-  Opposites doubtful_;      ///< the same, by their names
+  std::vector<bool> live_;      ///< groups of nothing but dumps
+  std::vector<bool> repeated_;  ///< groups that name some object twice
+  Opposites apart_;             ///< groups
+  Opposites copies_;            ///< files of one folder
+  Opposites doubtful_;          ///< the same, by their names
 };
 
 }  // namespace asmgw

@@ -131,14 +131,18 @@ void KustomizeReach::take_patches(KustomizationIndex i,
                           ? files_.end()
                           : files_.find(resolved_path(folder, patch.path));
     if (file != files_.end()) add(file->second, renaming, walk);
+    const bool leaves_spec = file == files_.end()
+                                 ? patch.leaves_spec
+                                 : input_.files[file->second].leaves_spec;
     if (patch.target != PatchTarget{}) {
       walk.out.patches.push_back(patch.target);
+      walk.out.patches.back().spec = !leaves_spec;
     } else if (file != files_.end()) {
       for (const ObjectIdentity& object : input_.files[file->second].objects)
         walk.out.patches.push_back(
             {object.kind,
              object.namespace_written ? object.namespace_ : std::string(),
-             object.name});
+             object.name, !leaves_spec});
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "mesh/relevance.h"
 #include "model/template_marks.h"
+#include "yaml/plain_blocks.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -33,6 +34,18 @@ const Labels* evidence_of(const PodTemplate& pod) {
 template <class T>
 const Labels* evidence_of(const T&) {
   return nullptr;
+}
+
+/// Bytes of documents that matter to nobody and are tried all the same: see
+/// Merging::try_rest.
+constexpr std::size_t most_tried = 1 << 20;
+
+/// Of a kind that is known only Helm makes something; all else may be a text of
+/// any tool.
+bool is_template(std::string_view text, ContextKind kind) {
+  return find_helm_mark(text) || (kind == ContextKind::none &&
+                                  (text.find("{%") != std::string_view::npos ||
+                                   text.find("<%") != std::string_view::npos));
 }
 
 auto place(const Range& range) { return std::tuple(range.file, range.begin); }
@@ -131,7 +144,7 @@ class Merging {
     read_wanted({none, service, service_entry, secret, config_map});
     read_namesakes<Service>(service);
     read_namesakes<ServiceEntry>(service_entry);
-    if (reading_.filtered) return;
+    if (reading_.filtered) return try_rest();
     for (Waiting& document : waiting_)
       if (!document.read) read(document, false);
   }
@@ -166,17 +179,44 @@ class Merging {
 
   void read(Waiting& document, bool wanted) {
     document.read = true;
-    const ParsedDocument& parsed = files_[document.file].objects->parsed(
-        document.index, sources_, settings_);
+    const ParsedDocument& parsed = parsed_of(document);
     if (parsed.readable) return take(parsed.objects, document.file, wanted);
-    if (at(document).kind == ContextKind::none || !wanted) return;
+    add_unreadable(document, parsed, wanted);
+  }
+
+  /// What nobody asks for is read only to say where it is no YAML.
+  void try_rest() {
+    std::size_t room = most_tried;
+    if (gateways_.empty()) return;
+    for (const Waiting& document : waiting_) {
+      const std::string_view text = text_of(document);
+      if (document.read || text.size() > room || is_plainly_readable(text))
+        continue;
+      room -= text.size();
+      if (const ParsedDocument& parsed = parsed_of(document); !parsed.readable)
+        add_unreadable(document, parsed, false);
+    }
+  }
+
+  [[nodiscard]] const ParsedDocument& parsed_of(const Waiting& document) const {
+    return files_[document.file].objects->parsed(document.index, sources_,
+                                                 settings_);
+  }
+
+  void add_unreadable(const Waiting& document, const ParsedDocument& parsed,
+                      bool wanted) {
+    const UnparsedDocument& from = at(document);
+    const std::string_view text = text_of(document);
     Unreadable& made = result_.mesh.unreadable.emplace_back();
-    made.range = at(document).range;
+    made.range = from.range;
     made.problems = parsed.problems;
-    made.is_template = find_helm_mark(text_of(document)).has_value();
-    made.decides = decides(at(document).kind);
-    made.object.kind = at(document).word;
-    made.object.document = at(document).document;
+    made.is_template = is_template(text, from.kind);
+    made.decides = wanted && decides(from.kind);
+    const bool stops = made.decides && (from.kind != ContextKind::service ||
+                                        relevance_.may_front(text));
+    if (!stops) result_.harmless.push_back(from.range);
+    if (!from.word.empty()) made.object.kind = from.word;
+    made.object.document = from.document;
   }
 
   void count_skipped() {

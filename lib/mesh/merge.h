@@ -21,6 +21,8 @@ struct MeshReading {
 
 struct MeshResult {
   Mesh mesh;
+  /// Of what is unreadable: nothing that a request meets hangs on it.
+  std::vector<Range> harmless = {};
 };
 
 struct MeshFile {

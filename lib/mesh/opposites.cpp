@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <string_view>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -15,12 +16,79 @@ std::size_t hash_of(const Topic& topic) {
       {bytes, topic.size() * sizeof(typename Topic::value_type)});
 }
 
+/// Of what stands on the sides of a topic the heaviest: of three sides, as a
+/// member stands on two at most, and two of each, as one may be who asks.
+class Heaviest {
+ public:
+  using Member = Opposites::Member;
+  using Side = Opposites::Side;
+
+  void add(Side side, Opposites::Weighed one) {
+    auto at = std::find_if(sides_.begin(), sides_.end(),
+                           [&](const Two& two) { return two.side == side; });
+    if (at == sides_.end()) {
+      sides_.push_back({side, one, std::nullopt});
+    } else if (one.weight > at->first.weight) {
+      at->second = std::exchange(at->first, one);
+    } else if (!at->second || one.weight > at->second->weight) {
+      at->second = one;
+    }
+    std::stable_sort(sides_.begin(), sides_.end(),
+                     [](const Two& a, const Two& b) {
+                       return a.first.weight > b.first.weight;
+                     });
+    if (sides_.size() > 3) sides_.pop_back();
+  }
+
+  /// That opposes a member of this side.
+  [[nodiscard]] std::optional<std::size_t> against(Side side,
+                                                   Member member) const {
+    std::optional<std::size_t> most;
+    for (const Two& two : sides_) {
+      if (two.side == side) continue;
+      if (two.first.member != member)
+        most = std::max(most, std::optional(two.first.weight));
+      else if (two.second)
+        most = std::max(most, std::optional(two.second->weight));
+    }
+    return most;
+  }
+
+ private:
+  struct Two {
+    Side side;
+    Opposites::Weighed first;
+    std::optional<Opposites::Weighed> second;
+  };
+  std::vector<Two> sides_;
+};
+
 }  // namespace
 
-void Opposites::add(const std::string& topic, Side side, Member member) {
+std::vector<std::optional<std::size_t>> Opposites::heaviest(
+    const std::vector<Weighed>& some) const {
+  std::unordered_map<std::uint32_t, Heaviest> topics;
+  for (const Weighed& one : some)
+    for (const auto& [topic, side] : topics_of_[one.member])
+      topics[topic].add(side, one);
+  std::vector<std::optional<std::size_t>> found;
+  found.reserve(some.size());
+  for (const Weighed& one : some) {
+    std::optional<std::size_t>& most = found.emplace_back();
+    for (const auto& [topic, side] : topics_of_[one.member])
+      most = std::max(most, topics[topic].against(side, one.member));
+  }
+  return found;
+}
+
+bool Opposites::add(const std::string& topic, Side side, Member member) {
   const auto number = static_cast<std::uint32_t>(numbers_.size());
-  said_.push_back(
-      {numbers_.try_emplace(topic, number).first->second, side, member});
+  const auto [at, fresh] = numbers_.try_emplace(topic, Latest{number, member});
+  Latest& latest = at->second;
+  said_.push_back({latest.topic, side, member});
+  const bool other = fresh || latest.member != member;
+  latest.member = member;
+  return other;
 }
 
 void Opposites::settle(std::size_t members) {

@@ -1,7 +1,9 @@
 // What cannot be together: two that stand on different sides of something.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -15,10 +17,11 @@ class Opposites {
   using Side = std::uint32_t;
 
   /// Of all that are added to one topic, those with different sides oppose.
-  void add(const std::string& topic, Side side, Member member);
+  /// False: the member is the one that was added to it last.
+  bool add(const std::string& topic, Side side, Member member);
   /// All members of the topic oppose each other.
-  void add(const std::string& topic, Member member) {
-    add(topic, member, member);
+  bool add(const std::string& topic, Member member) {
+    return add(topic, member, member);
   }
   /// Call once, after the last `add`, before the first question. Cost: that of
   /// sorting all that was added.
@@ -29,6 +32,15 @@ class Opposites {
   [[nodiscard]] bool oppose(Member a, Member b) const;
   /// Sets `out[m]` for each `m` that opposes `a`.
   void mark(Member a, std::vector<bool>& out) const;
+  /// A member, and how much it weighs in one question.
+  struct Weighed {
+    Member member;
+    std::size_t weight;
+  };
+  /// For each of `some` the most that one of the others weighs which opposes
+  /// it; nothing: none does. Cost: their topics.
+  [[nodiscard]] std::vector<std::optional<std::size_t>> heaviest(
+      const std::vector<Weighed>& some) const;
   /// Somebody opposes it.
   [[nodiscard]] bool has_any(Member a) const { return !topics_of_[a].empty(); }
 
@@ -44,7 +56,11 @@ class Opposites {
 
   void keep(Topic topic);
 
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  struct Latest {
+    std::uint32_t topic;
+    Member member;
+  };
+  std::unordered_map<std::string, Latest> numbers_;
   std::vector<Said> said_;
   std::vector<Topic> topics_;
   std::unordered_map<std::size_t, std::vector<std::uint32_t>> by_hash_;

@@ -24,6 +24,11 @@ class Relevance {
   void add_all_services() { all_services_ = true; }
 
   [[nodiscard]] bool wants(ContextKind kind, std::string_view text) const;
+  /// A Service of this text may lie before a workload, and say which ports it
+  /// has.
+  [[nodiscard]] bool may_front(std::string_view text) const {
+    return all_services_ || labels_.in(text);
+  }
 
  private:
   void add_selector(const Field<StringMap>& selector);

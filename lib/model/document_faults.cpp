@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/classify.h"
 #include "model/glance.h"
+#include "model/hidden_values.h"
 #include "model/kinds.h"
 #include "model/shape.h"
 #include "model/template_marks.h"
@@ -24,11 +25,9 @@ void restore_texts(std::string_view text, Tree& tree) {
                         text.substr(node.begin, node.text_size));
 }
 
-}  // namespace
-
-Document read_with_placeholders(const SourceFile& file, FileId id, Chunk chunk,
-                                const Limits& limits,
-                                std::shared_ptr<const SourceFile>& plain) {
+Document read_filled(const SourceFile& file, FileId id, Chunk chunk,
+                     const Limits& limits,
+                     std::shared_ptr<const SourceFile>& plain) {
   Document document = read_document(file, id, chunk, limits);
   const std::string_view text =
       file.text().substr(chunk.begin, chunk.end - chunk.begin);
@@ -41,6 +40,16 @@ Document read_with_placeholders(const SourceFile& file, FileId id, Chunk chunk,
   if (!filled.readable) return document;
   restore_texts(file.text(), filled.tree);
   return filled;
+}
+
+}  // namespace
+
+Document read_with_placeholders(const SourceFile& file, FileId id, Chunk chunk,
+                                const Limits& limits,
+                                std::shared_ptr<const SourceFile>& plain) {
+  Document document = read_filled(file, id, chunk, limits, plain);
+  hide_secret_values(document.tree);
+  return document;
 }
 
 bool is_limit(const Document& document) {

@@ -11,7 +11,8 @@
 namespace asmgw {
 
 /// As `read_document`; what is no YAML only for placeholders in it is read as
-/// if they were words. `plain` keeps what that takes for all chunks of the
+/// if they were words, and what an alias brings from a Secret is one of them.
+/// `plain` keeps what that takes for all chunks of the
 /// file.
 Document read_with_placeholders(const SourceFile& file, FileId id, Chunk chunk,
                                 const Limits& limits,

@@ -2,6 +2,7 @@
 #include "model/kustomization.h"
 
 #include "model/each_document.h"
+#include "model/shape.h"
 
 #include <algorithm>
 #include <utility>
@@ -29,6 +30,31 @@ PatchTarget target_of_text(std::string_view patch) {
                metadata.text("name")};
   });
   return found;
+}
+
+bool is_path_of_labels(std::string_view path) {
+  return path.starts_with("/metadata/labels") ||
+         path.starts_with("/metadata/annotations");
+}
+
+bool is_about_labels(const Tree& tree) {
+  const Mapping root(tree, 0);
+  if (root.given()) {
+    const auto entries = root.all();
+    return !has_patch_directive(tree, 0) &&
+           std::all_of(entries.begin(), entries.end(), [&](const Entry& one) {
+             const std::string key = string_at(tree, one.key).value_or("");
+             return key == "apiVersion" || key == "kind" || key == "metadata";
+           });
+  }
+  if (!is_json_patch(tree)) return false;
+  const std::vector<NodeId> all = items(tree, 0);
+  return std::all_of(all.begin(), all.end(), [&](NodeId id) {
+    const Mapping operation(tree, id);
+    const std::string from = operation.text("from");
+    return is_path_of_labels(operation.text("path")) &&
+           (from.empty() || is_path_of_labels(from));
+  });
 }
 
 class Reader {
@@ -66,14 +92,15 @@ class Reader {
     if (path.empty() && target == PatchTarget{})
       target = target_of_text(inline_text);
     if (!path.empty() || !inline_text.empty())
-      out_.patches.push_back({std::move(path), std::move(target)});
+      out_.patches.push_back(
+          {std::move(path), std::move(target), leaves_spec(inline_text)});
   }
 
   void add_merge(const std::string& text) {
     if (is_path(text))
-      out_.patches.push_back({text, {}});
+      out_.patches.push_back({text, {}, false});
     else if (!text.empty())
-      out_.patches.push_back({"", target_of_text(text)});
+      out_.patches.push_back({"", target_of_text(text), leaves_spec(text)});
   }
 
   KustomizationFile& out_;
@@ -84,6 +111,19 @@ class Reader {
 bool is_kustomization(std::string_view file_name) {
   return std::find(kustomization_names.begin(), kustomization_names.end(),
                    file_name) != kustomization_names.end();
+}
+
+bool leaves_spec(std::string_view patch) {
+  const SourceFile file("patch", std::string(patch));
+  bool some = false;
+  for (const Chunk& chunk : split_documents(file.text())) {
+    const Document document = read_document(file, FileId{}, chunk, Limits{});
+    if (!document.readable) return false;
+    if (document.tree.empty()) continue;
+    if (!is_about_labels(document.tree)) return false;
+    some = true;
+  }
+  return some;
 }
 
 KustomizationFile read_kustomization(std::string_view text) {

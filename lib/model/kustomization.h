@@ -17,6 +17,7 @@ bool is_kustomization(std::string_view file_name);
 /// `namespace_` are regular expressions to kustomize.
 struct PatchTarget {
   std::string kind, namespace_, name;
+  bool spec = true;  ///< what the patch changes may be in their `spec`
 
   bool operator==(const PatchTarget&) const = default;
 };
@@ -26,6 +27,7 @@ struct KustomizationPatch {
   /// As written, or what an inline patch itself names. All of it "" where only
   /// the file at `path` can tell.
   PatchTarget target;
+  bool leaves_spec = false;  ///< of an inline patch, see `leaves_spec`
 };
 
 /// What a kustomization.yaml says, as far as it can be read.
@@ -40,6 +42,10 @@ struct KustomizationFile {
 
 /// A text that cannot be read says nothing; what is of a wrong type neither.
 KustomizationFile read_kustomization(std::string_view text);
+
+/// The text of a patch, in the form of an object or of JSON patch operations,
+/// changes nothing but labels, annotations and the like.
+bool leaves_spec(std::string_view patch);
 
 /// An entry of `resources` that leads to another host or repository.
 bool is_remote_resource(std::string_view entry);

@@ -94,4 +94,21 @@ TEST_CASE("the names kustomize looks for") {
   CHECK(!is_kustomization("my-kustomization.yaml"));
 }
 
+TEST_CASE("a patch of labels alone leaves the spec as it is") {
+  for (const char* text :
+       {"kind: Gateway\nmetadata: {name: a, labels: {b: c}}\n",
+        "[{op: add, path: /metadata/labels/a, value: b}]",
+        "- {op: move, from: /metadata/labels/a, path: /metadata/annotations/a}",
+        "kind: Gateway\n---\nkind: Service\n"})
+    CHECK(leaves_spec(text));
+  for (const char* text :
+       {"kind: Gateway\nspec: {}\n", "kind: Gateway\n$patch: delete\n",
+        "metadata: {labels: {$patch: replace}}\n", "", "a", "[]", "a: b: c",
+        "[{op: replace, path: /spec/servers/0/hosts, value: [a]}]",
+        "[{op: replace, path: /metadata, value: {}}]",
+        "[{op: move, from: /spec, path: /metadata/labels/a}]",
+        "kind: Gateway\n---\nspec: {}\n"})
+    CHECK_FALSE(leaves_spec(text));
+}
+
 }  // namespace asmgw

@@ -229,6 +229,7 @@ class Loader {
         object(named ? Outcome::unreadable : Outcome::skipped, range_of(chunk),
                "not YAML, and no Gateway in it");
     unreadable.model.problems = std::move(document.problems);
+    if (!named) unreadable.glimpsed = "";
     take_(unreadable);
   }
 

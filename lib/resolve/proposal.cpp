@@ -254,9 +254,9 @@ void add(const Proposal& one, std::string& out) {
 }
 
 /// What a reader objects to; "" if nothing.
-std::string fault_of(const std::vector<Proposal>& all) {
+std::string fault_of(const std::vector<Proposal>& all, const Limits& limits) {
   const SourceFile file("", test_file_text({"."}, "", {}, all));
-  const TestFile read = read_test_file(file, FileId{}, {});
+  const TestFile read = read_test_file(file, FileId{}, limits);
   return read.faults.empty() ? std::string() : read.faults.front().message;
 }
 
@@ -303,15 +303,33 @@ std::string test_file_text(const std::vector<std::string>& in,
   return out;
 }
 
-std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all) {
+namespace {
+
+/// Each can be read, but all together are too much for one file.
+void take_beyond_limits(const Limits& limits, std::vector<Proposal>& all,
+                        std::vector<Unwritable>& taken) {
+  for (std::string why = fault_of(all, limits); !why.empty() && !all.empty();
+       why = fault_of(all, limits)) {
+    const std::size_t room = all.size() / 2;
+    for (std::size_t i = room; i < all.size(); ++i)
+      taken.push_back({all[i].request.url, why});
+    all.resize(room);
+  }
+}
+
+}  // namespace
+
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all,
+                                        const Limits& limits) {
   std::vector<Unwritable> taken;
-  if (fault_of(all).empty()) return taken;
+  if (fault_of(all, limits).empty()) return taken;
   std::erase_if(all, [&](const Proposal& one) {
-    std::string why = fault_of({one});
+    std::string why = fault_of({one}, limits);
     if (why.empty()) return false;
     taken.push_back({one.request.url, std::move(why)});
     return true;
   });
+  take_beyond_limits(limits, all, taken);
   return taken;
 }
 

@@ -4,6 +4,7 @@
 
 #include "listen/effective.h"
 #include "resolve/request.h"
+#include "yaml/limits.h"
 
 #include <string>
 #include <vector>
@@ -43,7 +44,9 @@ struct Unwritable {
   std::string url, why;
 };
 
-/// Takes out of `all` what would not be read again.
-std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all);
+/// Takes out of `all` what would not be read again, and, where all of it is
+/// more than may stand in one file, its end.
+std::vector<Unwritable> take_unwritable(std::vector<Proposal>& all,
+                                        const Limits& limits = {});
 
 }  // namespace asmgw

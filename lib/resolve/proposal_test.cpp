@@ -138,11 +138,27 @@ TEST_CASE("what the manifests were read with stands in the file") {
   const MeshSettings settings = settings_of_words(
       {"--workload", "infra/gw:a=b", "--service-ports", "80:8080",
        "--namespace", "shop", "--gateway-namespace", "infra", "--istio-version",
-       "1.22", "--order", "file", "--complete=Secret,Pod"});
+       "1.22", "--order", "file", "--ipv6", "--complete=Secret,Pod"});
   CHECK(test_file_text({"."}, "", settings, {}) ==
         "in:\n  - .\nworkload:\n  - infra/gw:a=b\nservices:\n  - 80:8080\n"
         "namespace: shop\ngateway-namespace: infra\nistio-version: 1.22\n"
-        "order: file\ncomplete:\n  - Secret\n  - Pod\nrequests: []\n");
+        "order: file\nipv6: true\ncomplete:\n  - Secret\n  - Pod\nrequests: "
+        "[]\n");
+}
+
+TEST_CASE("what is too much for one file is taken out of it") {
+  std::vector<Proposal> all;
+  for (int i = 0; i < 40; ++i)
+    all.push_back(
+        {*parse_url("http://a" + std::to_string(i) + ".com/"), "404", {}});
+  Limits few;
+  few.nodes = 100;
+  const auto taken = take_unwritable(all, few);
+  CHECK(all.size() == 20);
+  CHECK(taken.size() == 20);
+  CHECK(taken.front().url == "http://a20.com/");
+  CHECK(contains(taken.front().why, "100"));
+  CHECK(take_unwritable(all, few).empty());
 }
 
 TEST_CASE("whatever a text holds, the file gives it back") {

@@ -2,6 +2,7 @@
 #include "source/secrecy.h"
 
 #include "base/text.h"
+#include "source/secret_words.h"
 
 #include <algorithm>
 #include <array>
@@ -144,14 +145,6 @@ std::string_view plain_value(std::string_view behind) {
   return behind.substr(0, size);
 }
 
-bool is_secret_kind(std::string_view kind) {
-  const std::string word = lower(kind);
-  return std::any_of(
-             secret_kinds.begin(), secret_kinds.end(),
-             [&](std::string_view part) { return contains(word, part); }) ||
-         (word.size() < 16 && edit_distance(word, "secret") <= 2);
-}
-
 /// Not an object, nor what tools write around one.
 bool begins_oddly(std::string_view text) {
   while (!text.empty()) {
@@ -177,7 +170,7 @@ bool words_allow(std::string_view text) {
   bool object = false;  // some kind is named
   bool ours = false, servers = false;
   const bool allowed = all_words(text, [&](const Token& word) {
-    if (word.is_key() && is_one_of(secret_keys, word.text)) return false;
+    if (word.is_key() && is_secret_key(word.text)) return false;
     if (equal_ignoring_case(word.text, "stringData")) return false;
     if (word.is_key() && word.text == "kind") {
       const std::string_view kind = plain_value(word.behind);
@@ -216,6 +209,16 @@ bool begins_with_stray_text(std::string_view document) {
 }
 
 }  // namespace
+
+bool is_secret_key(std::string_view key) { return is_one_of(secret_keys, key); }
+
+bool is_secret_kind(std::string_view kind) {
+  const std::string word = lower(kind);
+  return std::any_of(
+             secret_kinds.begin(), secret_kinds.end(),
+             [&](std::string_view part) { return contains(word, part); }) ||
+         (word.size() < 16 && edit_distance(word, "secret") <= 2);
+}
 
 bool may_hold_secrets(std::string_view document) {
   if (has_key_material(document) || begins_oddly(document)) return true;

@@ -12,7 +12,7 @@ namespace {
 
 void report_one(const SetFacts& facts, const Unreadable& one, Report& report) {
   const Problem& problem = one.problems.front();
-  const std::string kind = one.object.kind.value_or("object");
+  const std::string kind = one.object.kind.value_or("document");
   Finding found =
       report.about({&one.object, &facts.no_paths, nullptr})
           .at(problem.range, root_path, "this {} cannot be read{}{}", kind,
@@ -45,8 +45,8 @@ constinit const Rule rules::unreadable_object = {
         R"(Kubernetes cannot read the document, so what it defines is not there. It is an
 error for the kinds that decide what a request meets: VirtualService, Service,
 ServiceEntry, DestinationRule, IstioGateway. Of others (a Secret, a ConfigMap, a
-Deployment) it is an info. Only documents that can matter to a Gateway of the
-inputs are read at all.)",
+Deployment, what has no kind) it is an info, and so it is of those that no Gateway
+of the inputs has to do with.)",
     .bad = R"(
 apiVersion: networking.istio.io/v1
 kind: Gateway
