@@ -1,13 +1,15 @@
 // Name resolution, delegates, visibility, and the relations of host lists.
 #include "listen/binding.h"
 
+#include "base/text.h"
 #include "listen/delegate.h"
 #include "listen/workloads.h"
 #include "model/host.h"
 #include "model/names.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_set>
 
@@ -110,6 +112,44 @@ std::string complete_host(std::string_view host, std::string_view ns) {
   return full;
 }
 
+std::string name_of(const Mesh& mesh, const EntryPlace& place) {
+  return fmt::format("{} http[{}]",
+                     full_name(mesh.virtual_services[place.service].head),
+                     place.entry);
+}
+
+std::string words_of(const DeadDelegate& dead, const Mesh& mesh,
+                     VirtualServiceId root) {
+  const VirtualService& service = mesh.virtual_services[root];
+  switch (dead.fault) {
+    case DelegateFault::missing:
+      return fmt::format("there is no VirtualService {} among the inputs",
+                         visible(dead.name));
+    case DelegateFault::has_hosts:
+      return fmt::format("VirtualService {} has hosts, and a delegate has none",
+                         dead.name);
+    case DelegateFault::not_exported:
+      return fmt::format("VirtualService {} is not exported to namespace {}",
+                         dead.name, service.head.namespace_);
+    case DelegateFault::empty:
+      return fmt::format("VirtualService {} has no http routes", dead.name);
+    case DelegateFault::nested:
+      return fmt::format(
+          "VirtualService {} has only delegates, and there is one level of "
+          "them",
+          dead.name);
+    case DelegateFault::excluded:
+      break;
+  }
+  const VirtualService& found = mesh.virtual_services[*dead.found];
+  for (const HttpRoute& entry : found.http)
+    if (std::string why = why_excluded(service.http[dead.entry], entry);
+        !why.empty())
+      return fmt::format("nothing of VirtualService {} fits: {}", dead.name,
+                         why);
+  return fmt::format("nothing of VirtualService {} fits", dead.name);
+}
+
 Bindings::Bindings(const Mesh& mesh, IstioVersion version) : mesh_(mesh) {
   resolve_all();
   put_in_delegates();
@@ -123,32 +163,64 @@ void Bindings::resolve_all() {
 }
 
 void Bindings::put_in_delegates() {
-  std::map<std::string, VirtualServiceId> delegates;
-  for (VirtualServiceId id = 0; id < bound_.size(); ++id) {
-    const ObjectHead& head = mesh_.virtual_services[id].head;
-    if (bound_[id].is_delegate)
-      delegates.emplace(head.namespace_ + '/' + head.name, id);
-  }
-  for (VirtualServiceId id = 0; id < bound_.size(); ++id) {
-    if (bound_[id].is_delegate) continue;
-    const std::string& ns = mesh_.virtual_services[id].head.namespace_;
-    std::vector<HttpRoute> all;
-    for (HttpRoute& route : bound_[id].http) {
-      if (!route.delegate) {
-        all.push_back(std::move(route));
-        continue;
-      }
-      const std::string& named = route.delegate->namespace_;
-      const auto at = delegates.find((named.empty() ? ns : named) + '/' +
-                                     route.delegate->name);
-      if (at == delegates.end() ||
-          reach_in(mesh_.virtual_services[at->second], ns) == Reach::nobody)
-        continue;
-      for (HttpRoute& made : merged_routes(route, bound_[at->second].http))
-        if (!made.delegate) all.push_back(std::move(made));
+  DelegateNames names;
+  for (bool delegates : {true, false})
+    for (VirtualServiceId id = 0; id < bound_.size(); ++id)
+      if (bound_[id].is_delegate == delegates)
+        names.emplace(full_name(mesh_.virtual_services[id].head), id);
+  for (VirtualServiceId id = 0; id < bound_.size(); ++id)
+    if (!bound_[id].is_delegate) put_in_delegates(id, names);
+}
+
+void Bindings::put_in_delegates(VirtualServiceId id,
+                                const DelegateNames& names) {
+  BoundService made;
+  std::vector<HttpRoute>& written = bound_[id].http;
+  for (std::size_t entry = 0; entry < written.size(); ++entry) {
+    if (written[entry].delegate) {
+      put_in(written[entry], id, names, entry, made);
+      continue;
     }
-    bound_[id].http = std::move(all);
+    made.http.push_back(std::move(written[entry]));
+    made.places.push_back({id, entry});
   }
+  bound_[id].http = std::move(made.http);
+  bound_[id].places = std::move(made.places);
+  bound_[id].dead = std::move(made.dead);
+}
+
+void Bindings::put_in(const HttpRoute& route, VirtualServiceId id,
+                      const DelegateNames& names, std::size_t entry,
+                      BoundService& made) const {
+  const std::string& ns = mesh_.virtual_services[id].head.namespace_;
+  const std::string& named = route.delegate->namespace_;
+  std::string name = (named.empty() ? ns : named) + '/' + route.delegate->name;
+  const auto fail = [&](DelegateFault fault,
+                        std::optional<VirtualServiceId> found = {}) {
+    made.dead.push_back(
+        {entry, made.http.size(), fault, std::move(name), found});
+  };
+  const auto at = names.find(name);
+  if (at == names.end()) return fail(DelegateFault::missing);
+  const BoundService& delegate = bound_[at->second];
+  if (!delegate.is_delegate) return fail(DelegateFault::has_hosts, at->second);
+  if (reach_in(mesh_.virtual_services[at->second], ns) == Reach::nobody)
+    return fail(DelegateFault::not_exported, at->second);
+  const std::size_t before = made.http.size();
+  bool nested = true;
+  for (std::size_t i = 0; i < delegate.http.size(); ++i) {
+    if (delegate.http[i].delegate) continue;
+    nested = false;
+    auto one = merged_route(route, delegate.http[i]);
+    if (!one) continue;
+    made.http.push_back(std::move(*one));
+    made.places.push_back({at->second, i});
+  }
+  if (made.http.size() > before) return;
+  fail(delegate.http.empty() ? DelegateFault::empty
+       : nested              ? DelegateFault::nested
+                             : DelegateFault::excluded,
+       at->second);
 }
 
 void Bindings::index(IstioVersion version) {

@@ -10,15 +10,47 @@
 
 namespace asmgw {
 
+/// Why istiod leaves an entry of `http` out whose delegate gives it no route.
+enum class DelegateFault : std::uint8_t {
+  missing,       ///< none of this name
+  has_hosts,     ///< then it is a VirtualService of its own
+  not_exported,  ///< to the namespace of the root
+  empty,         ///< has no entries of `http`
+  nested,        ///< all it has are delegates: there is one level of them
+  excluded,      ///< no request fits root and delegate
+};
+
+struct DeadDelegate {
+  std::size_t entry = 0;   ///< of `http` as it is written
+  std::size_t before = 0;  ///< where in BoundService::http it would stand
+  DelegateFault fault{};
+  std::string name;                            ///< `ns/name`
+  std::optional<VirtualServiceId> found = {};  ///< the one of this name
+};
+/// `there is no VirtualService shop/products among the inputs`
+std::string words_of(const DeadDelegate& dead, const Mesh& mesh,
+                     VirtualServiceId root);
+
+/// Where an entry of `http` is written.
+struct EntryPlace {
+  VirtualServiceId service = 0;
+  std::size_t entry = 0;
+};
+
 /// A VirtualService made ready: short names are complete, `gateways` are
 /// `ns/name` or `mesh`, delegates replaced by what they contribute.
 struct BoundService {
   std::vector<std::string> hosts;     ///< as written, short ones completed
   std::vector<std::string> gateways;  ///< resolved; without repeats
   std::vector<HttpRoute> http;
+  std::vector<EntryPlace> places;  ///< of `http`
   std::vector<L4Route> tls, tcp;
-  bool is_delegate = false;  ///< has no hosts: never bound by itself
+  std::vector<DeadDelegate> dead;  ///< in order
+  bool is_delegate = false;        ///< has no hosts: never bound by itself
 };
+
+/// `web/root http[1]`; with the entry of a delegate, whose it is.
+std::string name_of(const Mesh& mesh, const EntryPlace& place);
 
 /// `gw`, `./gw`, `ns/gw`, `gw.ns.svc…` in a VirtualService of `ns`, as `ns/gw`;
 /// `mesh` stays. Source: istio pilot/pkg/model, resolveGatewayName.
@@ -89,8 +121,15 @@ class Bindings {
     HostIndex<Place, LetterCase::kept> hosts;  ///< of Gateways that are given
   };
 
+  /// By `ns/name`, those without hosts first.
+  using DelegateNames = std::unordered_map<std::string, VirtualServiceId>;
+
   void resolve_all();
   void put_in_delegates();
+  void put_in_delegates(VirtualServiceId id, const DelegateNames& names);
+  void put_in(const HttpRoute& route, VirtualServiceId id,
+              const DelegateNames& names, std::size_t entry,
+              BoundService& made) const;
   void index(IstioVersion version);
   void index_hosts(Named& named) const;
   [[nodiscard]] const Named& named(const std::string& gateway) const;

@@ -148,40 +148,17 @@ class Builder {
     return chain;
   }
 
-  template <class Use>
-  void for_each_service(const ServerIn& server, Use use) const {
-    const std::string gateway = in_.mesh.gateways[server.gateway].full_name();
-    for (const SharedHosts& one :
-         in_.bindings.bound_to(gateway, server.hosts, in_.workload.namespace_))
-      if (!use(one.id, gateway)) return;
-  }
-
-  static bool fits(const L4Match& match, const ServerIn& server,
-                   const std::string& gateway) {
-    return (match.port == 0 || match.port == server.declared) &&
-           (match.gateways.empty() || names_gateway(match.gateways, gateway));
-  }
-
   /// The first fitting `tcp` entry of all decides.
   void add_tcp(ServerId id, std::vector<Chain>& chains) {
     const ServerIn& server = servers_[id];
-    for_each_service(
-        server, [&](VirtualServiceId service, const std::string& gateway) {
-          for (const L4Route& route : in_.bindings[service].tcp) {
-            const bool fit = route.match.empty() ||
-                             std::any_of(route.match.begin(), route.match.end(),
-                                         [&](const L4Match& match) {
-                                           return fits(match, server, gateway);
-                                         });
-            if (!fit || route.route.empty()) continue;
-            Chain& chain = terminated(
-                server.has_tls ? Handling::tls_terminate : Handling::tcp, id,
-                false, chains);
-            decide(chain, service, route, server, route.range, route.path);
-            return false;
-          }
-          return true;
-        });
+    for (const TcpEntry& first : tcp_entries(in_.mesh, in_.bindings, server,
+                                             in_.workload.namespace_, 1)) {
+      Chain& chain =
+          terminated(server.has_tls ? Handling::tls_terminate : Handling::tcp,
+                     id, false, chains);
+      decide(chain, first.service, *first.route, server, first.route->range,
+             first.route->path);
+    }
   }
 
   void decide(Chain& chain, VirtualServiceId service, const L4Route& route,
@@ -197,12 +174,15 @@ class Builder {
     const ServerIn& server = servers_[id];
     if (!since::sni_hosts_across_servers.holds(in_.settings.version))
       sni_by_port_.erase(server.port);
-    for_each_service(server, [&](VirtualServiceId service,
-                                 const std::string& gateway) {
+    const std::string gateway = in_.mesh.gateways[server.gateway].full_name();
+    for (const SharedHosts& bound : in_.bindings.bound_to(
+             gateway, server.hosts, in_.workload.namespace_)) {
+      const VirtualServiceId service = bound.id;
       for (const L4Route& route : in_.bindings[service].tls) {
         if (route.route.empty()) continue;
         for (const L4Match& match : route.match) {
-          if (!fits(match, server, gateway) || !registers(id, service, match))
+          if (stopped_by(match, gateway, server.declared) != Filter::none ||
+              !registers(id, service, match))
             continue;
           Chain& chain = chains.emplace_back();
           chain.kind = Handling::passthrough;
@@ -213,8 +193,7 @@ class Builder {
           decide(chain, service, route, server, match.range, match.path);
         }
       }
-      return true;
-    });
+    }
   }
 
   struct Registered {

@@ -1,8 +1,14 @@
 // Which conditions of root and delegate can hold together, and what both make.
 #include "listen/delegate.h"
 
+#include "base/text.h"
+
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace asmgw {
 namespace {
@@ -119,21 +125,47 @@ std::optional<std::vector<HttpMatch>> merged(
   return out;
 }
 
+/// The first that conflicts with every match of the root.
+const HttpMatch* excluded(const HttpRoute& root, const HttpRoute& entry) {
+  for (const HttpMatch& one : entry.match)
+    if (std::all_of(
+            root.match.begin(), root.match.end(),
+            [&](const HttpMatch& other) { return conflict(other, one); }))
+      return &one;
+  return nullptr;
+}
+
+std::string words_of(const StringMatch& match) {
+  constexpr std::array<std::string_view, 3> kinds{"exactly", "prefix", "regex"};
+  return fmt::format("{} {}", kinds[match.kind], in_quotes(match.value));
+}
+
 }  // namespace
 
-std::vector<HttpRoute> merged_routes(const HttpRoute& root,
-                                     const std::vector<HttpRoute>& entries) {
-  std::vector<HttpRoute> out;
-  for (const HttpRoute& entry : entries) {
-    auto match = merged(root.match, entry.match);
-    if (!match) continue;
-    HttpRoute route = entry;
-    route.match = std::move(*match);
-    route.name = joined(root.name, entry.name);
-    if (!route.direct_status) route.direct_status = root.direct_status;
-    out.push_back(std::move(route));
-  }
-  return out;
+std::optional<HttpRoute> merged_route(const HttpRoute& root,
+                                      const HttpRoute& entry) {
+  auto match = merged(root.match, entry.match);
+  if (!match) return std::nullopt;
+  HttpRoute route = entry;
+  route.match = std::move(*match);
+  route.name = joined(root.name, entry.name);
+  if (!route.direct_status) route.direct_status = root.direct_status;
+  return route;
+}
+
+std::string why_excluded(const HttpRoute& root, const HttpRoute& entry) {
+  const HttpMatch* leaf = excluded(root, entry);
+  if (!leaf) return {};
+  const HttpMatch& first = root.match.front();
+  if (conflict(first.uri, leaf->uri))
+    return fmt::format("path {} here and {} there exclude each other",
+                       words_of(*first.uri), words_of(*leaf->uri));
+  if (first.ignore_uri_case != leaf->ignore_uri_case)
+    return "ignoreUriCase is not the same here and there";
+  if (first.port > 0 && leaf->port > 0 && first.port != leaf->port)
+    return fmt::format("port {} here and {} there exclude each other",
+                       first.port, leaf->port);
+  return "their conditions exclude each other";
 }
 
 }  // namespace asmgw

@@ -3,13 +3,18 @@
 
 #include "model/context.h"
 
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace asmgw {
 
-/// The entries that take the place of `root`, whose delegate has `entries`.
-/// Source: istio pilot/pkg/model/virtualservice.go, mergeHTTPRoutes.
-std::vector<HttpRoute> merged_routes(const HttpRoute& root,
-                                     const std::vector<HttpRoute>& entries);
+/// What takes the place of `root` of an entry of its delegate; nothing: they
+/// exclude each other. Source: istio pilot/pkg/model/virtualservice.go,
+/// mergeHTTPRoutes.
+std::optional<HttpRoute> merged_route(const HttpRoute& root,
+                                      const HttpRoute& entry);
+
+/// Why there is none: `path prefix "/app" does not begin with "/up/app"`.
+std::string why_excluded(const HttpRoute& root, const HttpRoute& entry);
 
 }  // namespace asmgw

@@ -229,7 +229,10 @@ std::string_view text_of(RouteAction action);
 struct Route {
   VirtualServiceId virtual_service = 0;
   std::size_t rule = 0;  ///< in `http`, after delegates are put in
-  HttpMatch match;       ///< merged with that of a delegate; default: any
+  /// Where the entry is written: of a delegate, not in `virtual_service`.
+  VirtualServiceId written_in = 0;
+  std::size_t entry = 0;
+  HttpMatch match;  ///< merged with that of a delegate; default: any
   RouteAction action = RouteAction::route;
   std::vector<Cluster> clusters;
   std::optional<HttpRedirect> redirect;
@@ -253,12 +256,23 @@ struct VirtualHost {
   std::vector<Route> routes;
 };
 
+/// An entry of `http` whose delegate gives it no route.
+struct DeadEntry {
+  VirtualServiceId virtual_service = 0;
+  std::size_t dead = 0;            ///< index into BoundService::dead
+  std::size_t before = 0;          ///< the first Route::rule behind it
+  std::vector<HttpMatch> match;    ///< those for the server; empty: all
+  std::vector<std::string> hosts;  ///< in lower case
+  bool missing = false;            ///< the delegate may be elsewhere
+};
+
 struct RouteConfiguration {
   std::string name;
   /// What Envoy refuses of it, and so all of it.
   std::optional<RouteRefusal> refusal;
   std::vector<ServerId> servers;
   std::vector<VirtualHost> virtual_hosts;
+  std::vector<DeadEntry> dead_entries;
 };
 
 /// A match of a VirtualService's `tls` that istiod skips because an earlier one

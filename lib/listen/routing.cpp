@@ -47,6 +47,7 @@ class Builder {
     drafts_.clear();
     known_.clear();
     contributed_.clear();
+    dead_.clear();
     for (ServerId id : servers) {
       const ServerIn& server = out_.servers[id];
       const std::string gateway = mesh_.gateways[server.gateway].full_name();
@@ -55,7 +56,7 @@ class Builder {
         add_service(server, gateway, shared);
       if (server.redirects) add_redirects(server);
     }
-    RouteConfiguration made{name, {}, servers, {}};
+    RouteConfiguration made{name, {}, servers, {}, {}};
     if (drafts_.empty())
       made.virtual_hosts.push_back(
           {fmt::format("blackhole:{}", out_.servers[servers[0]].declared),
@@ -65,6 +66,7 @@ class Builder {
     else
       collapse(made.virtual_hosts);
     made.refusal = refusal_of(made);
+    made.dead_entries = std::move(dead_);
     return made;
   }
 
@@ -76,6 +78,8 @@ class Builder {
     if (at == known_.end()) {
       std::vector<Route> routes =
           routes_of(shared.id, gateway, server.declared);
+      if (!bindings_[shared.id].dead.empty())
+        add_dead(server, gateway, shared, routes);
       if (routes.empty()) return;
       at = known_.try_emplace(key, contributed_.size()).first;
       contributed_.push_back(std::move(routes));
@@ -125,7 +129,8 @@ class Builder {
         return routes;
       }
       for (const HttpMatch& match : entry.match) {
-        if (!passes(match, gateway, declared)) continue;
+        if (stopped_by(match, gateway, declared, out_.workload) != Filter::none)
+          continue;
         routes.push_back(route_of(service, rule, entry, match, declared));
         if (routes.back().catch_all()) return routes;
       }
@@ -133,13 +138,28 @@ class Builder {
     return routes;
   }
 
-  bool passes(const HttpMatch& match, const std::string& gateway,
-              std::uint32_t declared) const {
-    if (match.port != 0 && match.port != declared) return false;
-    if (!match.gateways.empty()) return names_gateway(match.gateways, gateway);
-    return is_subset(match.source_labels, out_.workload.labels) &&
-           (match.source_namespace.empty() ||
-            match.source_namespace == out_.workload.namespace_);
+  void add_dead(const ServerIn& server, const std::string& gateway,
+                const SharedHosts& shared, const std::vector<Route>& routes) {
+    const BoundService& bound = bindings_[shared.id];
+    const std::vector<HttpRoute>& written =
+        mesh_.virtual_services[shared.id].http;
+    const std::size_t end = !routes.empty() && routes.back().catch_all()
+                                ? routes.back().rule
+                                : bound.http.size();
+    for (std::size_t i = 0; i < bound.dead.size(); ++i) {
+      const DeadDelegate& one = bound.dead[i];
+      DeadEntry entry{shared.id, i,  one.before,
+                      {},        {}, one.fault == DelegateFault::missing};
+      const std::vector<HttpMatch>& match = written[one.entry].match;
+      for (const HttpMatch& each : match)
+        if (stopped_by(each, gateway, server.declared, out_.workload) ==
+            Filter::none)
+          entry.match.push_back(each);
+      if (one.before > end || (entry.match.empty() && !match.empty())) continue;
+      for (std::string_view host : shared.hosts)
+        entry.hosts.push_back(lower(host));
+      dead_.push_back(std::move(entry));
+    }
   }
 
   Route route_of(VirtualServiceId service, std::size_t rule,
@@ -148,6 +168,9 @@ class Builder {
     Route route;
     route.virtual_service = service;
     route.rule = rule;
+    const EntryPlace& place = bindings_[service].places[rule];
+    route.written_in = place.service;
+    route.entry = place.entry;
     route.match = std::move(match);
     route.match.without_wants_header = without_wants_header_;
     route.declared = declared;
@@ -228,6 +251,7 @@ class Builder {
   /// Index into `contributed_`.
   std::map<std::pair<GatewayId, VirtualServiceId>, std::size_t> known_;
   std::vector<std::vector<Route>> contributed_;
+  std::vector<DeadEntry> dead_;
 };
 
 }  // namespace
@@ -250,6 +274,49 @@ bool names_gateway(const List<std::string>& gateways,
                    const std::string& gateway) {
   return std::any_of(gateways.begin(), gateways.end(),
                      [&](const auto& one) { return *one == gateway; });
+}
+
+Filter stopped_by(const HttpMatch& match, const std::string& gateway,
+                  std::uint32_t declared_port, const Workload& workload) {
+  if (match.port != 0 && match.port != declared_port) return Filter::port;
+  if (!match.gateways.empty())
+    return names_gateway(match.gateways, gateway) ? Filter::none
+                                                  : Filter::gateways;
+  const bool source = is_subset(match.source_labels, workload.labels) &&
+                      (match.source_namespace.empty() ||
+                       match.source_namespace == workload.namespace_);
+  return source ? Filter::none : Filter::source;
+}
+
+Filter stopped_by(const L4Match& match, const std::string& gateway,
+                  std::uint32_t declared_port) {
+  if (match.port != 0 && match.port != declared_port) return Filter::port;
+  return match.gateways.empty() || names_gateway(match.gateways, gateway)
+             ? Filter::none
+             : Filter::gateways;
+}
+
+bool fits(const L4Route& route, const std::string& gateway,
+          std::uint32_t declared_port) {
+  return route.match.empty() ||
+         std::any_of(
+             route.match.begin(), route.match.end(), [&](const L4Match& match) {
+               return stopped_by(match, gateway, declared_port) == Filter::none;
+             });
+}
+
+std::vector<TcpEntry> tcp_entries(const Mesh& mesh, const Bindings& bindings,
+                                  const ServerIn& server, std::string_view ns,
+                                  std::size_t most) {
+  std::vector<TcpEntry> found;
+  const std::string gateway = mesh.gateways[server.gateway].full_name();
+  for (const SharedHosts& one : bindings.bound_to(gateway, server.hosts, ns))
+    for (const L4Route& route : bindings[one.id].tcp) {
+      if (found.size() == most) return found;
+      if (fits(route, gateway, server.declared) && !route.route.empty())
+        found.push_back({one.id, &route});
+    }
+  return found;
 }
 
 bool Route::catch_all() const {

@@ -48,7 +48,9 @@ TEST_CASE("one with both sides opposes all others") {
 
 TEST_CASE("the heaviest that opposes one is found as by looking at all") {
   std::mt19937 random(5);
-  const auto below = [&](std::uint32_t end) { return random() % end; };
+  const auto below = [&](std::uint32_t end) {
+    return static_cast<std::uint32_t>(random() % end);
+  };
   for (int round = 0; round < 300; ++round) {
     constexpr std::uint32_t members = 9;
     Opposites all;

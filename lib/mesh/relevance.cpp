@@ -20,6 +20,13 @@ std::string_view behind_slash(std::string_view text) {
   return slash == std::string_view::npos ? text : text.substr(slash + 1);
 }
 
+/// It may have the label by which gateways are known, with whatever value:
+/// the one that a selector means may be another.
+bool has_istio_label(std::string_view text) {
+  return text.find("istio:") != std::string_view::npos ||
+         text.find("istio\":") != std::string_view::npos;
+}
+
 /// Some host `name.namespace.svc.cluster.local` may be among those that `host`
 /// of a server stands for.
 bool covers_services(std::string_view host) {
@@ -56,6 +63,7 @@ void Relevance::add_selector(const Field<StringMap>& selector) {
   for (const Pair& pair : *selector) {
     const std::string_view word = word_of(pair.key, *pair.value);
     labels_.add(word);
+    by_istio_ |= pair.key == "istio";
     if (word.size() >= rarest.size()) rarest = word;
   }
   if (!selector->empty()) selectors_.add(rarest);
@@ -109,10 +117,11 @@ bool Relevance::wants(ContextKind kind, std::string_view text) const {
     case ContextKind::istio_gateway:
       return true;
     case ContextKind::pod:
-      return selectors_.in(text) || is_in_disguise(text);
+      return selectors_.in(text) || is_in_disguise(text) ||
+             (by_istio_ && has_istio_label(text));
     case ContextKind::service:
       return all_services_ || labels_.in(text) || services_.in(text) ||
-             is_in_disguise(text);
+             is_in_disguise(text) || (by_istio_ && has_istio_label(text));
     case ContextKind::service_entry:
       return all_services_ || all_entries_ || hosts_.in(text) ||
              is_in_disguise(text);

@@ -40,6 +40,7 @@ class Relevance {
   WordSet labels_;     ///< a word for each label a Service may select by
   WordSet services_, hosts_, credentials_;
   bool all_services_ = false, all_entries_ = false;
+  bool by_istio_ = false;  ///< some selector has the label of gateways
 };
 
 }  // namespace asmgw

@@ -2,6 +2,7 @@
 #include "output/render_notes.h"
 
 #include "base/text.h"
+#include "listen/near_labels.h"
 
 #include <fmt/core.h>
 
@@ -151,6 +152,11 @@ std::vector<std::string> notes_of(const Rendering& rendering,
           fmt::format("{} would be refused (see asmgw lint): shown as if it "
                       "were accepted",
                       gateway.full_name()));
+  if (effective.workload.inferred)
+    if (const auto miss = label_miss(rendering.mesh, effective.workload.labels))
+      notes.push_back(fmt::format(
+          "{} is made up: no workload among the inputs has its labels, and {}",
+          effective.workload.id, miss->words()));
   if (effective.panic)
     notes.push_back(fmt::format(
         "istiod panics on the hosts of {}: shown as if they were \"*\"",

@@ -130,6 +130,11 @@ class ChainFinder {
                              fmt::format("names it, but comes to nothing ({})",
                                          text_of(server.drop.reason)),
                              scene_.host_place(server, sni_)});
+    if (server.drop.reason != DropReason::no_filter_chain) return;
+    for (const NearMiss& one : scene_.near_misses(std::span(&id, 1), sni_))
+      step_->rivals.push_back(
+          {full_name(scene_.mesh.virtual_services[one.id].head), one.words,
+           place_in(one.range)});
   }
 
   Scene& scene_;
@@ -167,6 +172,22 @@ std::optional<Range> tls_place(const Scene& scene, const Chain& chain) {
                                                : server->tls.key);
   }
   return std::nullopt;
+}
+
+/// Other entries of `tcp` that fit the server, which has one route only.
+void add_passed_over(Scene& scene, Answer& answer) {
+  const Chain& chain = *answer.chain;
+  if (chain.kind != Handling::tcp && chain.kind != Handling::tls_terminate)
+    return;
+  const auto entries =
+      tcp_entries(scene.mesh, scene.surroundings->bindings(),
+                  scene.effective.servers[chain.servers.front()],
+                  scene.effective.workload.namespace_, most_chains + 1);
+  for (std::size_t i = 1; i < entries.size(); ++i)
+    answer.steps.back().rivals.push_back(
+        {full_name(scene.mesh.virtual_services[entries[i].service].head),
+         "stands behind it: the server has one route for all its hosts",
+         place_in(entries[i].route->range)});
 }
 
 bool fail(Answer& answer, RequestOutcome outcome, Reason reason,
@@ -240,6 +261,7 @@ void pass_on(Scene& scene, Answer& answer) {
                               clusters_fault(scene, chain.clusters),
                           place_in(chain.rule_range),
                           {}});
+  add_passed_over(scene, answer);
 }
 
 }  // namespace asmgw

@@ -197,10 +197,25 @@ class ListenerFinder {
       step_->why +=
           fmt::format(", only on {}", ports_text(ports, std::identity()));
     add_others(nullptr);
+    add_near_misses();
     for (ServerId id : scene_.servers_on(port_)) {
       if (step_->rivals.size() >= most_listeners) return;
       add_server(id);
     }
+  }
+
+  /// What keeps VirtualServices from the servers that wait for their routes.
+  void add_near_misses() {
+    std::vector<ServerId> waiting;
+    for (ServerId id : scene_.servers_on(port_))
+      if (const ServerIn& server = scene_.effective.servers[id];
+          server.port == port_ &&
+          server.drop.reason == DropReason::no_filter_chain)
+        waiting.push_back(id);
+    for (const NearMiss& one : scene_.near_misses(waiting, {}))
+      step_->rivals.push_back(
+          {full_name(scene_.mesh.virtual_services[one.id].head), one.words,
+           place_in(one.range)});
   }
 
   /// A server that might have made a listener on this port.

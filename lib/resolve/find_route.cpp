@@ -1,5 +1,6 @@
 // Host to virtual host, then the first route that takes the request.
 #include "base/text.h"
+#include "resolve/dead_entries.h"
 #include "resolve/own_answer.h"
 #include "resolve/redirect.h"
 #include "resolve/steps.h"
@@ -11,8 +12,12 @@
 namespace asmgw {
 namespace {
 
-constexpr std::size_t most_routes = 3;
+constexpr std::size_t most_routes = 3, most_looked_at = 100;
 constexpr std::uint32_t moved = 301, not_found = 404, unavailable = 503;
+
+bool is_of_cluster(std::string_view host) {
+  return host.find(".svc.") != std::string_view::npos;
+}
 
 bool miss(Answer& answer, Reason reason) {
   answer.status = not_found;
@@ -39,6 +44,16 @@ std::optional<Range> served_at(Scene& scene, const RouteConfiguration& routes,
   return first.field ? place_in(first->hosts.range) : std::nullopt;
 }
 
+void add_near_misses(Scene& scene, const RouteConfiguration& routes,
+                     std::string_view host, Step& step) {
+  for (const NearMiss& one : scene.near_misses(routes.servers, host))
+    // What delegates do is told entry by entry.
+    if (one.cause != MissCause::delegate || routes.dead_entries.empty())
+      step.rivals.push_back(
+          {full_name(scene.mesh.virtual_services[one.id].head), one.words,
+           place_in(one.range)});
+}
+
 class HostFinder {
  public:
   HostFinder(Scene& scene, const Sent& sent, const RouteConfiguration& routes,
@@ -51,14 +66,20 @@ class HostFinder {
     const Domains& domains = scene_.domains_of(routes_);
     const std::string host = host_without_port(sent_.request.host);
     const auto found = domains.covering(host);
+    const bool none = found.empty() || is_empty(*found.front().all.front());
+    DeadEntries dead(scene_, sent_, routes_,
+                     none ? std::string_view() : found.front().name);
+    if (const DeadEntry* one = none ? dead.unknown_before(nullptr) : nullptr) {
+      dead.give_up(*one, answer_);
+      return false;
+    }
     if (found.empty()) {
-      step_->why = fmt::format("{} has no virtual host for {}", routes_.name,
-                               in_quotes(host));
-      for (const Domains::Found& one : domains.near(host))
-        add_rival(one, "another name");
+      dead.tell(*step_);
+      explain_nothing(domains, host);
       return miss_route(scene_, host, answer_, Reason::no_virtual_host);
     }
     choose(found.front(), host);
+    if (none) explain_empty(dead, host);
     for (std::size_t i = 1; i < std::min(found.size(), most_routes + 1); ++i)
       add_rival(found[i], "less specific");
     return true;
@@ -66,6 +87,24 @@ class HostFinder {
 
  private:
   using Domains = HostIndex<const VirtualHost*>;
+
+  /// A short host is the name of a Service, which clients outside do not send.
+  std::string why_other(const Domains::Found& found) const {
+    for (const Route& route : found.all.front()->routes) {
+      const VirtualService& service =
+          scene_.mesh.virtual_services[route.virtual_service];
+      const std::string& ns = service.head.namespace_;
+      for (const Field<std::string>& host : *service.hosts)
+        if (const std::string full = complete_host(*host, ns);
+            full != *host && lower(full) == found.name)
+          return fmt::format(
+              "another name: VirtualService {} has the short host {}, which "
+              "stands for it",
+              full_name(service.head), in_quotes(*host));
+      break;
+    }
+    return "another name";
+  }
 
   std::optional<Range> place_of(const Domains::Found& found) {
     std::optional<VirtualServiceId> looked_at;
@@ -83,13 +122,56 @@ class HostFinder {
     answer_.virtual_host = &chosen;
     step_->chosen = chosen.name;
     step_->range = place_of(found);
-    if (chosen.routes.empty() && !chosen.require_tls)
-      step_->why = "no VirtualService is bound here";
-    else if (found.name == host)
+    if (found.name == host)
       step_->why = fmt::format("Host {} is named exactly", in_quotes(host));
     else
       step_->why = fmt::format("{} covers Host {}", in_quotes(found.name),
                                in_quotes(host));
+  }
+
+  static bool is_empty(const VirtualHost& host) {
+    return host.routes.empty() && !host.require_tls;
+  }
+
+  void explain_empty(DeadEntries& dead, std::string_view host) {
+    dead.tell(*step_);
+    const bool left_out = !step_->rivals.empty();
+    const auto misses = scene_.near_misses(routes_.servers, host);
+    const bool bound = left_out || std::any_of(misses.begin(), misses.end(),
+                                               [](const NearMiss& one) {
+                                                 return one.is_bound();
+                                               });
+    step_->why = bound ? "no VirtualService that is bound here has a route"
+                       : "no VirtualService is bound here";
+    if (!left_out) add_near_misses(scene_, routes_, host, *step_);
+  }
+
+  void explain_nothing(const Domains& domains, std::string_view host) {
+    step_->why = fmt::format("{} has no virtual host for {}", routes_.name,
+                             in_quotes(host));
+    add_near_misses(scene_, routes_, host, *step_);
+    add_service_name(domains, host);
+    for (const Domains::Found& one : domains.near(host))
+      add_rival(one, why_other(one));
+    const bool none = step_->rivals.empty();
+    for (std::size_t i = 0; none && i < routes_.virtual_hosts.size(); ++i) {
+      if (i == most_routes) break;
+      const auto& domain = routes_.virtual_hosts[i].domains.front();
+      const Domains::Found one = domains.covering(domain).front();
+      add_rival(one, why_other(one));
+    }
+  }
+
+  /// The virtual host of a short name that the Host begins with.
+  void add_service_name(const Domains& domains, std::string_view host) {
+    const std::string label = std::string(host.substr(0, host.find('.'))) + '.';
+    const auto& all = routes_.virtual_hosts;
+    for (std::size_t i = 0; i < std::min(all.size(), most_looked_at); ++i) {
+      const std::string& domain = all[i].domains.front();
+      if (!domain.starts_with(label) || !is_of_cluster(domain)) continue;
+      const Domains::Found one = domains.covering(domain).front();
+      return add_rival(one, why_other(one));
+    }
   }
 
   void add_rival(const Domains::Found& found, std::string why) {
@@ -110,6 +192,7 @@ class RouteFinder {
       : scene_(scene),
         sent_(sent),
         routes_(answer.virtual_host->routes),
+        dead_(scene, sent, *answer.routes, domain_of(scene, sent, answer)),
         answer_(answer) {}
 
   void run() {
@@ -122,9 +205,14 @@ class RouteFinder {
                      ? std::string("the virtual host has no routes")
                      : fmt::format("no route takes {} {}", sent_.request.method,
                                    in_quotes(sent_.path));
+    if (const DeadEntry* one = dead_.unknown_before(nullptr))
+      return dead_.give_up(*one, answer_);
+    if (!routes_.empty()) dead_.tell(*step_);
     add_failed(0, std::min(routes_.size(), most_routes));
-    miss_route(scene_, host_without_port(sent_.request.host), answer_,
-               Reason::no_route);
+    const std::string host = host_without_port(sent_.request.host);
+    if (!routes_.empty())
+      add_near_misses(scene_, *answer_.routes, host, *step_);
+    miss_route(scene_, host, answer_, Reason::no_route);
   }
 
  private:
@@ -133,10 +221,21 @@ class RouteFinder {
     return place ? place : place_in(route.range);
   }
 
+  static std::string_view domain_of(Scene& scene, const Sent& sent,
+                                    const Answer& answer) {
+    const auto found = scene.domains_of(*answer.routes)
+                           .covering(host_without_port(sent.request.host));
+    return found.empty() ? std::string_view() : found.front().name;
+  }
+
   std::string name_of_rule(const Route& route) const {
-    const ObjectHead& head =
-        scene_.mesh.virtual_services[route.virtual_service].head;
-    return fmt::format("{} http[{}]", full_name(head), route.rule);
+    std::string name =
+        name_of(scene_.mesh, EntryPlace{route.written_in, route.entry});
+    if (route.written_in != route.virtual_service)
+      name += fmt::format(
+          " (delegate of {})",
+          full_name(scene_.mesh.virtual_services[route.virtual_service].head));
+    return name;
   }
 
   void choose(std::size_t index) {
@@ -207,7 +306,9 @@ class RouteFinder {
     const auto failed =
         failing(routes_[index].match, sent_, scene_.surroundings->regexes);
     if (failed && !failed->fault) return false;
-    if (failed)
+    if (const DeadEntry* one = dead_.unknown_before(&routes_[index]))
+      dead_.give_up(*one, answer_);
+    else if (failed)
       give_up(index, *failed);
     else
       choose(index);
@@ -230,6 +331,7 @@ class RouteFinder {
   Scene& scene_;
   const Sent& sent_;
   const std::vector<Route>& routes_;
+  DeadEntries dead_;
   Answer& answer_;
   Step* step_ = nullptr;
 };

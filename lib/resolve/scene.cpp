@@ -14,7 +14,8 @@
 namespace asmgw {
 namespace {
 
-constexpr std::size_t most_names = 3;  // of a list that is written out
+constexpr std::size_t most_names = 3;    // of a list that is written out
+constexpr std::size_t most_servers = 4;  // whose VirtualServices are looked at
 
 template <class Map>
 const typename Map::mapped_type& at_or_empty(
@@ -107,6 +108,23 @@ const Destinations& Surroundings::destinations() {
   return *destinations_;
 }
 
+/// The second stands on the first.
+struct Surroundings::Binding {
+  Binding(const Mesh& mesh, IstioVersion version)
+      : bindings(mesh, version), misses(mesh, bindings) {}
+  Bindings bindings;
+  NearMisses misses;
+};
+
+const Surroundings::Binding& Surroundings::binding() {
+  if (!binding_) binding_ = std::make_shared<const Binding>(mesh_, version_);
+  return *binding_;
+}
+
+const Bindings& Surroundings::bindings() { return binding().bindings; }
+
+const NearMisses& Surroundings::near_misses() { return binding().misses; }
+
 std::optional<Range> Surroundings::place_of(VirtualServiceId id,
                                             std::string_view domain) {
   const auto [at, fresh] = domains_.try_emplace(id);
@@ -147,6 +165,44 @@ const std::vector<const EffectiveListener*>& Scene::listeners_on(
 
 const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
   return at_or_empty(servers_, port);
+}
+
+std::vector<NearMiss> Scene::near_misses(std::span<const ServerId> servers,
+                                         std::string_view host) {
+  std::vector<NearMiss> all;
+  for (ServerId id : servers.first(std::min(servers.size(), most_servers)))
+    for (NearMiss& one : surroundings->near_misses().of(
+             effective.workload, effective.servers[id], host)) {
+      const auto at = std::ranges::find_if(
+          all, [&](const NearMiss& other) { return other.id == one.id; });
+      if (at == all.end())
+        all.push_back(std::move(one));
+      else if (at->cause < one.cause)
+        *at = std::move(one);
+    }
+  std::ranges::stable_sort(all, [](const NearMiss& a, const NearMiss& b) {
+    return a.cause > b.cause;
+  });
+  all.resize(std::min(all.size(), most_names));
+  return all;
+}
+
+const std::vector<TcpEntry>& Scene::tcp_entries_of(const Chain& chain) {
+  const auto [at, fresh] = tcp_entries_.try_emplace(&chain);
+  if (fresh)
+    at->second = tcp_entries(mesh, surroundings->bindings(),
+                             effective.servers[chain.servers.front()],
+                             effective.workload.namespace_, most_names + 1);
+  return at->second;
+}
+
+const HostIndex<const DeadEntry*>& Scene::dead_of(
+    const RouteConfiguration& routes) {
+  const auto [at, fresh] = dead_.try_emplace(&routes);
+  if (fresh)
+    for (const DeadEntry& one : routes.dead_entries)
+      for (const std::string& host : one.hosts) at->second.add(host, &one);
+  return at->second;
 }
 
 std::span<const ServerId> Scene::dropped_on(std::uint32_t port,

@@ -5,6 +5,8 @@
 #include "listen/chains.h"
 #include "listen/destinations.h"
 #include "listen/effective.h"
+#include "listen/near_miss.h"
+#include "listen/routing.h"
 #include "model/host_index.h"
 #include "resolve/regex.h"
 
@@ -71,19 +73,30 @@ class Surroundings {
  public:
   /// The mesh must outlive it.
   Surroundings(const Mesh& mesh, const MeshSettings& settings)
-      : regexes(settings.version), mesh_(mesh), complete_(settings.complete) {}
+      : regexes(settings.version),
+        mesh_(mesh),
+        version_(settings.version),
+        complete_(settings.complete) {}
 
   Regexes regexes;
 
   /// By `ns/name`; null: it is not given.
   const Service* service(const std::string& full_name);
   const Destinations& destinations();
+  /// VirtualServices as Gateways see them, and what keeps them from servers.
+  const Bindings& bindings();
+  const NearMisses& near_misses();
   /// Where a VirtualService names the domain, in any case.
   std::optional<Range> place_of(VirtualServiceId id, std::string_view domain);
 
  private:
+  struct Binding;
+  const Binding& binding();
+
   const Mesh& mesh_;
+  IstioVersion version_;
   Completeness complete_;
+  std::shared_ptr<const Binding> binding_;
   std::optional<std::unordered_map<std::string, const Service*>> services_;
   std::optional<Destinations> destinations_;
   std::unordered_map<VirtualServiceId, std::unordered_map<std::string, Range>>
@@ -128,6 +141,15 @@ class Scene {
   /// The hosts of the servers of a route configuration.
   const HostIndex<ServerHost>& served_by(const RouteConfiguration& routes);
   const RoutesByPath& routes_of(const VirtualHost& host);
+  /// The first few entries of `tcp` that fit the server of a chain.
+  const std::vector<TcpEntry>& tcp_entries_of(const Chain& chain);
+  /// The entries of `http` of a route configuration whose delegates give them
+  /// no route, by host.
+  const HostIndex<const DeadEntry*>& dead_of(const RouteConfiguration& routes);
+  /// The VirtualServices that have a host, or some host of the servers where it
+  /// is "", and what keeps them from these: the nearest few.
+  std::vector<NearMiss> near_misses(std::span<const ServerId> servers,
+                                    std::string_view host);
   /// Where a server names a host, as its chains and virtual hosts have it.
   std::optional<Range> host_place(const ServerIn& server,
                                   std::string_view host);
@@ -148,6 +170,9 @@ class Scene {
   std::unordered_map<const RouteConfiguration*, HostIndex<const VirtualHost*>>
       domains_;
   std::unordered_map<const RouteConfiguration*, HostIndex<ServerHost>> served_;
+  std::unordered_map<const RouteConfiguration*, HostIndex<const DeadEntry*>>
+      dead_;
+  std::unordered_map<const Chain*, std::vector<TcpEntry>> tcp_entries_;
   std::unordered_map<const VirtualHost*, RoutesByPath> routes_;
   std::unordered_map<const ServerIn*, HostIndex<Range>> places_;
   /// The first server of a chain for each name, by its index among them.

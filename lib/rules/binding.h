@@ -10,7 +10,8 @@ ASMGW_RECORDS(Rule, binding_rules, gateway_not_found, host_bound_nowhere,
               server_without_virtual_service, wrong_route_kind,
               virtual_service_not_exported, sni_hosts_outside_server,
               port_not_on_service, selector_matches_nothing, privileged_port,
-              gateway_on_several_workloads, refused_route,
-              unavailable_destination);
+              gateway_on_several_workloads, refused_route, match_never_fits,
+              second_route_of_tcp_server, route_never_reached,
+              delegate_not_used, star_in_path, unavailable_destination);
 
 }  // namespace asmgw::rules

@@ -35,6 +35,12 @@ const std::vector<Case>& cases() {
        "VirtualService", Severity::warning, Severity::info},
       {"GW503", "a: HTTP 80 a.com", "VirtualService", Severity::warning,
        Severity::off},
+      {"GW515",
+       "a: HTTP 80 a.com\n---\napiVersion: networking.istio.io/v1\n"
+       "kind: VirtualService\nmetadata: {name: v}\nspec:\n"
+       "  hosts: [a.com]\n  gateways: [a]\n"
+       "  http: [{delegate: {name: w}}]\n",
+       "VirtualService", Severity::error, Severity::info},
       {"GW508",
        "a: HTTP 80 a.com\n---\napiVersion: networking.istio.io/v1\n"
        "kind: Gateway\nmetadata: {name: b}\nspec:\n"

@@ -7,6 +7,7 @@
 #include "testing/key_cases/redirects.h"
 #include "testing/key_cases/served_hosts.h"
 #include "testing/key_cases/shared_ports.h"
+#include "testing/key_cases/unused_routes.h"
 #include "testing/listening.h"
 
 #include <doctest/doctest.h>
@@ -25,9 +26,9 @@ using key_cases::KeyCase;
 
 std::vector<KeyCase> cases() {
   std::vector<KeyCase> all;
-  for (const auto* family :
-       {&key_cases::served_hosts, &key_cases::shared_ports,
-        &key_cases::redirects, &key_cases::bound_routes, &key_cases::reach})
+  for (const auto* family : {&key_cases::served_hosts, &key_cases::shared_ports,
+                             &key_cases::redirects, &key_cases::bound_routes,
+                             &key_cases::reach, &key_cases::unused_routes})
     all.insert(all.end(), family->begin(), family->end());
   return all;
 }
@@ -72,7 +73,7 @@ TEST_CASE("every key of effective listeners has a case") {
     shown.emplace(one.key);
     if (!one.good.empty()) silent.emplace(one.key);
   }
-  for (int number = 1; number <= 51; ++number) {
+  for (int number = 1; number <= 55; ++number) {
     const std::string key = fmt::format("L{:02}", number);
     CAPTURE(key);
     CHECK(known.contains(key) != unruled.contains(key));

@@ -94,6 +94,10 @@ constexpr Reason all[] = {
     {"L51",
      "different spellings of one IPv6 bind address, or `::` beside no bind "
      "with dual stack"},
+    {"L52", "a match for a port or Gateway that no server has"},
+    {"L53", "a second `tcp` route of a server that has one"},
+    {"L54", "a route behind one of its VirtualService that takes its requests"},
+    {"L55", "a delegate that gives its root no route"},
     {"M1", "annotation `istio.io/dry-run` present (any value)"},
     {"M2",
      "annotation `internal.istio.io/webhook-always-reject` present (1.20+)"},

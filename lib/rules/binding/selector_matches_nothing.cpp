@@ -2,11 +2,14 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/near_labels.h"
+#include "listen/workloads.h"
 #include "model/template_marks.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace asmgw {
@@ -37,21 +40,35 @@ bool has_open_selector(const MeshGateway& gateway) {
   });
 }
 
+void report_one(const SetFacts& facts, const MeshGateway& gateway, bool known,
+                const std::optional<LabelMiss>& miss, Report& report) {
+  Finding found =
+      report.about(gateway.model)
+          .at_key(gateway.spec().selector, "{}",
+                  known ? "no workload among the inputs has these labels"
+                        : "no Service of gateways among the inputs selects "
+                          "these labels");
+  if (!known || !facts.settings.complete.of_workloads())
+    found.at_most(Severity::info);
+  found.consequence("if no other pod has them, the Gateway does nothing");
+  if (miss)
+    found.note(miss->head->range, "{}", miss->words())
+        .fix("write {}: {}, or compare with the labels of the gateway pods",
+             visible(miss->key), visible(miss->value));
+  else
+    found.fix("compare with the labels of the gateway pods");
+}
+
 void check(const SetFacts& facts, Report& report) {
-  if (!workloads_given(facts.mesh)) return;
+  const bool given = workloads_given(facts.mesh);
   const std::vector<bool> taken = taken_gateways(facts);
   for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
     const MeshGateway& gateway = facts.mesh.gateways[id];
     if (taken[id] || has_open_selector(gateway) || gateway.refused ||
         gateway.spec().selector->empty())
       continue;
-    Finding found =
-        report.about(gateway.model)
-            .at_key(gateway.spec().selector,
-                    "no workload among the inputs has these labels");
-    if (!facts.settings.complete.of_workloads()) found.at_most(Severity::info);
-    found.consequence("if no other pod has them, the Gateway does nothing")
-        .fix("compare with the labels of the gateway pods");
+    const auto miss = label_miss(facts.mesh, selector_of(gateway));
+    if (given || miss) report_one(facts, gateway, given, miss, report);
   }
 }
 
@@ -70,7 +87,8 @@ constinit const Rule rules::selector_matches_nothing = {
         R"(A Gateway takes effect on the pods that carry every label of its selector. If
 workloads are among the inputs and none of them does, the Gateway is without
 effect, unless its pods are defined elsewhere: hence an info, and a warning if
-the input is declared complete.)",
+the input is declared complete. Without workloads the Services tell: an info if
+none of those of gateways selects the labels.)",
     .bad = R"(
 # asmgw: --complete
 apiVersion: networking.istio.io/v1

@@ -2,11 +2,15 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/near_miss.h"
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace asmgw {
 namespace {
@@ -16,9 +20,62 @@ std::string_view what_clients_get(const ServerIn& server) {
   return "a closed or refused connection";
 }
 
-bool has_service(const SetFacts& facts, const ServerIn& server) {
-  return facts.engine.bindings().any_sharing(
-      facts.gateway_of(server).full_name(), server.hosts);
+/// It has a filter chain or routes that can be no other's.
+bool is_routed(const Effective& effective, const ServerIn& server) {
+  if (!speaks_http(server.kind()))
+    return server.drop.reason == DropReason::none;
+  const RouteConfiguration* routes = find_routes(effective, server.route);
+  return routes && routes->servers.size() == 1 &&
+         std::any_of(routes->virtual_hosts.begin(), routes->virtual_hosts.end(),
+                     [](const VirtualHost& host) {
+                       return !host.routes.empty();
+                     });
+}
+
+/// What keeps VirtualServices from the servers; made when it is first needed.
+class Misses {
+ public:
+  explicit Misses(const SetFacts& facts) : facts_(facts) {}
+
+  /// The nearest; nothing: there is none. False: a VirtualService has a route
+  /// for the server, or another rule says why it has none.
+  bool find(const WorkloadFacts& workload, const ServerIn& server,
+            std::optional<NearMiss>& nearest) {
+    const Bindings& bindings = facts_.engine.bindings();
+    const Workload& pods = workload.effective.workload;
+    if (is_routed(workload.effective, server)) return false;
+    for (const SharedHosts& one : bindings.sharing(
+             facts_.gateway_of(server).full_name(), server.hosts)) {
+      auto miss = all().of_bound(pods, server, one.id);
+      if (!miss || miss->cause <= MissCause::route_kind) return false;
+      if (!nearest || nearest->cause < miss->cause) nearest = std::move(miss);
+    }
+    if (nearest) return true;
+    auto others = all().of(pods, server);
+    if (!others.empty()) nearest = std::move(others.front());
+    return true;
+  }
+
+ private:
+  const NearMisses& all() {
+    if (!all_) all_.emplace(facts_.mesh, facts_.engine.bindings());
+    return *all_;
+  }
+
+  const SetFacts& facts_;
+  std::optional<NearMisses> all_;
+};
+
+Finding begin(const SetFacts& facts, const ServerIn& server,
+              const std::optional<NearMiss>& miss, Report& report) {
+  report.about(facts.model_of(server));
+  if (!miss)
+    return report.at(server->hosts, "no VirtualService binds this server");
+  return report.at(
+      server->hosts, "{}: {} {}",
+      miss->is_bound() ? "no VirtualService has a route for this server"
+                       : "no VirtualService binds this server",
+      full_name(facts.mesh.virtual_services[miss->id].head), miss->words);
 }
 
 void check(const SetFacts& facts, Report& report) {
@@ -26,19 +83,21 @@ void check(const SetFacts& facts, Report& report) {
   if (facts.mesh.virtual_services.empty() && !all) return;
   for (const VirtualService& one : facts.mesh.virtual_services)
     if (has_unknown_hosts(one) || has_unknown_gateways(one)) return;
-  for_each_live(facts, [&](const WorkloadFacts&, const ServerIn& server) {
-    if (server.redirects || server.kind() == Handling::auto_passthrough ||
-        has_service(facts, server) ||
-        has_unknown_hosts(facts.gateway_of(server)))
-      return;
-    Finding found =
-        report.about(facts.model_of(server))
-            .at(server->hosts, "no VirtualService binds this server");
-    if (!all) found.at_most(Severity::info);
-    found.consequence("clients get {}", what_clients_get(server))
-        .fix("bind a VirtualService to Gateway {} with one of these hosts",
-             facts.gateway_of(server).full_name());
-  });
+  Misses misses(facts);
+  for_each_live(
+      facts, [&](const WorkloadFacts& workload, const ServerIn& server) {
+        std::optional<NearMiss> miss;
+        if (server.redirects || server.kind() == Handling::auto_passthrough ||
+            has_unknown_hosts(facts.gateway_of(server)) ||
+            !misses.find(workload, server, miss))
+          return;
+        Finding found = begin(facts, server, miss, report);
+        if (!all) found.at_most(Severity::info);
+        found.consequence("clients get {}", what_clients_get(server));
+        if (miss) found.note(miss->range, "what keeps it out");
+        found.fix("bind a VirtualService to Gateway {} with one of these hosts",
+                  facts.gateway_of(server).full_name());
+      });
 }
 
 }  // namespace
@@ -57,7 +116,8 @@ constinit const Rule rules::server_without_virtual_service = {
 or PASSTHROUGH server gets no filter chain: the port is refused, or the
 connection closed. The VirtualService may live elsewhere, hence an info, and
 nothing at all if no VirtualService is among the inputs; a warning if these are
-declared to hold all of them.)",
+declared to hold all of them. The VirtualService that misses the server by least is
+named, with what keeps it out.)",
     .bad = R"(
 # asmgw: --complete=VirtualService
 apiVersion: networking.istio.io/v1

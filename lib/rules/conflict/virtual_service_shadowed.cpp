@@ -166,7 +166,7 @@ spec:
   http: [{match: [{uri: {prefix: /b}}], route: [{destination: {host: b}}]}])",
     .source = "L35: istio pilot/pkg/networking/core, SortVHostRoutes",
     .keys = {"L35"},
-    .aliases = {},
+    .aliases = {"KIA1106"},
     .check = check,
     .claim = Claim::accuses,
 };
