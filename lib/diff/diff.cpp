@@ -102,6 +102,32 @@ std::vector<Refused> take_refused(Mesh& mesh, const Mesh& other,
   return taken;
 }
 
+using RouteIndex =
+    std::unordered_map<std::string, std::shared_ptr<const VirtualService>>;
+
+RouteIndex routes_of(const Mesh& mesh) {
+  RouteIndex all;
+  for (const auto& one : mesh.virtual_services.items())
+    all.emplace(full_name(one->head), one);
+  return all;
+}
+
+/// A refused VirtualService does not come: the old one of the name stays.
+void keep_old_routes(const Mesh& older, Mesh& newer,
+                     std::vector<std::string>& notes) {
+  if (newer.refused_virtual_services.empty()) return;
+  const RouteIndex before = routes_of(older), after = routes_of(newer);
+  for (const VirtualService& refused : newer.refused_virtual_services) {
+    const std::string name = full_name(refused.head);
+    const auto old = before.find(name);
+    const bool stays = old != before.end() && !after.contains(name);
+    if (stays) newer.virtual_services.push_back(old->second);
+    notes.push_back(
+        fmt::format("VirtualService {} would be refused (see asmgw lint): {}",
+                    visible(name), stays ? "the old one stays" : "left out"));
+  }
+}
+
 /// Of both sides, each once.
 std::vector<Workload> all_workloads(const Mesh& older, const Mesh& newer,
                                     const MeshSettings& settings) {
@@ -128,6 +154,8 @@ class SideComparison {
     name_nameless(newer_);
     refused_new_ = take_refused(newer_, older_, true);
     refused_old_ = take_refused(older_, newer_, false);
+    DiffResult result;
+    keep_old_routes(older_, newer_, result.notes);
     share_ages(older_, newer_);
     work_out();
     say_refused();
@@ -140,7 +168,6 @@ class SideComparison {
       compare_fields(pair, out_);
     }
     compare_merging(servers_, out_);
-    DiffResult result;
     result.listeners = compare_listeners(out_);
     result.changes = std::move(out_.all());
     sort(result.changes);

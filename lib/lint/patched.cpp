@@ -14,6 +14,17 @@ bool rests_on_servers(const Diagnostic& found) {
          found.pointer.starts_with("/spec/servers/");
 }
 
+/// Of a Gateway, or of what else was judged and has a name.
+std::optional<ObjectIdentity> identity_of(const FileObject& object) {
+  if (const MeshGateway* gateway = object.gateway.get())
+    return ObjectIdentity{"Gateway", gateway->namespace_, gateway->name,
+                          filled(gateway->model.gateway->metadata->namespace_)};
+  if (object.outcome != Outcome::context || !object.other) return std::nullopt;
+  const ObjectName& name = object.other->object;
+  return ObjectIdentity{name.kind.value_or(""), name.namespace_.value_or(""),
+                        name.name.value_or(""), name.namespace_.has_value()};
+}
+
 }  // namespace
 
 PatchedGateways::PatchedGateways(const MeshGroups& groups,
@@ -29,35 +40,36 @@ PatchedGateways::PatchedGateways(const MeshGroups& groups,
 void PatchedGateways::add(const MeshGroups& groups, FileIndex index,
                           const FileObjects& file) {
   for (const FileObject& object : file.objects) {
-    if (!object.gateway) continue;
-    MeshGateway& gateway = *object.gateway;
-    const ObjectIdentity identity{
-        "Gateway", gateway.namespace_, gateway.name,
-        filled(gateway.model.gateway->metadata->namespace_)};
+    const auto identity = identity_of(object);
+    if (!identity) continue;
     const MeshGroup* first = nullptr;
     bool all = true;
     for (GroupIndex group : groups.of_file(index)) {
-      const bool patched = groups.all()[group].is_patched(identity);
+      const bool patched = groups.all()[group].is_patched(*identity);
       if (patched && !first) first = &groups.all()[group];
       all &= patched;
     }
     if (!first) continue;
-    gateway.patched = true;
-    const ObjectName& name = gateway.model.object;
+    if (object.gateway) object.gateway->patched = true;
+    const ObjectName& name = object.model()->object;
     if (all)
       everywhere_[{file.file, name.document, name.item}] = {
-          first->why, !gateway.spec().servers->empty()};
+          first->why, object.gateway != nullptr,
+          !object.gateway || !object.gateway->spec().servers->empty()};
   }
 }
 
 const PatchedGateways::Patched* PatchedGateways::find(
     const LintResult& result, const Diagnostic& found) const {
-  if (!rests_on_servers(found)) return nullptr;
   const ObjectName& object =
       result.objects[static_cast<std::size_t>(found.object)];
   const auto at =
       everywhere_.find({found.range.file, object.document, object.item});
-  return at == everywhere_.end() ? nullptr : &at->second;
+  if (at == everywhere_.end()) return nullptr;
+  const Patched& patched = at->second;
+  const bool rests = patched.is_gateway ? rests_on_servers(found)
+                                        : found.rule->check.one != nullptr;
+  return rests ? &patched : nullptr;
 }
 
 void PatchedGateways::lower(LintResult& result, Severity shown) const {
@@ -74,9 +86,11 @@ void PatchedGateways::lower(LintResult& result, Severity shown) const {
     found.severity = Severity::info;
     found.notes.push_back(
         {std::nullopt,
-         fmt::format("{} patches this Gateway: what becomes of its servers is "
-                     "not known here",
-                     patched->by)});
+         fmt::format("{} patches this {}: what becomes of {} is not known "
+                     "here",
+                     patched->by,
+                     patched->is_gateway ? "Gateway" : "VirtualService",
+                     patched->is_gateway ? "its servers" : "it")});
     return found.severity < shown;
   });
 }

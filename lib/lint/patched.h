@@ -1,4 +1,5 @@
-// Gateways that a kustomization patches: what becomes of them is not known.
+// Gateways, and VirtualServices with a fault, that a kustomization patches:
+// what becomes of them is not known.
 #pragma once
 
 #include "lint/judge.h"
@@ -22,7 +23,8 @@ class PatchedGateways {
                   const std::vector<const FileObjects*>& files);
 
   /// Of a Gateway that every group of its file patches, what rests on its
-  /// servers becomes an info, and that it has none is no finding.
+  /// servers becomes an info, and that it has none is no finding; of a
+  /// VirtualService what it would be refused for.
   void lower(LintResult& result, Severity shown) const;
 
  private:
@@ -30,6 +32,7 @@ class PatchedGateways {
   using Place = std::tuple<FileId, std::uint32_t, std::optional<std::uint32_t>>;
   struct Patched {
     std::string by;  ///< `kustomization envs/prod/kustomization.yaml`
+    bool is_gateway = true;
     bool has_servers = false;
   };
 

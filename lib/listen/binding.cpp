@@ -125,6 +125,9 @@ std::string words_of(const DeadDelegate& dead, const Mesh& mesh,
     case DelegateFault::missing:
       return fmt::format("there is no VirtualService {} among the inputs",
                          visible(dead.name));
+    case DelegateFault::refused:
+      return fmt::format("VirtualService {} would be refused",
+                         visible(dead.name));
     case DelegateFault::has_hosts:
       return fmt::format("VirtualService {} has hosts, and a delegate has none",
                          dead.name);
@@ -201,7 +204,14 @@ void Bindings::put_in(const HttpRoute& route, VirtualServiceId id,
         {entry, made.http.size(), fault, std::move(name), found});
   };
   const auto at = names.find(name);
-  if (at == names.end()) return fail(DelegateFault::missing);
+  if (at == names.end()) {
+    const auto& refused = mesh_.refused_virtual_services;
+    const bool one = std::any_of(
+        refused.begin(), refused.end(), [&](const VirtualService& service) {
+          return full_name(service.head) == name;
+        });
+    return fail(one ? DelegateFault::refused : DelegateFault::missing);
+  }
   const BoundService& delegate = bound_[at->second];
   if (!delegate.is_delegate) return fail(DelegateFault::has_hosts, at->second);
   if (reach_in(mesh_.virtual_services[at->second], ns) == Reach::nobody)

@@ -13,6 +13,7 @@ namespace asmgw {
 /// Why istiod leaves an entry of `http` out whose delegate gives it no route.
 enum class DelegateFault : std::uint8_t {
   missing,       ///< none of this name
+  refused,       ///< the only one of this name, when it is applied
   has_hosts,     ///< then it is a VirtualService of its own
   not_exported,  ///< to the namespace of the root
   empty,         ///< has no entries of `http`

@@ -221,6 +221,7 @@ const RouteConfiguration* find_routes(const Effective& effective,
 
 bool lacks_routes(const Mesh& mesh, const MeshSettings& settings) {
   return mesh.virtual_services.empty() &&
+         mesh.refused_virtual_services.empty() &&
          !settings.complete.of(InputKind::virtual_service);
 }
 

@@ -4,6 +4,7 @@
 #include "model/document_faults.h"
 #include "model/mapping.h"
 #include "model/shape.h"
+#include "model/virtual_service_faults.h"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +48,8 @@ class FileReader {
 
  private:
   void take(LoadedObject& object) {
-    take_context(object);
+    VirtualServiceFaults faults = faults_of(object);
+    take_context(object, faults.acceptance);
     FileObject& kept = made_.objects.emplace_back();
     kept.outcome = object.outcome;
     kept.is_gateway = object.model.object.kind == "Gateway";
@@ -56,6 +58,8 @@ class FileReader {
     if (object.as_stored)
       kept.as_stored =
           std::make_shared<const Model>(std::move(*object.as_stored));
+    if (faults.acceptance != Acceptance::accepted)
+      kept.other = model_of(object.model.object, std::move(faults));
     if (object.outcome == Outcome::context ||
         object.outcome == Outcome::skipped)
       return;
@@ -63,6 +67,40 @@ class FileReader {
       kept.gateway = gateway_of(object);
     else
       kept.other = model_of(object);
+  }
+
+  [[nodiscard]] VirtualServiceFaults faults_of(
+      const LoadedObject& object) const {
+    if (object.outcome != Outcome::context || !object.tree ||
+        made_.role == FileRole::patch)
+      return VirtualServiceFaults();
+    const Mapping root(*object.tree, object.node);
+    const Kind* kind = find_kind(root.text("apiVersion"), root.text("kind"));
+    if (!kind || kind->as != ContextKind::virtual_service ||
+        has_patch_directive(*object.tree, object.node))
+      return VirtualServiceFaults();
+    return faults_of_virtual_service(source_of(object), settings_.version,
+                                     settings_.limits.findings);
+  }
+
+  static std::shared_ptr<const Model> model_of(const ObjectName& name,
+                                               VirtualServiceFaults faults) {
+    auto made = std::make_shared<Model>();
+    made->object = name;
+    made->problems = std::move(faults.problems);
+    made->paths = std::move(faults.paths);
+    return made;
+  }
+
+  [[nodiscard]] ObjectSource source_of(const LoadedObject& object) const {
+    return {*object.tree,
+            object.node,
+            object.range.file,
+            object.range,
+            settings_.default_namespace,
+            object.model.object.document,
+            object.model.object.item,
+            &made_.renaming};
   }
 
   /// Of more objects with one and the same fault than are ever told of, which
@@ -95,18 +133,20 @@ class FileReader {
     return made;
   }
 
-  void take_context(const LoadedObject& object) {
-    if (made_.role == FileRole::patch || object.outcome == Outcome::gateway ||
+  void take_context(const LoadedObject& object, Acceptance acceptance) {
+    if (made_.role == FileRole::patch) return take_patch(object);
+    if (object.outcome == Outcome::gateway ||
         object.outcome == Outcome::left_alone ||
         object.outcome == Outcome::noted)
       return;
     if (object.glimpsed) wait(object);
     if (!object.tree) return;
-    made_.context.add(
-        {*object.tree, object.node, object.range.file, object.range,
-         settings_.default_namespace, object.model.object.document,
-         object.model.object.item, &made_.renaming},
-        next_++);
+    made_.context.add(source_of(object), next_++, acceptance);
+  }
+
+  /// What it is for is asked of its text.
+  void take_patch(const LoadedObject& object) {
+    if (object.glimpsed == "VirtualService") wait(object);
   }
 
   /// The kind of a document on whose lines both `kind` and `apiVersion` stand
@@ -124,8 +164,9 @@ class FileReader {
           !(word == envoy_filter && matches_routes(text)))
         return made_.context.count_not_rendered(kind);
     }
-    made_.unparsed.push_back(
-        {next_++, object.model.object.document, object.range, as, word});
+    made_.unparsed.push_back({next_++, object.model.object.document,
+                              object.range, as, word,
+                              object.broken && decides(as)});
   }
 
   const Sources& sources_;
@@ -183,7 +224,8 @@ void ContextObjects::count_not_rendered(const Kind* kind) {
                      : std::string(kind->name)];
 }
 
-void ContextObjects::add(const ObjectSource& from, std::uint32_t order) {
+void ContextObjects::add(const ObjectSource& from, std::uint32_t order,
+                         Acceptance acceptance) {
   const Mapping root(from.tree, from.node);
   const Kind* kind = find_kind(root.text("apiVersion"), root.text("kind"));
   if (!kind || kind->as == ContextKind::none) {
@@ -197,7 +239,7 @@ void ContextObjects::add(const ObjectSource& from, std::uint32_t order) {
     case ContextKind::none:
       break;
     case ContextKind::virtual_service:
-      return keep(*this, decode_virtual_service(from), order);
+      return keep(*this, decode_virtual_service(from, acceptance), order);
     case ContextKind::destination_rule:
       return keep(*this, decode_destination_rule(from), order);
     case ContextKind::istio_gateway:

@@ -26,7 +26,8 @@ struct FileObject {
   std::string_view reason;  ///< why it was skipped, for people
   /// A Gateway that could be read.
   std::shared_ptr<MeshGateway> gateway;
-  /// Of any other outcome but `context` and `skipped`.
+  /// Of any other outcome but `context` and `skipped`, and of a VirtualService
+  /// that has a fault.
   std::shared_ptr<const Model> other;
   /// See LoadedObject.
   std::shared_ptr<const Model> as_stored;
@@ -57,7 +58,8 @@ struct ContextObjects {
   std::map<std::string, std::size_t> not_rendered;  ///< see Mesh
 
   /// Takes the object for what its kind says.
-  void add(const ObjectSource& from, std::uint32_t order);
+  void add(const ObjectSource& from, std::uint32_t order,
+           Acceptance acceptance = Acceptance::accepted);
   /// `kind` may be null.
   void count_not_rendered(const Kind* kind);
 };
@@ -82,6 +84,7 @@ struct UnparsedDocument {
   Range range;
   ContextKind kind = ContextKind::none;  ///< none: only parsing can tell
   std::string_view word;                 ///< its kind as written, in the file
+  bool broken = false;                   ///< see LoadedObject
 };
 
 /// All that is kept of one file under given settings. Points into the file
@@ -91,6 +94,7 @@ struct FileObjects {
   FileRole role = FileRole::manifest;
   std::vector<FileObject> objects;  ///< in the order of the file
   ContextObjects context;           ///< of documents that had to be parsed
+  /// Of a patch those that say what it is for; it is no object.
   std::vector<UnparsedDocument> unparsed;
   Renaming renaming = {};  ///< under which it was read
 

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <tuple>
+#include <type_traits>
 
 namespace asmgw {
 namespace {
@@ -92,7 +93,9 @@ class Collector {
   void add_all(const std::vector<Numbered<T>>& list) {
     for (const Numbered<T>& one : list) {
       const ObjectHead& head = head_of(*one.object);
-      add(head.kind, head.namespace_, head.name);
+      const bool fallback = std::is_same_v<T, VirtualService> &&
+                            head.namespace_ == settings_.default_namespace;
+      add(head.kind, fallback ? "" : head.namespace_, head.name);
     }
   }
 

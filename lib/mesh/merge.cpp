@@ -99,6 +99,7 @@ class Merging {
       gateways_.push_back(object.gateway);
     }
     take(file.context, number, true);
+    if (file.role == FileRole::patch) return;
     for (std::size_t i = 0; i < file.unparsed.size(); ++i)
       waiting_.push_back({number, i});
   }
@@ -152,6 +153,7 @@ class Merging {
   [[nodiscard]] bool wants(const Waiting& document) const {
     const std::string_view text = text_of(document);
     const ContextKind kind = at(document).kind;
+    if (at(document).broken) return true;
     if (kind != ContextKind::none) return relevance_.wants(kind, text);
     return kinds_.in(text) || relevance_.wants(ContextKind::secret, text);
   }
@@ -244,6 +246,16 @@ class Merging {
     }
   }
 
+  /// An earlier one of the name stays, as in a cluster.
+  void set_refused_aside() {
+    std::erase_if(taken<VirtualService>(), [&](const auto& one) {
+      const bool refused = one.object->acceptance == Acceptance::refused;
+      if (refused && !files_[one.file].beside)
+        result_.mesh.refused_virtual_services.push_back(one.object);
+      return refused;
+    });
+  }
+
   /// What the mesh itself has needs nothing beside it.
   template <class T>
   void leave_what_is_beside(std::vector<Taken<T>>& all) const {
@@ -295,6 +307,7 @@ class Merging {
   void settle_all() {
     Mesh& mesh = result_.mesh;
     settle_gateways();
+    set_refused_aside();
     settle(mesh.virtual_services);
     settle(mesh.destination_rules);
     settle(mesh.istio_gateways);
@@ -333,6 +346,17 @@ class Merging {
       taken_;
 };
 
+/// Nobody has judged them: as with Gateways, all of them take part.
+void take_for_accepted(FileObjects& file) {
+  for (auto& one :
+       std::get<std::vector<Numbered<VirtualService>>>(file.context.all)) {
+    if (one.object->acceptance == Acceptance::accepted) continue;
+    auto taken = std::make_shared<VirtualService>(*one.object);
+    taken->acceptance = Acceptance::accepted;
+    one.object = std::move(taken);
+  }
+}
+
 }  // namespace
 
 MeshResult merge(std::span<const MeshFile> files, const Sources& sources,
@@ -353,8 +377,10 @@ MeshResult read_mesh(const Sources& sources, const std::vector<FileId>& files,
                      const MeshSettings& settings, const MeshReading& reading) {
   std::vector<FileObjects> read;
   read.reserve(files.size());
-  for (FileId file : files)
+  for (FileId file : files) {
     read.push_back(read_objects(sources, file, FileRole::manifest, settings));
+    take_for_accepted(read.back());
+  }
   std::vector<const FileObjects*> all;
   all.reserve(read.size());
   for (const FileObjects& one : read) all.push_back(&one);

@@ -79,7 +79,7 @@ std::string service(std::string_view name, std::string_view selector) {
 
 std::string virtual_service(std::string_view name, std::string_view host) {
   return object("networking.istio.io/v1", "VirtualService", name,
-                "spec: {tcp: [{route: [{destination: {host: " +
+                "spec: {hosts: [a.com], tcp: [{route: [{destination: {host: " +
                     std::string(host) + "}}]}]}");
 }
 
@@ -229,16 +229,17 @@ TEST_CASE("of Secrets and ConfigMaps only names, if a credential has them") {
 }
 
 TEST_CASE("Lists and JSON are read, whatever they hold") {
-  const Reading got =
-      read({"{\"apiVersion\": \"v1\", \"kind\": \"Service\","
-            " \"metadata\": {\"name\": \"json\"}}",
-            "apiVersion: v1\nkind: List\nitems:\n"
-            "- {apiVersion: v1, kind: Service, metadata: {name: item}}\n"
-            "- {apiVersion: v1, kind: Pod, metadata: {name: pod}}\n"
-            "- {apiVersion: networking.istio.io/v1, kind: VirtualService,"
-            " metadata: {name: vs}}\n",
-            "apiVersion: v1\nkind: List\nitems:\n"
-            "- {apiVersion: v1, kind: Service, metadata: {name: plain}}\n"});
+  const Reading got = read(
+      {"{\"apiVersion\": \"v1\", \"kind\": \"Service\","
+       " \"metadata\": {\"name\": \"json\"}}",
+       "apiVersion: v1\nkind: List\nitems:\n"
+       "- {apiVersion: v1, kind: Service, metadata: {name: item}}\n"
+       "- {apiVersion: v1, kind: Pod, metadata: {name: pod}}\n"
+       "- {apiVersion: networking.istio.io/v1, kind: VirtualService,"
+       " metadata: {name: vs}, spec: {hosts: [a.com], http: [{redirect: {uri:"
+       " /a}}]}}\n",
+       "apiVersion: v1\nkind: List\nitems:\n"
+       "- {apiVersion: v1, kind: Service, metadata: {name: plain}}\n"});
   CHECK(names(got.mesh().services) == Names{"json", "item", "plain"});
   CHECK(names(got.mesh().pods) == Names{"pod"});
   CHECK(names(got.mesh().virtual_services) == Names{"vs"});
@@ -261,6 +262,14 @@ TEST_CASE("of two objects with one name the last stands, where it stands") {
   CHECK(got.mesh().replaced[1].kind == "Gateway");
 }
 
+TEST_CASE("a refused VirtualService is set aside, an earlier one stays") {
+  const Reading got =
+      read({virtual_service("a", "x"), virtual_service("a", "\"\""), edge});
+  REQUIRE(got.mesh().virtual_services.size() == 1);
+  CHECK(*got.mesh().virtual_services[0].tcp[0].route[0].host == "x");
+  CHECK(names(got.mesh().refused_virtual_services) == Names{"a"});
+}
+
 TEST_CASE("a later Service of the name stands even if nothing refers to it") {
   const Reading got =
       read({edge, service("a", "istio: edge"), service("a", "b: c")});
@@ -275,7 +284,8 @@ TEST_CASE("objects without a name, or of other namespaces, replace nothing") {
       "metadata: {generateName: a-}\n";
   const Reading got = read(
       {unnamed, unnamed, virtual_service("a", "x"),
-       object("networking.istio.io/v1", "VirtualService", "a, namespace: b")});
+       object("networking.istio.io/v1", "VirtualService", "a, namespace: b",
+              "spec: {hosts: [a.com], http: [{redirect: {uri: /a}}]}")});
   CHECK(got.mesh().destination_rules.size() == 2);
   CHECK(got.mesh().virtual_services.size() == 2);
   CHECK(got.mesh().replaced.empty());

@@ -66,6 +66,9 @@ struct Mesh {
   std::map<std::string, std::size_t> not_rendered;
   std::size_t context_skipped = 0;  ///< not parsed, but counted as given
   std::map<std::string, std::size_t> skipped_kinds;  ///< the same, by kind
+  /// VirtualServices that the API server or Istio does not take: they are not
+  /// among those above.
+  SharedList<VirtualService> refused_virtual_services;
 };
 
 }  // namespace asmgw

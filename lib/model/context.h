@@ -109,12 +109,20 @@ struct L4Route {
   PathId path = root_path;
 };
 
+/// What becomes of an object that is applied.
+enum class Acceptance : std::uint8_t {
+  accepted,
+  without_fields,  ///< kubectl apply refuses fields of it that others drop
+  refused,         ///< the API server or Istio does not take it
+};
+
 struct VirtualService {
   ObjectHead head;
   Field<List<std::string>> hosts, gateways, export_to;
   std::vector<HttpRoute> http;
   std::vector<L4Route> tls, tcp;
   Paths paths;
+  Acceptance acceptance = Acceptance::accepted;
 };
 
 struct ServicePort {

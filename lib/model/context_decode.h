@@ -32,7 +32,8 @@ std::size_t content_of(const Tree& tree, NodeId object);
 /// All that is read of a Secret or a ConfigMap, and a Gateway's creation.
 ObjectHead decode_head(const ObjectSource& from);
 /// Its paths hold constant names only, so they outlive the file.
-VirtualService decode_virtual_service(const ObjectSource& from);
+VirtualService decode_virtual_service(
+    const ObjectSource& from, Acceptance acceptance = Acceptance::accepted);
 DestinationRule decode_destination_rule(const ObjectSource& from);
 /// `protocol` of its ports is made of the protocol as written, which stands
 /// in `app_protocol`.

@@ -105,8 +105,11 @@ class Loader {
     const bool other =
         !kind.empty() && !resembles_gateway(kind) && !is_list_kind(kind);
     const bool possible = may_hold_gateway(text);
-    if (other && !possible) {
-      pass_over_kind(chunk, kind);
+    if (other && !possible && !is_judged(kind, text)) {
+      if (is_broken(chunk, kind, text))
+        pass_over_broken(chunk, kind);
+      else
+        pass_over_kind(chunk, kind);
       ++document_;
       return;
     }
@@ -123,11 +126,37 @@ class Loader {
     parse_chunk(chunk, text, {gateway, istio, possible, other ? kind : ""});
   }
 
+  /// What decides must be YAML, whether anything refers to it or not.
+  [[nodiscard]] bool is_broken(Chunk chunk, std::string_view kind,
+                               std::string_view text) {
+    const std::string_view version = glance_at_api_version(text);
+    const Kind* known = version.empty() ? nullptr : find_kind(version, kind);
+    return known && decides(known->as) && options_.role == FileRole::manifest &&
+           !find_helm_mark(text) && !contains(text, "{%") &&
+           !contains(text, "<%") &&
+           !read_with_placeholders(file_, id_, chunk, options_.limits, plain_)
+                .readable;
+  }
+
+  /// Whoever takes the object looks at what it says.
+  [[nodiscard]] bool is_judged(std::string_view kind,
+                               std::string_view text) const {
+    return kind == "VirtualService" && options_.role == FileRole::manifest &&
+           mentions(text, istio_group);
+  }
+
   /// As if it were not parsed: its `kind:` line says the truth, or Kubernetes
   /// cannot read it.
   void pass_over_kind(Chunk chunk, std::string_view kind) {
     pass_over(is_counted(kind) ? Outcome::context : Outcome::skipped, chunk,
               "another kind", kind);
+  }
+
+  void pass_over_broken(Chunk chunk, std::string_view kind) {
+    LoadedObject broken = object(Outcome::skipped, range_of(chunk), "not YAML");
+    broken.glimpsed = kind;
+    broken.broken = true;
+    take_(broken);
   }
 
   /// Kubernetes cannot read this, so that it never comes to the Gateway below.
@@ -174,10 +203,13 @@ class Loader {
     if (document.readable && document.tree.empty()) return;
     if (!document.readable)
       load_unreadable(document, chunk, text, glance);
-    else if (is_of_kind(document.tree, glance.other_kind))
+    else if (is_of_kind(document.tree, glance.other_kind) &&
+             !is_judged(glance.other_kind, text))
       pass_over_kind(chunk, glance.other_kind);
     else
-      load_readable(document, chunk, text, glance.gateway && glance.istio);
+      load_readable(
+          document, chunk, text,
+          glance.gateway && glance.istio && glance.other_kind.empty());
     ++document_;
   }
 
@@ -211,6 +243,9 @@ class Loader {
   void load_unreadable(Document& document, Chunk chunk, std::string_view text,
                        const Glance& glance) {
     const bool readable = is_limit(document) || is_json(chunk);
+    if (!readable && is_judged(glance.other_kind, text) &&
+        !find_helm_mark(text))
+      return pass_over_broken(chunk, glance.other_kind);
     if (!readable && !glance.other_kind.empty())
       return pass_over_kind(chunk, glance.other_kind);
     const auto helm = readable ? std::nullopt : find_helm_mark(text);

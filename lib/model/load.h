@@ -33,6 +33,8 @@ struct LoadedObject {
   /// Not parsed: the kind as its `kind:` line says it, "" if only parsing can
   /// tell.
   std::optional<std::string_view> glimpsed;
+  /// Of a glimpsed one: Kubernetes cannot read it, and no template makes it.
+  bool broken = false;
   /// Parsed, and a mapping of any kind: the object. Lives for the call alone.
   const Tree* tree = nullptr;
   NodeId node = no_node;

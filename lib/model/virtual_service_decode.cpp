@@ -268,8 +268,10 @@ class Decoder {
 
 }  // namespace
 
-VirtualService decode_virtual_service(const ObjectSource& from) {
+VirtualService decode_virtual_service(const ObjectSource& from,
+                                      Acceptance acceptance) {
   VirtualService out;
+  out.acceptance = acceptance;
   out.head = decode_head(from);
   Decoder(from, out).read();
   return out;

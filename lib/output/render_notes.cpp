@@ -35,6 +35,27 @@ void add_not_rendered(const Mesh& mesh, std::vector<std::string>& notes) {
     notes.push_back("not rendered, though it may change the result: " + kinds);
 }
 
+/// Of the mesh alone nothing is rendered.
+bool is_for_gateways(const VirtualService& service) {
+  return std::any_of(service.gateways->begin(), service.gateways->end(),
+                     [](const auto& name) { return *name != "mesh"; }) ||
+         service.hosts->empty();
+}
+
+void add_virtual_services(const Mesh& mesh, std::vector<std::string>& notes) {
+  for (const VirtualService& one : mesh.refused_virtual_services)
+    if (is_for_gateways(one))
+      notes.push_back(fmt::format(
+          "VirtualService {} would be refused (see asmgw lint): left out",
+          visible(full_name(one.head))));
+  for (const VirtualService& one : mesh.virtual_services)
+    if (one.acceptance == Acceptance::without_fields && is_for_gateways(one))
+      notes.push_back(fmt::format(
+          "kubectl apply would refuse fields of VirtualService {} (see asmgw "
+          "lint): shown as if it were accepted without them",
+          visible(full_name(one.head))));
+}
+
 std::string refusal(const EffectiveListener& listener) {
   const std::string what =
       listener.reason == ListenerReason::tls_context && listener.tls_refusal
@@ -137,6 +158,7 @@ std::vector<std::string> notes_of(const Rendering& rendering) {
                       "(give them, or say that there are none: --complete={})",
                       kind, kind));
   add_replaced(rendering, notes);
+  add_virtual_services(rendering.mesh, notes);
   add_not_rendered(rendering.mesh, notes);
   return notes;
 }

@@ -115,6 +115,10 @@ enum class ProblemKind : std::uint8_t {
   bad_label,         ///< label key or value that Kubernetes refuses
   newer_field,       ///< `found`: a field; `wanted`: the first release with it
   octal_number,      ///< a number written in an unusual way; `found`: as read
+  // a VirtualService; `reason`: what is wrong, `wanted`: what to do
+  route_unknown_field,
+  route_schema,   ///< the API server refuses it
+  route_refused,  ///< Istio does
 };
 
 struct Related {

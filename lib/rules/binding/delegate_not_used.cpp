@@ -73,6 +73,9 @@ class Check {
     switch (dead.fault) {
       case DelegateFault::missing:
         return add_namesake(found, root, dead);
+      case DelegateFault::refused:
+        found.fix("mend that VirtualService: see its own findings");
+        return;
       case DelegateFault::has_hosts:
         found.fix("remove hosts and gateways of that VirtualService");
         return;
