@@ -188,8 +188,8 @@ class Merging {
 
   /// What nobody asks for is read only to say where it is no YAML.
   void try_rest() {
-    std::size_t room = most_tried;
     if (gateways_.empty()) return;
+    std::size_t room = most_tried;
     for (const Waiting& document : waiting_) {
       const std::string_view text = text_of(document);
       if (document.read || text.size() > room || is_plainly_readable(text))
@@ -207,6 +207,7 @@ class Merging {
 
   void add_unreadable(const Waiting& document, const ParsedDocument& parsed,
                       bool wanted) {
+    if (!wanted && gateways_.empty()) return;
     const UnparsedDocument& from = at(document);
     const std::string_view text = text_of(document);
     Unreadable& made = result_.mesh.unreadable.emplace_back();

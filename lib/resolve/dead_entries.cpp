@@ -28,8 +28,12 @@ bool is_before(const DeadEntry& entry, const Route& route) {
 /// No VirtualService is elsewhere. Manifests make no Pods: where the gateway's
 /// is among the inputs, these tell what runs.
 bool are_all_given(const Scene& scene) {
-  return scene.settings.complete.of(InputKind::virtual_service) ||
-         scene.effective.workload.id.starts_with("Pod ");
+  if (scene.settings.complete.of(InputKind::virtual_service)) return true;
+  const auto& pods = scene.mesh.pods;
+  return std::any_of(pods.begin(), pods.end(), [&](const PodTemplate& one) {
+    return one.head.kind == "Pod" &&
+           full_name(one.head) == scene.effective.workload.id;
+  });
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST_CASE("what is too much for one file is taken out of it") {
   CHECK(all.size() == 20);
   CHECK(taken.size() == 20);
   CHECK(taken.front().url == "http://a20.com/");
-  CHECK(contains(taken.front().why, "100"));
+  CHECK_FALSE(taken.front().why.empty());
   CHECK(take_unwritable(all, few).empty());
 }
 

@@ -87,9 +87,10 @@ class Lines {
     if (line.ends_with('\r')) line.remove_suffix(1);
     const std::size_t indent = line.find_first_not_of(' ');
     if (indent == npos) return line.empty() || !block_ || block_indent_ > 0;
+    if (line[indent] == '\t') return false;
     if (block_ && is_in_block(indent)) return true;
-    if (line[indent] == '#') return true;
     block_.reset();
+    if (line[indent] == '#') return true;
     if (line.find('\t') != npos) return false;
     if (line.starts_with("---")) return line.size() == 3 && !began_;
     return takes_entry(line, indent);
@@ -165,7 +166,8 @@ class Lines {
       case '>':
         block_ = column;
         block_indent_ = 0;
-        return value.find_first_not_of("+-", 1) == npos;
+        return value.size() == 1 || value.substr(1) == "-" ||
+               value.substr(1) == "+";
       case '"':
       case '\'': {
         const auto end = end_of_quoted(value);
