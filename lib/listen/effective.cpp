@@ -235,7 +235,10 @@ std::string_view chains_not_given(const ServerIn& server, const Mesh& mesh,
   if (server.drop.reason != DropReason::no_filter_chain) return {};
   if (server.kind() != Handling::auto_passthrough)
     return lacks_routes(mesh, settings) ? "VirtualService" : "";
-  const bool none = mesh.services.empty() && mesh.service_entries.empty();
+  // Those that nothing here asks for are given as well, and not read.
+  const bool none = mesh.services.empty() && mesh.service_entries.empty() &&
+                    !mesh.skipped_kinds.contains("Service") &&
+                    !mesh.skipped_kinds.contains("ServiceEntry");
   return none && !settings.complete.of(InputKind::service) ? "Service" : "";
 }
 

@@ -137,9 +137,11 @@ TEST_CASE("what is no readable Gateway is left out, and seen by the caller") {
 
 TEST_CASE("workloads are read if they may have a selector's labels") {
   const Reading got = read({deployment("a", "istio: edge, x: y"), edge,
-                            deployment("b", "istio: other"),
-                            deployment("c", "istio: \"\\x65dge\"")});
-  CHECK(names(got.mesh().pods) == Names{"a", "c"});
+                            deployment("b", "app: other"),
+                            deployment("c", "istio: \"\\x65dge\""),
+                            // Which the selector may have meant.
+                            deployment("d", "istio: other")});
+  CHECK(names(got.mesh().pods) == Names{"a", "c", "d"});
   CHECK(got.mesh().context_skipped == 1);
   CHECK(got.mesh().skipped_kinds.at("Deployment") == 1);
 }

@@ -28,6 +28,12 @@ std::string pod_of(const json& workload) {
   return pod.dump();
 }
 
+/// A Service without the label by which gateways are known.
+constexpr std::string_view elsewhere =
+    "\n---\napiVersion: v1\nkind: Service\n"
+    "metadata: {name: elsewhere, namespace: far}\n"
+    "spec: {selector: {app: elsewhere}, ports: [{port: 80}]}\n";
+
 /// The document, and how many objects were left unparsed for it.
 struct Rendered {
   std::string text;
@@ -37,7 +43,8 @@ struct Rendered {
 Rendered render(const json& row, bool filter, bool with_pod) {
   Sources sources;
   const MeshSettings settings;
-  std::vector<FileId> files{sources.add("case.yaml", row["yaml"])};
+  std::vector<FileId> files{sources.add(
+      "case.yaml", row["yaml"].get<std::string>() + std::string(elsewhere))};
   if (with_pod)
     files.push_back(sources.add("pod.json", pod_of(row["workload"])));
   const Mesh mesh = read_mesh(sources, files, settings, {filter}).mesh;

@@ -12,8 +12,8 @@ ASMGW_RECORDS(Rule, binding_rules, gateway_not_found, host_bound_nowhere,
               port_not_on_service, selector_matches_nothing, privileged_port,
               gateway_on_several_workloads, refused_route, match_never_fits,
               second_route_of_tcp_server, route_never_reached,
-              delegate_not_used, star_in_path, unavailable_destination,
-              virtual_service_unknown_field, virtual_service_off_schema,
-              virtual_service_refused);
+              delegate_not_used, star_in_path, virtual_service_unknown_field,
+              virtual_service_off_schema, virtual_service_refused,
+              unavailable_destination);
 
 }  // namespace asmgw::rules
