@@ -206,10 +206,10 @@ void Bindings::put_in(const HttpRoute& route, VirtualServiceId id,
   const auto at = names.find(name);
   if (at == names.end()) {
     const auto& refused = mesh_.refused_virtual_services;
-    const bool one = std::any_of(
-        refused.begin(), refused.end(), [&](const VirtualService& service) {
-          return full_name(service.head) == name;
-        });
+    const bool one = std::any_of(refused.begin(), refused.end(),
+                                 [&](const VirtualService& service) {
+                                   return full_name(service.head) == name;
+                                 });
     return fail(one ? DelegateFault::refused : DelegateFault::missing);
   }
   const BoundService& delegate = bound_[at->second];

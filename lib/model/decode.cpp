@@ -6,8 +6,8 @@
 #include "model/elsewhere.h"
 #include "model/names.h"
 #include "model/schema.h"
-#include "model/template_marks.h"
 #include "model/status.h"
+#include "model/template_marks.h"
 #include "model/value_reader.h"
 
 #include <fmt/core.h>

@@ -18,7 +18,10 @@ constexpr std::string_view hidden_text = "${hidden}";
 
 class Hiding {
  public:
-  explicit Hiding(Tree& tree) : tree_(tree), secret_(tree.nodes.size()) {}
+  explicit Hiding(Tree& tree)
+      : tree_(tree),
+        secret_(tree.nodes.size()),
+        of_secret_kind_(tree.nodes.size()) {}
 
   void run() {
     for (NodeId id = 0; id < tree_.nodes.size(); ++id)
@@ -28,7 +31,8 @@ class Hiding {
 
  private:
   void mark_in(NodeId mapping) {
-    const bool secret = is_secret_kind(text_at(tree_, mapping, "kind"));
+    const bool secret = is_secret(mapping);
+    of_secret_kind_[mapping] = secret;
     for (const Entry& entry : written_entries(tree_, mapping)) {
       const std::string_view key = tree_.text(tree_[tree_.follow(entry.key)]);
       if (is_secret_key(key) || (secret && !is_head(key)))
@@ -36,6 +40,23 @@ class Hiding {
       else if (secret && key == "metadata")
         mark_annotations(entry.value);
     }
+  }
+
+  /// Its `kind` says so, or that of something merged into it. What is merged
+  /// stands before it, and was looked at.
+  [[nodiscard]] bool is_secret(NodeId mapping) const {
+    bool merged = false;
+    for (const Entry& entry : written_entries(tree_, mapping)) {
+      const std::string_view key = tree_.text(tree_[tree_.follow(entry.key)]);
+      const NodeId value = tree_.follow(entry.value);
+      if (key == "kind")
+        return tree_[value].kind == NodeKind::scalar &&
+               is_secret_kind(tree_.text(tree_[value]));
+      if (key != "<<") continue;
+      for (NodeId id = entry.value; id < tree_[entry.value].next; ++id)
+        merged |= of_secret_kind_[tree_.follow(id)];
+    }
+    return merged;
   }
 
   static bool is_head(std::string_view key) {
@@ -83,7 +104,7 @@ class Hiding {
   }
 
   Tree& tree_;
-  std::vector<bool> secret_;
+  std::vector<bool> secret_, of_secret_kind_;
   std::optional<std::uint32_t> text_;  ///< of what is hidden, in the pool
 };
 

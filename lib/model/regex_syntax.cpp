@@ -8,8 +8,9 @@
 namespace asmgw {
 namespace {
 
-/// Bounds the work; room for some thousand instructions.
-constexpr std::int64_t most_memory = 1 << 18;
+/// Room for some instructions only, which bounds the work: what is too large is
+/// taken for right, and syntax is looked at before.
+constexpr std::int64_t most_memory = 1 << 12;
 
 /// `(?<n>` as `(?P<n>`, which older releases of the library know alone.
 std::string with_named_groups(const std::string& expression) {

@@ -49,8 +49,7 @@ std::optional<IstioVersion> parse_version(std::string_view text) {
 std::string to_string(IstioVersion version) {
   std::string out =
       std::to_string(version.major) + '.' + std::to_string(version.minor);
-  if (version.patch != newest_patch)
-    out += '.' + std::to_string(version.patch);
+  if (version.patch != newest_patch) out += '.' + std::to_string(version.patch);
   return out;
 }
 

@@ -68,7 +68,8 @@ Json member_schema(const Member<M>& member) {
   Json out = std::visit(TypeSchema{}, member.slot);
   std::string summary(member.summary);
   if (member.since != IstioVersion{})
-    summary += fmt::format(" (Istio {} and newer)", first_release(member.since));
+    summary +=
+        fmt::format(" (Istio {} and newer)", first_release(member.since));
   out["description"] = summary;
   if (member.max_items > 0) {
     out["minItems"] = 1;

@@ -7,6 +7,7 @@
 #include "rules/binding/bound.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +27,9 @@ bool is_routed(const Effective& effective, const ServerIn& server) {
     return server.drop.reason == DropReason::none;
   const RouteConfiguration* routes = find_routes(effective, server.route);
   return routes && routes->servers.size() == 1 &&
-         std::any_of(routes->virtual_hosts.begin(), routes->virtual_hosts.end(),
-                     [](const VirtualHost& host) {
-                       return !host.routes.empty();
-                     });
+         std::any_of(
+             routes->virtual_hosts.begin(), routes->virtual_hosts.end(),
+             [](const VirtualHost& host) { return !host.routes.empty(); });
 }
 
 /// What keeps VirtualServices from the servers; made when it is first needed.
@@ -47,7 +47,11 @@ class Misses {
     for (const SharedHosts& one : bindings.sharing(
              facts_.gateway_of(server).full_name(), server.hosts)) {
       auto miss = all().of_bound(pods, server, one.id);
-      if (!miss || miss->cause <= MissCause::route_kind) return false;
+      if (!miss) return false;
+      // GW504 tells where no server looks at the routes.
+      if (miss->cause <= MissCause::route_kind &&
+          !fits(workload).at(one.id).fits)
+        return false;
       if (!nearest || nearest->cause < miss->cause) nearest = std::move(miss);
     }
     if (nearest) return true;
@@ -57,6 +61,14 @@ class Misses {
   }
 
  private:
+  using Fits = std::map<VirtualServiceId, KindFit>;
+
+  const Fits& fits(const WorkloadFacts& workload) {
+    const auto [at, fresh] = fits_.try_emplace(&workload);
+    if (fresh) at->second = fits_of(facts_, workload);
+    return at->second;
+  }
+
   const NearMisses& all() {
     if (!all_) all_.emplace(facts_.mesh, facts_.engine.bindings());
     return *all_;
@@ -64,6 +76,7 @@ class Misses {
 
   const SetFacts& facts_;
   std::optional<NearMisses> all_;
+  std::map<const WorkloadFacts*, Fits> fits_;
 };
 
 Finding begin(const SetFacts& facts, const ServerIn& server,
@@ -78,7 +91,29 @@ Finding begin(const SetFacts& facts, const ServerIn& server,
       full_name(facts.mesh.virtual_services[miss->id].head), miss->words);
 }
 
+/// AUTO_PASSTHROUGH has a filter chain for each Service, and there is none.
+void check_passed_on(const SetFacts& facts, Report& report) {
+  for_each_live(facts, [&](const WorkloadFacts&, const ServerIn& server) {
+    if (server.kind() != Handling::auto_passthrough ||
+        server.drop.reason != DropReason::no_filter_chain ||
+        has_unknown_hosts(facts.gateway_of(server)) ||
+        !chains_not_given(server, facts.mesh, facts.settings).empty())
+      return;
+    Finding found = report.about(facts.model_of(server))
+                        .at(server->hosts,
+                            "no Service among the inputs has a name that these "
+                            "hosts cover");
+    if (!facts.settings.complete.of(InputKind::service))
+      found.at_most(Severity::info);
+    found
+        .consequence("no filter chain is made: clients get {}",
+                     what_clients_get(server))
+        .fix("name hosts of Services of the mesh, as *.local does");
+  });
+}
+
 void check(const SetFacts& facts, Report& report) {
+  check_passed_on(facts, report);
   const bool all = facts.settings.complete.of(InputKind::virtual_service);
   if (facts.mesh.virtual_services.empty() && !all) return;
   for (const VirtualService& one : facts.mesh.virtual_services)

@@ -5,26 +5,10 @@
 #include "rules/binding.h"
 #include "rules/binding/bound.h"
 
-#include <map>
 #include <string>
 
 namespace asmgw {
 namespace {
-
-/// Some server of the Gateway that the hosts bind looks at the routes it has.
-struct Fit {
-  const ServerIn* bound = nullptr;  ///< one that looks at other routes
-  bool fits = false;
-};
-
-bool looks_at(const ServerIn& server, const BoundService& bound) {
-  if (server.is_http() ||
-      (server.known == Protocol::https && server.terminates()))
-    return !bound.http.empty();
-  if (server.kind() == Handling::passthrough) return !bound.tls.empty();
-  if (server.kind() == Handling::auto_passthrough) return true;
-  return !bound.tcp.empty();
-}
 
 std::string_view wanted_kind(const ServerIn& server) {
   if (server.is_http() || server.known == Protocol::https)
@@ -32,26 +16,8 @@ std::string_view wanted_kind(const ServerIn& server) {
   return server.kind() == Handling::passthrough ? "tls" : "tcp";
 }
 
-/// What the live servers of a workload make of each VirtualService that has a
-/// name in common with one of them.
-std::map<VirtualServiceId, Fit> fits_of(const SetFacts& facts,
-                                        const WorkloadFacts& workload) {
-  const Bindings& bindings = facts.engine.bindings();
-  std::map<VirtualServiceId, Fit> fits;
-  for (const ServerIn& server : workload.effective.servers) {
-    if (!server.placed()) continue;
-    const std::string gateway = facts.gateway_of(server).full_name();
-    for (const SharedHosts& one : bindings.sharing(gateway, server.hosts)) {
-      Fit& fit = fits[one.id];
-      fit.fits |= looks_at(server, bindings[one.id]);
-      if (!fit.bound) fit.bound = &server;
-    }
-  }
-  return fits;
-}
-
-void check_service(const SetFacts& facts, VirtualServiceId id, const Fit& fit,
-                   Report& report) {
+void check_service(const SetFacts& facts, VirtualServiceId id,
+                   const KindFit& fit, Report& report) {
   const VirtualService& service = facts.mesh.virtual_services[id];
   const BoundService& bound = facts.engine.bindings()[id];
   const bool has_routes =
