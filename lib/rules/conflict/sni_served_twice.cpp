@@ -34,6 +34,12 @@ void advise(Finding& found, const Meeting& meeting) {
         .fix("put both hosts into one server, or drop one of them");
 }
 
+/// Not for want of VirtualServices among the inputs.
+bool lacks_chain(const SetFacts& facts, const ServerIn& server) {
+  return server.drop.reason == DropReason::no_filter_chain &&
+         chains_not_given(server, facts.mesh, facts.settings).empty();
+}
+
 void check_one(const SetFacts& facts, const WorkloadFacts& workload,
                const Meeting& meeting, Report& report) {
   const ServerIn& earlier = workload.server(meeting.earlier);
@@ -49,6 +55,9 @@ void check_one(const SetFacts& facts, const WorkloadFacts& workload,
                       in_quotes(*host), later.place(), name);
   found.covers(keys_of(meeting)).consequence("{}", refused_listener);
   advise(found, meeting);
+  if (lacks_chain(facts, earlier) || lacks_chain(facts, later))
+    found.at_most(Severity::info)
+        .remark("today one of them has no route, and so no filter chain");
   found.note(*meeting.earlier_host->field, "first definition");
   note_two_gateways(found, facts, workload, earlier, later);
 }
