@@ -40,7 +40,7 @@ bool is_path_of_labels(std::string_view path) {
 bool is_about_labels(const Tree& tree) {
   const Mapping root(tree, 0);
   if (root.given()) {
-    const auto entries = root.all();
+    const auto& entries = root.all();
     return !has_patch_directive(tree, 0) &&
            std::all_of(entries.begin(), entries.end(), [&](const Entry& one) {
              const std::string key = string_at(tree, one.key).value_or("");
