@@ -11,6 +11,7 @@
 #include "model/template_marks.h"
 #include "yaml/bytes.h"
 #include "yaml/json.h"
+#include "yaml/plain_blocks.h"
 #include "yaml/scalar.h"
 
 #include <algorithm>
@@ -132,8 +133,8 @@ class Loader {
     const std::string_view version = glance_at_api_version(text);
     const Kind* known = version.empty() ? nullptr : find_kind(version, kind);
     return known && decides(known->as) && options_.role == FileRole::manifest &&
-           !find_helm_mark(text) && !contains(text, "{%") &&
-           !contains(text, "<%") &&
+           !is_plainly_readable(text) && !find_helm_mark(text) &&
+           !contains(text, "{%") && !contains(text, "<%") &&
            !read_with_placeholders(file_, id_, chunk, options_.limits, plain_)
                 .readable;
   }
