@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view outbound = "outbound|";
 
-bool is_of_cluster(std::string_view host) {
-  return host.find(".svc.") != std::string_view::npos;
-}
-
 /// False: it is none of a Service.
 bool parse(std::string_view name, ClusterState& state) {
   if (name.substr(0, outbound.size()) != outbound) return false;
@@ -46,6 +42,10 @@ std::string port_list(const std::vector<std::uint32_t>& ports) {
 }
 
 }  // namespace
+
+bool is_of_cluster(std::string_view host) {
+  return host.find(".svc.") != std::string_view::npos;
+}
 
 Destinations::Destinations(const Mesh& mesh, const Completeness& complete)
     : mesh_(mesh),

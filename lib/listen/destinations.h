@@ -70,6 +70,9 @@ class Destinations {
   std::unordered_map<std::string, std::vector<const DestinationRule*>> rules_;
 };
 
+/// The host is that of a Service, `name.ns.svc.…`: no ServiceEntry is needed.
+bool is_of_cluster(std::string_view host);
+
 /// `there is no Service x: 503`, `Service x is not among the inputs`; "" where
 /// nothing is at fault.
 std::string words_of(const ClusterState& state, std::string_view ns);

@@ -15,10 +15,6 @@ namespace {
 constexpr std::size_t most_routes = 3, most_looked_at = 100;
 constexpr std::uint32_t moved = 301, not_found = 404, unavailable = 503;
 
-bool is_of_cluster(std::string_view host) {
-  return host.find(".svc.") != std::string_view::npos;
-}
-
 bool miss(Answer& answer, Reason reason) {
   answer.status = not_found;
   return end(answer, RequestOutcome::not_found, reason);
