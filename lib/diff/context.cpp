@@ -66,6 +66,7 @@ void share_context(Mesh& older, Mesh& newer) {
   share(older.destination_rules, newer.destination_rules);
   share(older.istio_gateways, newer.istio_gateways);
   share(older.envoy_filters, newer.envoy_filters);
+  share(older.policies, newer.policies);
   share(older.secrets, newer.secrets);
   share(older.config_maps, newer.config_maps);
 }
@@ -81,7 +82,7 @@ std::set<std::string> differing_context(const Mesh& older, const Mesh& newer) {
   both(&Mesh::service_entries);
   both(&Mesh::destination_rules);
   both(&Mesh::istio_gateways);
-  both(&Mesh::envoy_filters);
+  both(&Mesh::policies);
   both(&Mesh::secrets, "Secret");
   both(&Mesh::config_maps, "ConfigMap");
   return names;

@@ -39,8 +39,8 @@ bool only_adds_up(const SetFacts& facts) {
   return mesh.virtual_services.empty() && mesh.services.empty() &&
          mesh.pods.empty() && mesh.service_entries.empty() &&
          mesh.destination_rules.empty() && mesh.istio_gateways.empty() &&
-         mesh.envoy_filters.empty() && mesh.secrets.empty() &&
-         mesh.config_maps.empty() && mesh.replaced.empty() &&
+         mesh.secrets.empty() && mesh.config_maps.empty() &&
+         mesh.replaced.empty() &&
          std::none_of(facts.workloads.begin(), facts.workloads.end(),
                       [](const WorkloadFacts& one) {
                         const Effective& effective = one.effective;

@@ -104,6 +104,7 @@ class WorkloadFinder {
   }
 
   void add_inferred() {
+    if (lacks_workloads(mesh_, settings_)) return;
     for (std::size_t id = 0; id < selectors_.size(); ++id)
       if (!satisfied_[id]) infer(selectors_[id]);
     if (selectors_.size() == 0) infer({});
@@ -129,6 +130,18 @@ class WorkloadFinder {
 };
 
 }  // namespace
+
+bool has_workloads(const Mesh& mesh) {
+  return !mesh.pods.empty() || !mesh.istio_gateways.empty() ||
+         std::any_of(all_kinds.begin(), all_kinds.end(), [&](const Kind& kind) {
+           return kind.as == ContextKind::pod &&
+                  mesh.skipped_kinds.contains(std::string(kind.name));
+         });
+}
+
+bool lacks_workloads(const Mesh& mesh, const MeshSettings& settings) {
+  return settings.complete.of_workloads() && has_workloads(mesh);
+}
 
 Labels selector_of(const MeshGateway& gateway) {
   std::map<std::string, std::string> selector;

@@ -17,6 +17,12 @@ namespace asmgw {
 /// The entries of the selector that count: null ones the API server drops.
 Labels selector_of(const MeshGateway& gateway);
 
+/// Some workload is among the inputs, of gateways or not.
+bool has_workloads(const Mesh& mesh);
+/// All workloads are among the inputs: a selector that none of them satisfies
+/// selects nothing, and none is made up for it.
+bool lacks_workloads(const Mesh& mesh, const MeshSettings& settings);
+
 /// Timestamps count only if every object of the kind has one: a file without
 /// one is no old object.
 template <class Objects, class Stamp>

@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::string_view envoy_filter = "EnvoyFilter";
 
-/// Others have nothing that the rest of the mesh could miss.
-bool matches_routes(std::string_view text) {
-  return text.find("routeConfiguration") != std::string_view::npos;
-}
-
 std::string creation_of(const Tree& tree, NodeId object) {
   const NodeId metadata = value_at(tree, object, "metadata");
   if (metadata == no_node) return {};
@@ -160,8 +155,7 @@ class FileReader {
     if (!version.empty()) {
       const Kind* kind = find_kind(version, word);
       if (kind) as = kind->as;
-      if (as == ContextKind::none &&
-          !(word == envoy_filter && matches_routes(text)))
+      if (as == ContextKind::none)
         return made_.context.count_not_rendered(kind);
     }
     made_.unparsed.push_back({next_++, object.model.object.document,
@@ -230,8 +224,6 @@ void ContextObjects::add(const ObjectSource& from, std::uint32_t order,
   const Kind* kind = find_kind(root.text("apiVersion"), root.text("kind"));
   if (!kind || kind->as == ContextKind::none) {
     count_not_rendered(kind);
-    if (kind && kind->name == envoy_filter)
-      keep(*this, decode_envoy_filter(from), order);
     return;
   }
   if (has_patch_directive(from.tree, from.node)) return;
@@ -253,6 +245,10 @@ void ContextObjects::add(const ObjectSource& from, std::uint32_t order,
     case ContextKind::secret:
     case ContextKind::config_map:
       return keep(*this, decode_head(from), order);
+    case ContextKind::workload_policy:
+      if (kind->name == envoy_filter)
+        keep(*this, decode_envoy_filter(from), order);
+      return keep(*this, decode_workload_policy(from), order);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "model/context_decode.h"
 #include "model/kinds.h"
 #include "model/load.h"
+#include "model/workload_policy.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,6 +54,7 @@ struct ContextObjects {
              std::vector<Numbered<ServiceEntry>>,
              std::vector<Numbered<Service>>, std::vector<Numbered<PodTemplate>>,
              std::vector<Numbered<EnvoyFilter>>,
+             std::vector<Numbered<WorkloadPolicy>>,
              std::vector<Numbered<ObjectHead>>>
       all;
   std::map<std::string, std::size_t> not_rendered;  ///< see Mesh

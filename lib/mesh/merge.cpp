@@ -99,6 +99,7 @@ class Merging {
       gateways_.push_back(object.gateway);
     }
     take(file.context, number, true);
+    count_policies(file.context, number);
     if (file.role == FileRole::patch) return;
     for (std::size_t i = 0; i < file.unparsed.size(); ++i)
       waiting_.push_back({number, i});
@@ -113,11 +114,19 @@ class Merging {
         objects.all);
   }
 
+  void count_policies(const ContextObjects& objects, std::size_t file) {
+    if (files_[file].beside) return;
+    for (const auto& one :
+         std::get<std::vector<Numbered<WorkloadPolicy>>>(objects.all))
+      ++result_.mesh.not_rendered[one.object->head.kind];
+  }
+
   template <class T>
   void take_list(const std::vector<Numbered<T>>& list, std::size_t file,
                  bool wanted) {
     // Not rendered: two of one name are nobody's concern.
-    wanted &= !std::is_same_v<T, EnvoyFilter>;
+    wanted &=
+        !std::is_same_v<T, EnvoyFilter> && !std::is_same_v<T, WorkloadPolicy>;
     for (const Numbered<T>& one : list) {
       if constexpr (requires { relevance_.add(*one.object); })
         relevance_.add(*one.object);
@@ -142,7 +151,8 @@ class Merging {
     read_wanted({virtual_service, destination_rule, istio_gateway});
     read_wanted({pod, none});
     read_namesakes<PodTemplate>(pod);
-    read_wanted({none, service, service_entry, secret, config_map});
+    read_wanted(
+        {none, service, service_entry, secret, config_map, workload_policy});
     read_namesakes<Service>(service);
     read_namesakes<ServiceEntry>(service_entry);
     if (reading_.filtered) return try_rest();
@@ -182,7 +192,11 @@ class Merging {
   void read(Waiting& document, bool wanted) {
     document.read = true;
     const ParsedDocument& parsed = parsed_of(document);
-    if (parsed.readable) return take(parsed.objects, document.file, wanted);
+    if (parsed.readable) {
+      if (at(document).kind == ContextKind::none)
+        count_policies(parsed.objects, document.file);
+      return take(parsed.objects, document.file, wanted);
+    }
     add_unreadable(document, parsed, wanted);
   }
 
@@ -224,6 +238,11 @@ class Merging {
 
   void count_skipped() {
     for (const Waiting& document : waiting_) {
+      if (at(document).kind == ContextKind::workload_policy) {
+        if (!files_[document.file].beside)
+          ++result_.mesh.not_rendered[std::string(at(document).word)];
+        continue;
+      }
       if (document.read || at(document).kind == ContextKind::none) continue;
       ++result_.mesh.context_skipped;
       ++result_.mesh.skipped_kinds[std::string(at(document).word)];
@@ -316,6 +335,7 @@ class Merging {
     settle(mesh.services);
     settle(mesh.pods);
     settle(mesh.envoy_filters);
+    settle(mesh.policies);
     settle<ObjectHead>([&](const std::shared_ptr<const ObjectHead>& head) {
       (head->kind == "Secret" ? mesh.secrets : mesh.config_maps)
           .push_back(head->namespace_ + '/' + head->name);
@@ -343,7 +363,8 @@ class Merging {
       std::vector<Taken<VirtualService>>, std::vector<Taken<DestinationRule>>,
       std::vector<Taken<IstioGatewayObject>>, std::vector<Taken<ServiceEntry>>,
       std::vector<Taken<Service>>, std::vector<Taken<PodTemplate>>,
-      std::vector<Taken<EnvoyFilter>>, std::vector<Taken<ObjectHead>>>
+      std::vector<Taken<EnvoyFilter>>, std::vector<Taken<WorkloadPolicy>>,
+      std::vector<Taken<ObjectHead>>>
       taken_;
 };
 

@@ -5,6 +5,7 @@
 #include "mesh/settings.h"
 #include "model/context.h"
 #include "model/gateway.h"
+#include "model/workload_policy.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -56,7 +57,8 @@ struct Mesh {
   SharedList<ServiceEntry> service_entries;
   SharedList<DestinationRule> destination_rules;
   SharedList<IstioGatewayObject> istio_gateways;
-  SharedList<EnvoyFilter> envoy_filters;  ///< those that match routes
+  SharedList<EnvoyFilter> envoy_filters;
+  SharedList<WorkloadPolicy> policies;    ///< that may select workloads
   std::vector<std::string> secrets;       ///< `ns/name`
   std::vector<std::string> config_maps;   ///< `ns/name`
   std::vector<Replaced> replaced;

@@ -115,6 +115,7 @@ bool Relevance::wants(ContextKind kind, std::string_view text) const {
     case ContextKind::virtual_service:
     case ContextKind::destination_rule:
     case ContextKind::istio_gateway:
+    case ContextKind::workload_policy:  // by labels that nobody else names
       return true;
     case ContextKind::pod:
       return selectors_.in(text) || is_in_disguise(text) ||

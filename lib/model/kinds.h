@@ -19,6 +19,7 @@ enum class ContextKind : std::uint8_t {
   pod,  ///< or the template of a workload
   secret,
   config_map,
+  workload_policy,  ///< see model/workload_policy.h
 };
 
 /// An object of the kind decides what a request meets, or that it meets
@@ -62,7 +63,7 @@ struct Kind {
 };
 
 /// Those of InputKind come first, in its order.
-inline constexpr std::array<Kind, 24> all_kinds{{
+inline constexpr std::array<Kind, 33> all_kinds{{
     {"Gateway", "networking.istio.io", ContextKind::none, KindUse::none},
     {"VirtualService", "networking.istio.io", ContextKind::virtual_service,
      KindUse::sought, true},
@@ -82,10 +83,30 @@ inline constexpr std::array<Kind, 24> all_kinds{{
      KindUse::sought, true},
     {"ASMCredential", "istio.alibabacloud.com", ContextKind::none,
      KindUse::named, true},
-    {"EnvoyFilter", "networking.istio.io", ContextKind::none, KindUse::named},
-    {"WasmPlugin", "extensions.istio.io", ContextKind::none, KindUse::named},
-    {"TrafficExtension", "extensions.istio.io", ContextKind::none,
+    {"EnvoyFilter", "networking.istio.io", ContextKind::workload_policy,
      KindUse::named},
+    {"WasmPlugin", "extensions.istio.io", ContextKind::workload_policy,
+     KindUse::named},
+    {"TrafficExtension", "extensions.istio.io", ContextKind::workload_policy,
+     KindUse::named},
+    {"AuthorizationPolicy", "security.istio.io", ContextKind::workload_policy,
+     KindUse::named},
+    {"RequestAuthentication", "security.istio.io", ContextKind::workload_policy,
+     KindUse::named},
+    {"ASMSwimLaneGroup", "istio.alibabacloud.com", ContextKind::workload_policy,
+     KindUse::named},
+    {"ASMSwimLane", "istio.alibabacloud.com", ContextKind::workload_policy,
+     KindUse::named},
+    {"ASMLocalRateLimiter", "istio.alibabacloud.com",
+     ContextKind::workload_policy, KindUse::named},
+    {"ASMGlobalRateLimiter", "istio.alibabacloud.com",
+     ContextKind::workload_policy, KindUse::named},
+    {"ASMCircuitBreaker", "istio.alibabacloud.com",
+     ContextKind::workload_policy, KindUse::named},
+    {"ASMCompressor", "istio.alibabacloud.com", ContextKind::workload_policy,
+     KindUse::named},
+    {"ASMGrpcJsonTranscoder", "istio.alibabacloud.com",
+     ContextKind::workload_policy, KindUse::named},
     {"Ingress", "networking.k8s.io", ContextKind::none, KindUse::named},
     {"Ingress", "extensions", ContextKind::none, KindUse::named},
     {"Gateway", "gateway.networking.k8s.io", ContextKind::none, KindUse::named},

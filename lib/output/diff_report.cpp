@@ -64,6 +64,8 @@ std::string answers_title(const DiffReport& report) {
 
 std::string answer_text(const Told& told) {
   switch (told.outcome) {
+    case RequestOutcome::denied:
+      return fmt::format("403 ({})", told.text);
     case RequestOutcome::not_found:
       return fmt::format("404 ({})", told.text);
     case RequestOutcome::unavailable:

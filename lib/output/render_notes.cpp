@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "listen/near_labels.h"
+#include "listen/policies.h"
+#include "listen/workloads.h"
 
 #include <fmt/core.h>
 
@@ -27,10 +29,37 @@ void add_replaced(const Rendering& rendering, std::vector<std::string>& notes) {
         place_of(rendering.sources, one.later)));
 }
 
+/// Those that act on a workload are named with it.
+bool acts_on_workloads(std::string_view kind) {
+  return std::any_of(all_kinds.begin(), all_kinds.end(), [&](const Kind& one) {
+    return one.name == kind && one.as == ContextKind::workload_policy;
+  });
+}
+
+void add_policies(const Rendering& rendering, const Workload& workload,
+                  std::vector<std::string>& notes) {
+  constexpr std::size_t most = 5;
+  const auto acting = acting_policies(rendering.mesh, workload);
+  std::string names;
+  for (std::size_t i = 0; i < std::min(acting.size(), most); ++i) {
+    const ObjectHead& head = acting[i].policy->head;
+    names +=
+        fmt::format("{}{} {}", i == 0 ? "" : ", ", head.kind, full_name(head));
+  }
+  if (acting.size() > most)
+    names += fmt::format(" and {} more", acting.size() - most);
+  if (!names.empty())
+    notes.push_back(
+        "not rendered, though it may change what requests of this workload "
+        "meet: " +
+        names);
+}
+
 void add_not_rendered(const Mesh& mesh, std::vector<std::string>& notes) {
   std::string kinds;
   for (const auto& [kind, count] : mesh.not_rendered)
-    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
+    if (!acts_on_workloads(kind))
+      kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
   if (!kinds.empty())
     notes.push_back("not rendered, though it may change the result: " + kinds);
 }
@@ -76,6 +105,32 @@ std::string refusal(const EffectiveListener& listener) {
       "Envoy refuses {}: {} ({}); running pods keep what they had, new ones "
       "never become ready",
       listener.name, what, text_of(listener.reason));
+}
+
+bool selects_nothing(const Rendering& rendering, GatewayId id) {
+  return std::none_of(rendering.workloads.begin(), rendering.workloads.end(),
+                      [&](const Effective& one) {
+                        return std::find(one.gateways.begin(),
+                                         one.gateways.end(),
+                                         id) != one.gateways.end();
+                      });
+}
+
+/// Where none is made up for them.
+void add_selecting_nothing(const Rendering& rendering,
+                           std::vector<std::string>& notes) {
+  if (!lacks_workloads(rendering.mesh, rendering.settings) ||
+      !rendering.settings.only.empty() || !rendering.settings.workloads.empty())
+    return;
+  for (GatewayId id = 0; id < rendering.mesh.gateways.size(); ++id) {
+    if (!selects_nothing(rendering, id)) continue;
+    const MeshGateway& gateway = rendering.mesh.gateways[id];
+    const auto miss = label_miss(rendering.mesh, selector_of(gateway));
+    notes.push_back(
+        fmt::format("Gateway {} selects no workload: none has its labels{}{}",
+                    visible(gateway.full_name()), miss ? ", and " : "",
+                    miss ? miss->words() : ""));
+  }
 }
 
 /// A virtual host without routes, or a listener without chains, would have some
@@ -157,14 +212,16 @@ std::vector<std::string> notes_of(const Rendering& rendering) {
           fmt::format("no {} is among the inputs: what is routed is unknown "
                       "(give them, or say that there are none: --complete={})",
                       kind, kind));
+  add_selecting_nothing(rendering, notes);
   add_replaced(rendering, notes);
   add_virtual_services(rendering.mesh, notes);
   add_not_rendered(rendering.mesh, notes);
   return notes;
 }
 
-std::vector<std::string> notes_of(const Rendering& rendering,
-                                  const WorkloadView& view, bool infos) {
+std::vector<std::string> notes_without_policies(const Rendering& rendering,
+                                                const WorkloadView& view,
+                                                bool infos) {
   const Effective& effective = *view.effective;
   std::vector<std::string> notes = effective.notes;
   for (GatewayId id : effective.gateways)
@@ -195,6 +252,13 @@ std::vector<std::string> notes_of(const Rendering& rendering,
           "new ones answer 404",
           routes.name, refusal_in(rendering.mesh, *routes.refusal)));
   add_findings(rendering, effective, infos, notes);
+  return notes;
+}
+
+std::vector<std::string> notes_of(const Rendering& rendering,
+                                  const WorkloadView& view, bool infos) {
+  auto notes = notes_without_policies(rendering, view, infos);
+  add_policies(rendering, view.effective->workload, notes);
   return notes;
 }
 

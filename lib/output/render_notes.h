@@ -16,6 +16,10 @@ std::vector<std::string> notes_of(const Rendering& rendering);
 /// listeners, and what lint finds; `infos`: of rules that only inform, too.
 std::vector<std::string> notes_of(const Rendering& rendering,
                                   const WorkloadView& view, bool infos = false);
+/// The same for who names the policies that meet a request.
+std::vector<std::string> notes_without_policies(const Rendering& rendering,
+                                                const WorkloadView& view,
+                                                bool infos = false);
 
 /// `envs/dev: note` where there are several groups.
 std::string in_group(const Rendering& rendering, const std::string& note);

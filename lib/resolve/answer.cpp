@@ -11,6 +11,8 @@ std::string_view text_of(RequestOutcome outcome) {
       return "redirect";
     case RequestOutcome::direct:
       return "direct";
+    case RequestOutcome::denied:
+      return "denied";
     case RequestOutcome::not_found:
       return "not-found";
     case RequestOutcome::unavailable:
@@ -82,9 +84,11 @@ std::string_view text_of(StepKind kind) {
     case StepKind::virtual_host:
       return "virtual-host";
     case StepKind::route:
+      return "route";
+    case StepKind::policy:
       break;
   }
-  return "route";
+  return "policy";
 }
 
 Depth depth_of(const Answer& answer) {

@@ -16,6 +16,7 @@ enum class RequestOutcome : std::uint8_t {
   cluster,
   redirect,
   direct,
+  denied,       ///< 403 of a policy
   not_found,    ///< 404
   unavailable,  ///< 503, or the connection is closed: no cluster is there
   closed,       ///< no listener, or no filter chain
@@ -24,12 +25,13 @@ enum class RequestOutcome : std::uint8_t {
   handshake,
   unknown,
 };
-inline constexpr std::array<RequestOutcome, 10> all_request_outcomes{
-    RequestOutcome::cluster,     RequestOutcome::redirect,
-    RequestOutcome::direct,      RequestOutcome::not_found,
-    RequestOutcome::unavailable, RequestOutcome::closed,
-    RequestOutcome::tls,         RequestOutcome::protocol,
-    RequestOutcome::handshake,   RequestOutcome::unknown};
+inline constexpr std::array<RequestOutcome, 11> all_request_outcomes{
+    RequestOutcome::cluster,   RequestOutcome::redirect,
+    RequestOutcome::direct,    RequestOutcome::denied,
+    RequestOutcome::not_found, RequestOutcome::unavailable,
+    RequestOutcome::closed,    RequestOutcome::tls,
+    RequestOutcome::protocol,  RequestOutcome::handshake,
+    RequestOutcome::unknown};
 /// `not-found`
 std::string_view text_of(RequestOutcome outcome);
 
@@ -69,6 +71,7 @@ enum class StepKind : std::uint8_t {
   handshake,
   virtual_host,
   route,
+  policy,  ///< asked before the virtual host, told last
 };
 /// `virtual-host`
 std::string_view text_of(StepKind kind);

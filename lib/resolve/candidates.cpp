@@ -58,7 +58,8 @@ bool leads_on(const VirtualHost& host) {
 Candidates::Candidates(const SharedList<Effective>& workloads,
                        const std::function<Scene&(std::size_t)>& scene_of) {
   if (workloads.empty()) return;
-  const bool by_labels = any_asks_for_labels(scene_of(0).mesh);
+  const Mesh& mesh = scene_of(0).mesh;
+  const bool by_labels = any_asks_for_labels(mesh) || !mesh.policies.empty();
   std::unordered_set<std::string> known;
   for (std::size_t i = 0; i < workloads.size(); ++i) {
     const Effective& one = workloads[i];
@@ -75,13 +76,14 @@ Candidates::Candidates(const SharedList<Effective>& workloads,
 void Candidates::add(const Effective& effective,
                      const EffectiveListener& listener, std::size_t workload) {
   Port& port = ports_[listener.port];
-  port.all.push_back(workload);
+  if (port.all.empty() || port.all.back() != workload)
+    port.all.push_back(workload);
   std::unordered_set<std::string_view> routes;
   for (const Chain& chain : listener.chains) {
     const bool http = speaks_http(chain.kind);
     const auto add_name = [&](std::string_view name) {
-      port.chains.add(name, workload);
-      if (!http) port.reached.add(name, workload);
+      port.chains.add_once(name, workload);
+      if (!http) port.reached.add_once(name, workload);
     };
     for (const std::string& name : chain.sni) add_name(name);
     if (chain.sni.empty()) add_name("*");
@@ -95,8 +97,8 @@ void Candidates::add(const RouteConfiguration& routes, std::size_t workload,
                      Port& port) {
   for (const VirtualHost& host : routes.virtual_hosts)
     for (const std::string& domain : host.domains) {
-      port.hosts.add(domain, workload);
-      if (leads_on(host)) port.reached.add(domain, workload);
+      port.hosts.add_once(domain, workload);
+      if (leads_on(host)) port.reached.add_once(domain, workload);
     }
 }
 

@@ -172,7 +172,9 @@ std::optional<Expectation> parse_word(std::string_view word) {
     made.reason = reason;
     return made;
   }
-  if (word == "404")
+  if (word == "403")
+    made.outcome = RequestOutcome::denied;
+  else if (word == "404")
     made.outcome = RequestOutcome::not_found;
   else if (word == "503")
     made.outcome = RequestOutcome::unavailable;

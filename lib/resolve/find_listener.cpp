@@ -176,16 +176,12 @@ class ListenerFinder {
   /// A server would take it if what makes its filter chains were there.
   bool is_not_given() {
     if (request_.address) return false;
-    for (const EffectiveListener* one : scene_.listeners_on(port_)) {
-      const std::string_view kind = chains_not_given(
-          scene_.effective, scene_.mesh, scene_.settings, *one);
-      if (kind.empty()) continue;
-      step_->why = fmt::format(
-          "{} is made of {}s, and none is among the inputs", one->name, kind);
-      step_->range = place_of(*one);
-      return true;
-    }
-    return false;
+    const PortGaps& gaps = scene_.gaps_of(port_);
+    if (!gaps.not_given) return false;
+    step_->why = fmt::format("{} is made of {}s, and none is among the inputs",
+                             gaps.not_given->name, gaps.kind);
+    step_->range = place_of(*gaps.not_given);
+    return true;
   }
 
   void explain_nothing() {
@@ -198,7 +194,7 @@ class ListenerFinder {
           fmt::format(", only on {}", ports_text(ports, std::identity()));
     add_others(nullptr);
     add_near_misses();
-    for (ServerId id : scene_.servers_on(port_)) {
+    for (ServerId id : scene_.gaps_of(port_).astray) {
       if (step_->rivals.size() >= most_listeners) return;
       add_server(id);
     }
@@ -206,13 +202,8 @@ class ListenerFinder {
 
   /// What keeps VirtualServices from the servers that wait for their routes.
   void add_near_misses() {
-    std::vector<ServerId> waiting;
-    for (ServerId id : scene_.servers_on(port_))
-      if (const ServerIn& server = scene_.effective.servers[id];
-          server.port == port_ &&
-          server.drop.reason == DropReason::no_filter_chain)
-        waiting.push_back(id);
-    for (const NearMiss& one : scene_.near_misses(waiting, {}))
+    for (const NearMiss& one :
+         scene_.near_misses(scene_.gaps_of(port_).waiting, {}))
       step_->rivals.push_back(
           {full_name(scene_.mesh.virtual_services[one.id].head), one.words,
            place_in(one.range)});
@@ -221,14 +212,11 @@ class ListenerFinder {
   /// A server that might have made a listener on this port.
   void add_server(ServerId id) {
     const ServerIn& server = scene_.effective.servers[id];
-    std::string why;
-    if (server.drop.at_merge())
-      why = fmt::format("istiod drops it ({})", text_of(server.drop.reason));
-    else if (server.port != port_)
-      why = fmt::format("its port {} is listened on as {}", server.declared,
-                        server.port);
-    else
-      return;
+    std::string why =
+        server.drop.at_merge()
+            ? fmt::format("istiod drops it ({})", text_of(server.drop.reason))
+            : fmt::format("its port {} is listened on as {}", server.declared,
+                          server.port);
     step_->rivals.push_back(
         {name_of(scene_.mesh, server), std::move(why), port_place(server)});
   }

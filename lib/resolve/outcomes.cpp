@@ -5,7 +5,7 @@
 
 namespace asmgw {
 
-const std::array<OutcomeText, 23> outcome_texts{{
+const std::array<OutcomeText, 24> outcome_texts{{
     {"cluster", "the request is passed on to the clusters named",
      "A route of a VirtualService, or a filter chain of TCP, takes the "
      "request. "
@@ -24,6 +24,13 @@ const std::array<OutcomeText, 23> outcome_texts{{
      "The route has a `directResponse`, or the reason says why no Service is "
      "asked: `fault` or `cors`.",
      ""},
+    {"denied", "a policy of the gateway workload answers 403",
+     "An AuthorizationPolicy with action DENY selects the workload, and one of "
+     "its rules takes the request by host, port, method and path alone. What "
+     "else a policy may hang on (the client's address or identity, `when`) is "
+     "not known: such a policy is a step of the answer, and the outcome stays "
+     "what it would be without.",
+     "Change the rule, or ask for something that it does not take."},
     {"not-found", "the gateway answers 404",
      "The connection is good, but Host or path lead nowhere: no virtual host "
      "has the Host, or none of its routes takes the request. No other virtual "
@@ -119,6 +126,7 @@ const std::array<OutcomeText, 23> outcome_texts{{
 }};
 
 const OutcomeText* find_outcome(std::string_view word) {
+  if (word == "403") word = "denied";
   if (word == "404") word = "not-found";
   if (word == "503") word = "unavailable";
   const auto at =

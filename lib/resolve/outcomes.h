@@ -14,7 +14,7 @@ struct OutcomeText {
 };
 
 /// Every word of outcome and reason, once.
-extern const std::array<OutcomeText, 23> outcome_texts;
+extern const std::array<OutcomeText, 24> outcome_texts;
 
 /// `404` is not-found; null: no such word.
 const OutcomeText* find_outcome(std::string_view word);

@@ -3,6 +3,7 @@
 
 #include "resolve/candidates.h"
 #include "resolve/own_answer.h"
+#include "resolve/policies.h"
 #include "resolve/steps.h"
 
 #include <map>
@@ -66,14 +67,16 @@ Answer Resolver::answer_by(const Request& request, std::size_t lead) const {
       !find_chain(scene, request, answer) ||
       !shake_hands(scene, request, answer))
     return answer;
+  const Sent sent(request, scene.settings.version);
   if (!speaks_http(answer.chain->kind)) {
     pass_on(scene, answer);
+    ask_policies(scene, sent, answer);
     return answer;
   }
-  const Sent sent(request, scene.settings.version);
   if (find_virtual_host(scene, sent, answer) &&
       !redirect_to_tls(scene, sent, answer))
     find_route(scene, sent, answer);
+  ask_policies(scene, sent, answer);
   tell_grpc(sent, answer);
   return answer;
 }

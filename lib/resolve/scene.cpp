@@ -167,6 +167,26 @@ const std::vector<ServerId>& Scene::servers_on(std::uint32_t port) {
   return at_or_empty(servers_, port);
 }
 
+const PortGaps& Scene::gaps_of(std::uint32_t port) {
+  const auto [at, is_new] = gaps_.try_emplace(port);
+  PortGaps& gaps = at->second;
+  if (!is_new) return gaps;
+  for (const EffectiveListener* one : listeners_on(port)) {
+    gaps.kind = chains_not_given(effective, mesh, settings, *one);
+    if (gaps.kind.empty()) continue;
+    gaps.not_given = one;
+    break;
+  }
+  for (ServerId id : servers_on(port)) {
+    const ServerIn& server = effective.servers[id];
+    if (server.drop.at_merge() || server.port != port)
+      gaps.astray.push_back(id);
+    else if (server.drop.reason == DropReason::no_filter_chain)
+      gaps.waiting.push_back(id);
+  }
+  return gaps;
+}
+
 std::vector<NearMiss> Scene::near_misses(std::span<const ServerId> servers,
                                          std::string_view host) {
   std::vector<NearMiss> all;

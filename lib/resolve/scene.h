@@ -103,6 +103,15 @@ class Surroundings {
       domains_;
 };
 
+/// Why connections to a port of the pod may meet nothing.
+struct PortGaps {
+  /// Made of objects of a kind of which none was given; null: no listener is.
+  const EffectiveListener* not_given = nullptr;
+  std::string_view kind;          ///< of those objects
+  std::vector<ServerId> waiting;  ///< servers without routes for their chains
+  std::vector<ServerId> astray;   ///< those dropped or led to another port
+};
+
 /// Indexes are made when they are first asked for. Not for several threads.
 class Scene {
  public:
@@ -127,6 +136,7 @@ class Scene {
                                       std::string_view family);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
+  const PortGaps& gaps_of(std::uint32_t port);
   /// Servers led to a port that name a host and come to nothing.
   std::span<const ServerId> dropped_on(std::uint32_t port,
                                        std::string_view host);
@@ -165,6 +175,7 @@ class Scene {
   std::unordered_map<std::uint32_t, std::vector<const EffectiveListener*>>
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
+  std::unordered_map<std::uint32_t, PortGaps> gaps_;
   std::unordered_map<std::uint32_t, HostIndex<ServerId>> dropped_;
   std::unordered_map<const EffectiveListener*, ChainIndex> names_;
   std::unordered_map<const RouteConfiguration*, HostIndex<const VirtualHost*>>

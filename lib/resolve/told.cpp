@@ -20,6 +20,7 @@ Told told(const Answer& answer, std::string_view workload) {
 bool client_notices(const Told& before, const Told& after) {
   if (before.outcome != after.outcome) return true;
   switch (before.outcome) {
+    case RequestOutcome::denied:
     case RequestOutcome::not_found:
     case RequestOutcome::unavailable:
     case RequestOutcome::closed:

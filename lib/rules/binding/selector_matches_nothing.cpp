@@ -15,15 +15,6 @@
 namespace asmgw {
 namespace {
 
-bool workloads_given(const Mesh& mesh) {
-  const auto skipped = [&](const char* kind) {
-    return mesh.skipped_kinds.count(kind) > 0;
-  };
-  return !mesh.pods.empty() || !mesh.istio_gateways.empty() || skipped("Pod") ||
-         skipped("Deployment") || skipped("StatefulSet") ||
-         skipped("DaemonSet");
-}
-
 /// Those that a workload of the inputs takes, by id.
 std::vector<bool> taken_gateways(const SetFacts& facts) {
   std::vector<bool> taken(facts.mesh.gateways.size());
@@ -60,7 +51,7 @@ void report_one(const SetFacts& facts, const MeshGateway& gateway, bool known,
 }
 
 void check(const SetFacts& facts, Report& report) {
-  const bool given = workloads_given(facts.mesh);
+  const bool given = has_workloads(facts.mesh);
   const std::vector<bool> taken = taken_gateways(facts);
   for (GatewayId id = 0; id < facts.mesh.gateways.size(); ++id) {
     const MeshGateway& gateway = facts.mesh.gateways[id];
