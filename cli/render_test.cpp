@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 
 namespace asmgw::cli {
 namespace {
@@ -180,8 +182,19 @@ TEST_CASE("render: ports, filters and the width of the terminal") {
   std::string text(gateway);
   text.replace(text.find("a.example.com"), 13, "a.example.com, b.example.com");
   folder.write("gw.yaml", text);
-  CHECK(contains(run_asmgw({"render", "gw.yaml"}, terminal).out,
-                 "SNI: a.example.com +1"));
+  for (const char* columns : {"40", "60", "80", "120"}) {
+    terminal.environment["COLUMNS"] = columns;
+    std::istringstream lines(run_asmgw({"render", "gw.yaml"}, terminal).out);
+    CAPTURE(columns);
+    for (std::string line;
+         std::getline(lines, line) && !line.starts_with("NOTES");)
+      if (!line.starts_with("WORKLOAD"))
+        CHECK(line.size() <= std::stoul(columns));
+  }
+  terminal.environment["COLUMNS"] = "60";
+  const std::string narrow = run_asmgw({"render", "gw.yaml"}, terminal).out;
+  CHECK(contains(narrow, "ADDRESS    0.0.0.0:443\n  PROTO    HTTPS\n"));
+  CHECK(contains(narrow, "MATCH    SNI: a.example.com,b.example.com\n"));
   terminal.environment["COLUMNS"] = "300";
   CHECK(contains(run_asmgw({"render", "gw.yaml"}, terminal).out,
                  "SNI: a.example.com,b.example.com"));

@@ -29,6 +29,16 @@ void declare_request(Options& options, ResolveWishes& wishes) {
                  wishes.headers);
   options.flag({"--client-cert", "", "show a client certificate if asked"},
                wishes.client_certificate);
+  options.value({"--alpn", "NAMES",
+                 "protocols offered in the TLS handshake, as in h2,http/1.1 or "
+                 "istio; h2,http/1.1 if not given"},
+                wishes.alpn);
+  options.flag({"--http3", "", "over QUIC: what listens on UDP answers"},
+               wishes.http3);
+  options.flag({"--grpc", "",
+                "a call of gRPC: POST over HTTP/2, content-type "
+                "application/grpc"},
+               wishes.grpc);
 }
 
 Action declare_resolve(Options& options) {
@@ -70,6 +80,8 @@ constinit const Command commands::resolve = {
         "helm template . | asmgw resolve https://shop.example.com --in -\n"
         "asmgw resolve https://10.0.0.5/ --no-sni --host a.com # by address\n"
         "asmgw resolve https://a.com/ --method POST -H 'X-Canary: yes'\n"
+        "asmgw resolve https://a.com/shop.Cart/Add --grpc # gRPC\n"
+        "asmgw resolve https://a.com/ --http3 --quic # over QUIC\n"
         "asmgw resolve https://a.com/ -o json # for programs\n",
     .declare = declare_resolve,
 };

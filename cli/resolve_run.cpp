@@ -18,6 +18,24 @@ Error about(std::string_view option, const Error& error) {
   return {fmt::format("{}: {}", option, error.message)};
 }
 
+/// What of the protocol the options say, behind all else but the server name.
+std::optional<Error> apply_protocol(const ResolveWishes& wishes,
+                                    Request& request) {
+  if (!wishes.alpn.empty()) {
+    auto names = parse_alpn(wishes.alpn);
+    if (!names) return about("--alpn", names.error());
+    if (wishes.grpc &&
+        std::find(names->begin(), names->end(), "h2") == names->end())
+      return Error{"--grpc needs h2 among the names of --alpn"};
+    if (request.tls) request.alpn = std::move(*names);
+  }
+  if (wishes.http3 && !request.tls)
+    return Error{"--http3 needs an https URL: QUIC is always encrypted"};
+  request.http3 = wishes.http3;
+  if (wishes.grpc) make_grpc(request);
+  return std::nullopt;
+}
+
 /// What the options say of every request.
 std::optional<Error> apply(const ResolveWishes& wishes, Request& request) {
   if (!wishes.address.empty()) {
@@ -36,6 +54,7 @@ std::optional<Error> apply(const ResolveWishes& wishes, Request& request) {
   if (!method) return about("--method", method.error());
   request.method = std::move(*method);
   request.client_certificate = wishes.client_certificate;
+  if (auto error = apply_protocol(wishes, request)) return error;
   if (wishes.no_sni) request.sni.reset();
   if (wishes.sni.empty()) return std::nullopt;
   auto name = parse_server_name(wishes.sni);
@@ -50,6 +69,10 @@ Result<std::vector<Request>> requests_of(const ResolveWishes& wishes) {
         "resolve needs a URL, as in: asmgw resolve https://shop.example.com/"};
   if (wishes.no_sni && !wishes.sni.empty())
     return Error{"--sni and --no-sni contradict each other"};
+  if (wishes.http3 && !wishes.alpn.empty())
+    return Error{"--http3 and --alpn contradict each other: QUIC offers h3"};
+  if (wishes.grpc && wishes.method != "GET" && wishes.method != "POST")
+    return Error{"--grpc and --method contradict each other: gRPC is POST"};
   std::vector<Request> requests;
   for (const std::string& url : wishes.urls) {
     auto request = parse_url(url);

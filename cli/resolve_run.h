@@ -15,7 +15,9 @@ namespace asmgw::cli {
 struct ResolveWishes {
   std::vector<std::string> urls, headers;
   std::string address, sni, host, method = "GET";
+  std::string alpn;
   bool no_sni = false, client_certificate = false;
+  bool http3 = false, grpc = false;
   InputWishes input;
   OutputWishes output;
   AllSaid settings;

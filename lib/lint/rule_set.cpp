@@ -17,11 +17,21 @@ bool is_family(std::string_view word) {
                      [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Id or alias in any case, or name.
+bool is_called(const Rule& rule, std::string_view word) {
+  return !word.empty() &&
+         (equal_ignoring_case(word, rule.id) || word == rule.name ||
+          std::any_of(rule.aliases.begin(), rule.aliases.end(),
+                      [&](std::string_view alias) {
+                        return equal_ignoring_case(word, alias);
+                      }));
+}
+
 bool covers(std::string_view word, const Rule& rule) {
   if (equal_ignoring_case(word, "all")) return true;
   if (is_family(word))
     return equal_ignoring_case(rule.id.substr(0, word.size()), word);
-  return equal_ignoring_case(word, rule.id) || word == rule.name;
+  return is_called(rule, word);
 }
 
 Result<std::vector<bool>> chosen(std::span<const Rule* const> rules,
@@ -91,8 +101,16 @@ Result<RuleSet> RuleSet::make(std::span<const Rule* const> rules,
 const Rule* find_rule(std::span<const Rule* const> rules,
                       std::string_view word) {
   for (const Rule* rule : rules)
-    if (equal_ignoring_case(rule->id, word) || rule->name == word) return rule;
+    if (is_called(*rule, word)) return rule;
   return nullptr;
+}
+
+std::vector<const Rule*> rules_called(std::span<const Rule* const> rules,
+                                      std::string_view word) {
+  std::vector<const Rule*> called;
+  for (const Rule* rule : rules)
+    if (is_called(*rule, word)) called.push_back(rule);
+  return called;
 }
 
 std::vector<std::string_view> rule_words(std::span<const Rule* const> rules) {
@@ -100,6 +118,8 @@ std::vector<std::string_view> rule_words(std::span<const Rule* const> rules) {
   for (const Rule* rule : rules) {
     words.push_back(rule->id);
     words.push_back(rule->name);
+    for (std::string_view alias : rule->aliases)
+      if (!alias.empty()) words.push_back(alias);
   }
   return words;
 }

@@ -40,11 +40,15 @@ class RuleSet {
   std::vector<Active> active_;
 };
 
-/// The rule with this id or name (ids in any case), or null.
+/// The first rule with this id, name or alias (ids and aliases in any case), or
+/// null.
 const Rule* find_rule(std::span<const Rule* const> rules,
                       std::string_view word);
+/// All of them: several rules have one alias.
+std::vector<const Rule*> rules_called(std::span<const Rule* const> rules,
+                                      std::string_view word);
 
-/// Ids and names of all rules, for did-you-mean.
+/// Ids, names and aliases of all rules, for did-you-mean.
 std::vector<std::string_view> rule_words(std::span<const Rule* const> rules);
 
 }  // namespace asmgw

@@ -63,6 +63,31 @@ std::string secret_text_of(std::string_view credential,
   return std::string(credential);
 }
 
+bool can_be_secret(const Credential& credential) {
+  switch (credential.form) {
+    case CredentialForm::name:
+      return is_dns_subdomain(credential.name);
+    case CredentialForm::namespaced:
+      return is_dns_label(credential.namespace_) &&
+             is_dns_subdomain(credential.name);
+    case CredentialForm::unknown:
+      return false;
+    default:
+      return true;
+  }
+}
+
+CredentialFault fault_of(const std::string& credential,
+                         std::string_view pod_namespace) {
+  const Credential parsed = parse_credential(credential);
+  if (is_ca_only(credential)) return CredentialFault::ca_only;
+  if (!can_be_secret(parsed)) return CredentialFault::no_name;
+  return parsed.form == CredentialForm::namespaced &&
+                 parsed.namespace_ != pod_namespace
+             ? CredentialFault::other_namespace
+             : CredentialFault::none;
+}
+
 std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
                              const MeshSettings& settings) {
   if (secret.kind != "Secret") return secret.found;
@@ -76,7 +101,7 @@ std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
 
 const SecretName* missing_secret(const TlsContext& tls) {
   const auto is_missing = [](const SecretName& one) {
-    return one.found == false;
+    return one.found == false || one.fault != CredentialFault::none;
   };
   if (!tls.secrets.empty() &&
       std::all_of(tls.secrets.begin(), tls.secrets.end(), is_missing))

@@ -3,6 +3,7 @@
 
 #include "listen/effective.h"
 #include "model/credentials.h"
+#include "model/names.h"
 
 #include <optional>
 #include <string>
@@ -17,12 +18,18 @@ SecretName secret_of(const std::string& credential,
 /// The Secret, `ns/name`; the text itself where its form is a special one.
 std::string secret_text_of(std::string_view credential,
                            std::string_view pod_namespace);
+/// Some Secret may be called that; of a special form nobody knows.
+bool can_be_secret(const Credential& credential);
+/// What keeps pods of a namespace from a certificate. Source: istio
+/// pilot/pkg/xds/sds.go, filterAuthorizedResources and generate.
+CredentialFault fault_of(const std::string& credential,
+                         std::string_view pod_namespace);
 /// It is among the inputs; nothing: they do not tell.
 std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
                              const MeshSettings& settings);
 
-/// What a handshake cannot do without and the inputs lack; null: nothing. The
-/// CA may also stand in the Secret of the certificate.
+/// What a handshake cannot do without and the inputs lack, or what is at fault;
+/// null: nothing. The CA may also stand in the Secret of the certificate.
 const SecretName* missing_secret(const TlsContext& tls);
 
 }  // namespace asmgw

@@ -152,11 +152,21 @@ struct Group {
   std::vector<ServerId> servers;
 };
 
+/// Why istiod gives the pods no certificate by a credential, whatever Secrets
+/// there are.
+enum class CredentialFault : std::uint8_t {
+  none,
+  other_namespace,  ///< than that of the pods: they are denied it
+  ca_only,          ///< by its `-cacert` istiod takes it for a CA
+  no_name,          ///< no Secret can be called that
+};
+
 struct SecretName {
   std::string name;  ///< of SDS: `kubernetes://shop`, `file-cert:c~k`
   std::string kind;  ///< `Secret`, `ConfigMap`, `file`, `workload`, `external`
   std::string namespace_, object;  ///< of the Secret, or the paths
   std::optional<bool> found;       ///< nothing: no inputs tell
+  CredentialFault fault = CredentialFault::none;
 };
 
 struct TlsContext {

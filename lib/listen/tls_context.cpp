@@ -70,8 +70,11 @@ class Builder {
   }
 
   void add_credentials(const CredentialFields& credentials) {
-    for (const Field<std::string>* name : credentials)
-      made_.secrets.push_back(secret(**name));
+    for (const Field<std::string>* name : credentials) {
+      SecretName& made = made_.secrets.emplace_back();
+      made = secret(**name);
+      made.fault = fault_of(**name, workload_.namespace_);
+    }
     made_.ca = secret(client_ca_credential(tls_, settings_.version));
   }
 

@@ -315,7 +315,7 @@ TEST_CASE("what is not rendered is counted by kind") {
   CHECK(got.mesh().context_skipped == 0);
 }
 
-TEST_CASE("EnvoyFilters are read if they match routes, and counted as ever") {
+TEST_CASE("EnvoyFilters are read, and counted as ever") {
   const std::string match =
       "spec: {configPatches: [{match: {routeConfiguration: {portName: a}}}]}";
   const std::string version = "networking.istio.io/v1alpha3";
@@ -325,9 +325,10 @@ TEST_CASE("EnvoyFilters are read if they match routes, and counted as ever") {
                             object("example.com/v1", "EnvoyFilter", "c", match),
                             "{\"apiVersion\": \"" + version +
                                 "\", \"kind\": \"List\", \"items\": []}"});
-  REQUIRE(got.mesh().envoy_filters.size() == 1);
-  CHECK(got.mesh().envoy_filters[0].head.name == "b");
-  CHECK(got.mesh().envoy_filters[0].routes.at(0).port_name == "a");
+  REQUIRE(got.mesh().envoy_filters.size() == 2);
+  CHECK(got.mesh().envoy_filters[1].head.name == "b");
+  CHECK(got.mesh().envoy_filters[1].routes.at(0).port_name == "a");
+  CHECK(got.mesh().policies.size() == 2);
   CHECK(got.mesh().not_rendered.at("EnvoyFilter") == 3);
   CHECK(got.mesh().replaced.empty());
 }

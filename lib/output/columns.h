@@ -26,6 +26,11 @@ class Columns {
   void write(std::string_view lead, const Painter& paint,
              std::string& out) const;
 
+  /// For a narrow terminal: the first row names what stands in the others, each
+  /// of which is a paragraph with a line for every cell, folded to `width`.
+  void write_paragraphs(std::string_view title, std::size_t width,
+                        const Painter& paint, std::string& out) const;
+
  private:
   [[nodiscard]] std::vector<std::size_t> widths() const;
 

@@ -269,8 +269,13 @@ class DiffText {
     };
     Columns rows;
     for (const ListenerDelta& one : in_.result.listeners)
-      rows.add({Cell{visible(one.workload)}, Cell{visible(one.listener)},
-                state(one.before), Cell{"→"}, state(one.after)});
+      if (reads_alike(one))
+        rows.add({Cell{visible(one.workload)}, Cell{visible(one.listener)},
+                  state(one.before), Cell{""},
+                  Cell{std::string(differs_within)}});
+      else
+        rows.add({Cell{visible(one.workload)}, Cell{visible(one.listener)},
+                  state(one.before), Cell{"→"}, state(one.after)});
     rows.write("  ", paint_, out_);
   }
 

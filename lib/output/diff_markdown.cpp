@@ -227,9 +227,10 @@ class DiffMarkdown {
     out_ += "\n#### Listeners\n\n" +
             head_row({"Workload", "Listener", "Before", "After"});
     each(in_.result.listeners, "listener", [&](const ListenerDelta& one) {
-      out_ += markdown_row({markdown_text(one.workload),
-                            markdown_text(one.listener), state(one.before),
-                            state(one.after)});
+      out_ += markdown_row(
+          {markdown_text(one.workload), markdown_text(one.listener),
+           state(one.before),
+           reads_alike(one) ? std::string(differs_within) : state(one.after)});
     });
   }
 

@@ -113,6 +113,10 @@ std::string witness_text(const Witness& witness) {
                      answer_text(witness.after));
 }
 
+bool reads_alike(const ListenerDelta& delta) {
+  return delta.before == delta.after;
+}
+
 std::vector<const Change*> listed(const DiffReport& report,
                                   const DiffResult& result) {
   std::vector<const Change*> out;

@@ -95,6 +95,12 @@ std::string request_text(const Request& request);
 /// `URL: reached shop/web:80, then 404 (no-route)`, visible.
 std::string witness_text(const Witness& witness);
 
+/// The filter chains of both sides read alike: what differs is in them.
+bool reads_alike(const ListenerDelta& delta);
+/// What stands for the second side then.
+inline constexpr std::string_view differs_within =
+    "what it serves differs, see the changes";
+
 /// Survives moved lines: id, object and subject, and the group if there are
 /// several, with a number where several changes have the same. In the order of
 /// `result.changes`.

@@ -21,6 +21,23 @@ std::string_view mode_text(TlsMode mode) {
   return text_of(mode);
 }
 
+/// ` 1.2-1.3`, ` >=1.3`, ` <=1.2`; "" where nothing is set.
+std::string versions_text(const TlsContext& tls) {
+  const auto number = [](TlsVersion version) {
+    std::string text(text_of(version));  // TLSV1_3
+    std::replace(text.begin(), text.end(), '_', '.');
+    return text.substr(text.find_first_of("0123456789"));
+  };
+  const bool from = tls.min != TlsVersion::automatic;
+  const bool to = tls.max != TlsVersion::automatic;
+  if (from && to)
+    return tls.min == tls.max
+               ? ' ' + number(tls.min)
+               : fmt::format(" {}-{}", number(tls.min), number(tls.max));
+  if (from) return " >=" + number(tls.min);
+  return to ? " <=" + number(tls.max) : std::string();
+}
+
 /// The last part of `file-cert:/etc/certs/tls.crt~/etc/certs/tls.key`'s first
 /// path.
 std::string_view file_of(const SecretName& secret) {
@@ -214,7 +231,9 @@ class Maker {
                                    const RouteConfiguration* routes) const {
     if (chain.kind == Handling::passthrough) return "PT";
     if (chain.kind == Handling::auto_passthrough) return "APT";
-    if (chain.tls) return std::string(mode_text(chain.tls->mode));
+    if (chain.tls)
+      return std::string(mode_text(chain.tls->mode)) +
+             versions_text(*chain.tls);
     if (chain.kind != Handling::http) return "-";
     return redirect_of(chain, routes);
   }

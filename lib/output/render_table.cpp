@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t all_words = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_words = 2;
+constexpr std::size_t most_folded = 12;  // in a paragraph
 
 Tone tone_of(RowStatus status) {
   if (status == RowStatus::ok) return Tone::plain;
@@ -137,15 +138,21 @@ class TableWriter {
   }
 
   /// The longest lists that the terminal has room for, two hosts at most; one
-  /// is always shown.
+  /// is always shown. Where even that is too wide, a paragraph for each row.
   template <class Make>
   void fitting(Make make, std::string_view lead) {
     if (wide_) return make({all_words, all_words}).write(lead, paint_, out_);
+    const auto is_too_wide = [&](const Columns& table) {
+      return how_.width > 0 && lead.size() + table.width() > how_.width;
+    };
     Columns table = make({most_words, most_words});
     for (Lengths most : {Lengths{1, most_words}, Lengths{1, 1}})
-      if (how_.width > 0 && lead.size() + table.width() > how_.width)
-        table = make(most);
-    table.write(lead, paint_, out_);
+      if (is_too_wide(table)) table = make(most);
+    if (is_too_wide(table))
+      make({most_folded, most_folded})
+          .write_paragraphs(trim(lead), how_.width, paint_, out_);
+    else
+      table.write(lead, paint_, out_);
   }
 
   const Rendering& in_;

@@ -112,7 +112,11 @@ std::string outcome_text(const Answer& answer) {
     if (one.weight) out += fmt::format("*{}", *one.weight);
     before = ", ";
   }
-  return answer.reached() ? out : out + meaning_of(answer);
+  if (!answer.reached()) out += meaning_of(answer);
+  if (answer.grpc_status)
+    out += fmt::format("; told to gRPC as 200 with grpc-status {}",
+                       *answer.grpc_status);
+  return out;
 }
 
 std::string explanation(const OutcomeText& outcome) {

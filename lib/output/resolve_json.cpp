@@ -107,7 +107,9 @@ Json request_document(const Request& request) {
           {"path", request.path},
           {"query", or_null(request.query)},
           {"headers", headers_of(request)},
-          {"clientCertificate", request.client_certificate}};
+          {"clientCertificate", request.client_certificate},
+          {"alpn", request.alpn ? Json(*request.alpn) : Json(nullptr)},
+          {"http3", request.http3}};
 }
 
 Json answer_document(const Answered& answered) {

@@ -29,11 +29,7 @@ bool is_before(const DeadEntry& entry, const Route& route) {
 /// is among the inputs, these tell what runs.
 bool are_all_given(const Scene& scene) {
   if (scene.settings.complete.of(InputKind::virtual_service)) return true;
-  const auto& pods = scene.mesh.pods;
-  return std::any_of(pods.begin(), pods.end(), [&](const PodTemplate& one) {
-    return one.head.kind == "Pod" &&
-           full_name(one.head) == scene.effective.workload.id;
-  });
+  return scene.surroundings->has_pod(scene.effective.workload.id);
 }
 
 }  // namespace

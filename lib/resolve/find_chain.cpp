@@ -3,10 +3,10 @@
 #include "listen/credentials.h"
 #include "resolve/steps.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 namespace asmgw {
@@ -14,8 +14,17 @@ namespace {
 
 constexpr std::size_t most_chains = 3;
 
-/// What browsers and curl offer.
-constexpr std::array<std::string_view, 2> offered{"h2", "http/1.1"};
+using AlpnNames = std::vector<std::string>;
+
+AlpnNames offered_by(const Request& request) {
+  if (!request.tls) return {};
+  if (request.http3) return {"h3"};
+  return request.alpn.value_or(AlpnNames{"h2", "http/1.1"});
+}
+
+bool is_among(const AlpnNames& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 bool inspects(const EffectiveListener& listener) {
   return std::find(listener.filters.begin(), listener.filters.end(),
@@ -30,7 +39,8 @@ class ChainFinder {
         listener_(*answer.listener),
         names_(scene.names_of(listener_)),
         answer_(answer) {
-    if (request.tls && request.sni && inspects(listener_))
+    // QUIC knows the server name by itself.
+    if (request.tls && request.sni && (inspects(listener_) || listener_.quic))
       sni_ = lower(*request.sni);
   }
 
@@ -45,9 +55,12 @@ class ChainFinder {
     const Chain* chain = by_alpn(found.front().all);
     if (!chain) {
       const Chain& wants = *found.front().all.front();
-      step_->why =
-          fmt::format("{} is for clients of a mesh, which offer ALPN {}",
-                      names_text(wants), wants.alpn.front());
+      step_->why = fmt::format(
+          "{} is for clients of a mesh, which offer ALPN {}{}",
+          names_text(wants), wants.alpn.front(),
+          request_.alpn ? ", not " + visible(fmt::format(
+                                         "{}", fmt::join(*request_.alpn, ", ")))
+                        : std::string());
       step_->range = place_of(wants, found.front().name);
       return end(answer_, RequestOutcome::closed, Reason::no_chain);
     }
@@ -62,13 +75,13 @@ class ChainFinder {
 
  private:
   /// The chains of one name; several differ in ALPN.
-  static const Chain* by_alpn(std::span<const Chain* const> chains) {
+  const Chain* by_alpn(std::span<const Chain* const> chains) const {
+    const AlpnNames offered = offered_by(request_);
     const Chain* any = nullptr;
     for (const Chain* chain : chains) {
       if (chain->alpn.empty()) any = chain;
       for (const std::string& one : chain->alpn)
-        if (std::find(offered.begin(), offered.end(), one) != offered.end())
-          return chain;
+        if (is_among(offered, one)) return chain;
     }
     return any;
   }
@@ -153,6 +166,24 @@ std::string secret_text(const SecretName& secret) {
   return secret.name;
 }
 
+/// Why a handshake lacks a certificate.
+std::string lack_text(const SecretName& secret,
+                      std::string_view pod_namespace) {
+  switch (secret.fault) {
+    case CredentialFault::other_namespace:
+      return fmt::format("istiod denies pods of {} the {}", pod_namespace,
+                         secret_text(secret));
+    case CredentialFault::ca_only:
+      return fmt::format("by its -cacert istiod reads {} for a CA alone",
+                         secret_text(secret));
+    case CredentialFault::no_name:
+      return fmt::format("no Secret can be called {}", secret_text(secret));
+    case CredentialFault::none:
+      break;
+  }
+  return secret_text(secret) + " does not exist";
+}
+
 /// `certificate Secret infra/shop (not among the inputs)`
 std::string certificate_text(const TlsContext& tls) {
   if (tls.secrets.empty()) return "certificate not known";
@@ -161,6 +192,21 @@ std::string certificate_text(const TlsContext& tls) {
   return fmt::format(
       "certificate {}{}", secret_text(first),
       unknown ? ", not among the inputs: taken to be there" : "");
+}
+
+/// Envoy goes by its own order, and on without ALPN where it has none of the
+/// names. Source: envoy source/common/tls/context_impl.cc, parseAndSelectAlpn.
+std::string alpn_text(const Request& request, const TlsContext& tls,
+                      bool http) {
+  if (!request.alpn && !request.http3) return {};
+  const AlpnNames offered = offered_by(request);
+  for (const std::string& one : tls.alpn)
+    if (is_among(offered, one)) return fmt::format("; ALPN {} is chosen", one);
+  return fmt::format(
+      "; none of the ALPN names offered is the server's ({}): the handshake "
+      "goes on without{}",
+      fmt::join(tls.alpn, ", "),
+      http ? ", and Envoy tells HTTP/1.1 from HTTP/2 by the first bytes" : "");
 }
 
 std::optional<Range> tls_place(const Scene& scene, const Chain& chain) {
@@ -194,6 +240,17 @@ bool fail(Answer& answer, RequestOutcome outcome, Reason reason,
           std::string why) {
   answer.steps.back().why = std::move(why);
   return end(answer, outcome, reason);
+}
+
+/// What the certificate of a client has to carry; "" where any will do.
+std::string wanted_names(Scene& scene, const Chain& chain) {
+  const ServerIn& server = scene.effective.servers[chain.servers.front()];
+  if (!chain.tls->require_client_certificate || !server.field) return {};
+  std::string names;
+  for (const Field<std::string>& one : *server->tls->subject_alt_names)
+    names += (names.empty() ? "" : ", ") + in_quotes(*one);
+  if (names.empty()) return {};
+  return "; the certificate of the client must carry one of " + names;
 }
 
 }  // namespace
@@ -234,14 +291,15 @@ bool shake_hands(Scene& scene, const Request& request, Answer& answer) {
                             text_of(tls.max)));
   if (const SecretName* secret = missing_secret(tls))
     return fail(answer, RequestOutcome::handshake, Reason::no_credential,
-                secret_text(*secret) + " does not exist");
+                lack_text(*secret, scene.effective.workload.namespace_));
   if (tls.require_client_certificate && !request.client_certificate)
     return fail(answer, RequestOutcome::handshake, Reason::client_certificate,
                 fmt::format("mode {} asks for a client certificate, and none "
                             "is sent",
                             text_of(tls.mode)));
   step.chosen = text_of(tls.mode);
-  step.why = certificate_text(tls);
+  step.why = certificate_text(tls) + wanted_names(scene, chain) +
+             alpn_text(request, tls, http);
   return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -33,6 +34,7 @@ class ListenerFinder {
 
   bool run() {
     port_ = request_.port;
+    if (request_.http3) return run_quic();
     if (!request_.address && !translate()) return no_listener();
     step_ = &answer_.steps.emplace_back();
     step_->kind = StepKind::listener;
@@ -57,6 +59,57 @@ class ListenerFinder {
   }
 
  private:
+  /// UDP has listeners and ports of Services of its own.
+  bool run_quic() {
+    step_ = &answer_.steps.emplace_back();
+    step_->kind = StepKind::listener;
+    const EffectiveListener* found = choose_quic();
+    if (!found) {
+      step_->why = fmt::format(
+          "nothing listens for QUIC on UDP port {}: {}", port_,
+          scene_.settings.quic
+              ? "istiod makes such a listener for an HTTPS server that ends "
+                "TLS, where a Service of the workload has its port as UDP"
+              : "istiod makes such listeners only with "
+                "PILOT_ENABLE_QUIC_LISTENERS (--quic)");
+      for (const EffectiveListener* one : scene_.listeners_on(port_)) {
+        if (step_->rivals.size() >= most_listeners) break;
+        step_->rivals.push_back({one->name, "takes TCP", place_of(*one)});
+      }
+      return no_listener();
+    }
+    answer_.listener = found;
+    step_->chosen = found->name;
+    step_->range = place_of(*found);
+    step_->why = "takes QUIC, and so HTTP/3";
+    if (found->state != ListenerState::nack) return true;
+    if (found->reason == ListenerReason::tls_context)
+      explain_refusal(*found->tls_refusal);
+    else
+      explain_refusal(*found);
+    return end(answer_, RequestOutcome::unknown, Reason::none);
+  }
+
+  bool leads_to_quic(const EffectiveListener& listener) const {
+    if (request_.address) return listener.port == port_;
+    return std::find(listener.service_ports.begin(),
+                     listener.service_ports.end(),
+                     port_) != listener.service_ports.end();
+  }
+
+  const EffectiveListener* choose_quic() const {
+    const std::string_view any = is_ipv6() ? "::" : "0.0.0.0";
+    const EffectiveListener* all = nullptr;
+    for (const EffectiveListener& one : scene_.effective.listeners) {
+      if (!one.quic || one.state == ListenerState::omitted ||
+          !leads_to_quic(one))
+        continue;
+      if (request_.address && one.address == *request_.address) return &one;
+      if (!all && one.address == any) all = &one;
+    }
+    return all;
+  }
+
   bool no_listener() {
     return end(answer_, RequestOutcome::closed, Reason::no_listener);
   }

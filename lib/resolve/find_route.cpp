@@ -377,7 +377,8 @@ bool find_virtual_host(Scene& scene, const Sent& sent, Answer& answer) {
       {StepKind::virtual_host,
        "",
        answer.chain->route.empty()
-           ? std::string("istiod of this release makes no routes for it")
+           ? std::string("the servers of the chain have no route name in this "
+                         "release, so that istiod makes no routes for them")
            : fmt::format("istiod makes no routes for {}", answer.chain->route),
        std::nullopt,
        {}});

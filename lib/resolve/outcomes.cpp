@@ -85,9 +85,12 @@ const std::array<OutcomeText, 24> outcome_texts{{
     {"client-certificate", "a client certificate is asked for and not shown",
      "Modes MUTUAL and ISTIO_MUTUAL refuse clients without one.",
      "Show one (--client-cert), or use SIMPLE or OPTIONAL_MUTUAL."},
-    {"no-credential", "the Secret of the server's certificate does not exist",
-     "Said only with --complete, which says that what is not among the inputs "
-     "does not exist. Handshakes fail on this chain; others work.",
+    {"no-credential", "the gateway gets no certificate by the credential",
+     "The Secret does not exist (said only with --complete, which says that "
+     "what is not among the inputs does not exist), it is in another namespace "
+     "than the gateway pods and istiod denies it to them, its name ends in "
+     "-cacert, or no Secret can have the name. Handshakes fail on this chain; "
+     "others work.",
      "Create the Secret in the namespace of the gateway workload."},
     {"no-version", "the server accepts no version of TLS",
      "Its minProtocolVersion is above its maxProtocolVersion, or that is below "

@@ -246,6 +246,38 @@ Result<std::string> parse_method(std::string_view text) {
   return std::string(text);
 }
 
+Result<std::vector<std::string>> parse_alpn(std::string_view text) {
+  constexpr std::size_t most_names = 16, longest = 255;
+  std::vector<std::string> names;
+  for (std::string_view rest = text;;) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view name = trim(rest.substr(0, comma));
+    const bool printable = std::all_of(
+        name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7f; });
+    if (name.empty() || name.size() > longest || !printable)
+      return Error{fmt::format("{} is no ALPN name: write h2,http/1.1",
+                               in_quotes(name))};
+    names.emplace_back(name);
+    if (comma == std::string_view::npos) return names;
+    if (names.size() == most_names)
+      return Error{fmt::format("more than {} ALPN names", most_names)};
+    rest.remove_prefix(comma + 1);
+  }
+}
+
+void make_grpc(Request& request) {
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (std::none_of(request.headers.begin(), request.headers.end(),
+                     [&](const auto& one) { return one.first == name; }))
+      request.headers.emplace_back(name, value);
+  };
+  request.method = "POST";
+  add("content-type", "application/grpc");
+  add("te", "trailers");
+  if (request.tls && !request.http3 && !request.alpn)
+    request.alpn = std::vector<std::string>{"h2"};
+}
+
 std::optional<Error> add_header(std::string_view line, Request& request) {
   const std::size_t colon = line.find(':');
   const std::string_view name = line.substr(0, colon);

@@ -25,6 +25,10 @@ struct Request {
   /// By name in lower case, in the order given.
   std::vector<std::pair<std::string, std::string>> headers;
   bool client_certificate = false;
+  /// Names offered in the handshake, in the client's order; nothing: h2 and
+  /// http/1.1, as browsers and curl do.
+  std::optional<std::vector<std::string>> alpn = {};
+  bool http3 = false;  ///< it comes over QUIC
 
   /// `https` or `http`
   [[nodiscard]] std::string_view scheme() const {
@@ -43,6 +47,12 @@ Result<std::string> parse_host_header(std::string_view text);
 /// An IPv4 or IPv6 address, in the form in which others are compared with it.
 Result<std::string> parse_address(std::string_view text);
 Result<std::string> parse_method(std::string_view text);
+/// `h2,http/1.1`, as curl and openssl s_client take it.
+Result<std::vector<std::string>> parse_alpn(std::string_view text);
+
+/// What a client of gRPC sends: POST over HTTP/2, with the headers that it
+/// needs where they are not given.
+void make_grpc(Request& request);
 
 /// Adds `Name: value`; `Host` replaces the host.
 std::optional<Error> add_header(std::string_view line, Request& request);

@@ -112,4 +112,29 @@ TEST_CASE("headers") {
   CHECK(add_header("host: a b", request));
 }
 
+TEST_CASE("ALPN names, and what gRPC sends") {
+  CHECK(*parse_alpn("h2, http/1.1") ==
+        std::vector<std::string>{"h2", "http/1.1"});
+  for (const char* bad : {"", "h2,", ",", "h 2", "h\x1b"}) {
+    CAPTURE(bad);
+    CHECK(!parse_alpn(bad));
+  }
+  CHECK(!parse_alpn(std::string(256, 'a')));
+  std::string many = "a";
+  for (int i = 0; i < 16; ++i) many += ",a";
+  CHECK(!parse_alpn(many));
+
+  Request request = *parse_url("https://a.com/s/m");
+  request.headers = {{"content-type", "application/grpc+proto"}};
+  make_grpc(request);
+  CHECK(request.method == "POST");
+  CHECK(*request.alpn == std::vector<std::string>{"h2"});
+  CHECK(request.headers ==
+        std::vector<std::pair<std::string, std::string>>{
+            {"content-type", "application/grpc+proto"}, {"te", "trailers"}});
+  request = *parse_url("http://a.com/s/m");
+  make_grpc(request);
+  CHECK(!request.alpn);
+}
+
 }  // namespace asmgw

@@ -103,6 +103,15 @@ const Service* Surroundings::service(const std::string& full_name) {
   return at == services_->end() ? nullptr : at->second;
 }
 
+bool Surroundings::has_pod(const std::string& name) {
+  if (!pods_) {
+    pods_.emplace();
+    for (const PodTemplate& one : mesh_.pods)
+      if (one.head.kind == "Pod") pods_->insert(full_name(one.head));
+  }
+  return pods_->contains(name);
+}
+
 const Destinations& Surroundings::destinations() {
   if (!destinations_) destinations_.emplace(mesh_, complete_);
   return *destinations_;

@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace asmgw {
@@ -82,6 +83,8 @@ class Surroundings {
 
   /// By `ns/name`; null: it is not given.
   const Service* service(const std::string& full_name);
+  /// One of the Pods of the mesh, by `ns/name`.
+  bool has_pod(const std::string& full_name);
   const Destinations& destinations();
   /// VirtualServices as Gateways see them, and what keeps them from servers.
   const Bindings& bindings();
@@ -98,6 +101,7 @@ class Surroundings {
   Completeness complete_;
   std::shared_ptr<const Binding> binding_;
   std::optional<std::unordered_map<std::string, const Service*>> services_;
+  std::optional<std::unordered_set<std::string>> pods_;
   std::optional<Destinations> destinations_;
   std::unordered_map<VirtualServiceId, std::unordered_map<std::string, Range>>
       domains_;

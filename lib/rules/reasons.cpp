@@ -195,6 +195,8 @@ constexpr Reason all[] = {
     {"T70",
      "same certificate for several hosts in separate servers (one wildcard "
      "certificate)"},
+    {"T71", "`subjectAltNames` with the server's own hosts only"},
+    {"T72", "`cipherSuites` where TLS 1.3 is allowed as well"},
     {"T80",
      "`httpsRedirect` without an HTTPS server that covers the same hosts"},
     {"T81", "`httpsRedirect` on HTTPS/TLS"},

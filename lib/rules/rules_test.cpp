@@ -55,6 +55,19 @@ TEST_CASE("ids and names are unique, ids in order") {
   }
 }
 
+TEST_CASE("sources are places, without the keys of man/rules.md") {
+  for (const Rule* rule : rules::all) {
+    CAPTURE(rule->source);
+    for (std::string_view key : rule->keys)
+      CHECK((key.empty() || rule->source.find(std::string(key) + ':') ==
+                                std::string_view::npos));
+    const std::string_view::size_type colon = rule->source.find(": ");
+    const std::string_view lead =
+        rule->source.substr(0, colon == std::string_view::npos ? 0 : colon);
+    CHECK((lead.empty() || lead.find_first_of("0123456789") == lead.npos));
+  }
+}
+
 TEST_CASE("every key has a line that says what it is") {
   for (const Rule* rule : rules::all)
     for (std::string_view key : rule->keys) {

@@ -218,7 +218,7 @@ spec:
   http:
   - match: [{uri: {prefix: /shop/web}}]
     route: [{destination: {host: web}}])",
-    .source = "L55: istio pilot/pkg/model/virtualservice.go, mergeHTTPRoutes",
+    .source = "istio pilot/pkg/model/virtualservice.go, mergeHTTPRoutes",
     .keys = {"L55"},
     .aliases = {},
     .check = check,

@@ -113,7 +113,7 @@ metadata:
   name: egress
   namespace: istio-system
   labels: {app: gateway, istio: egressgateway})",
-    .source = "L41: istio pilot/pkg/model, push_context.go mergeGateways",
+    .source = "istio pilot/pkg/model, push_context.go mergeGateways",
     .keys = {"L41"},
     .aliases = {},
     .check = check,

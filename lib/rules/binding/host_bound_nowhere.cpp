@@ -183,7 +183,7 @@ spec:
   hosts: [example.com]
   gateways: [shop]
   http: [{route: [{destination: {host: web}}]}])",
-    .source = "L45: istio pkg/config/host, Names.Intersection",
+    .source = "istio pkg/config/host, Names.Intersection",
     .keys = {"L45"},
     .aliases = {"IST0132"},
     .check = check,

@@ -312,7 +312,7 @@ spec:
   - match:
     - port: 443
     route: [{destination: {host: web}}])",
-    .source = "L52: istio pilot/pkg/networking/core/route, TranslateRoute",
+    .source = "istio pilot/pkg/networking/core/route, TranslateRoute",
     .keys = {"L52"},
     .aliases = {},
     .check = check,

@@ -121,7 +121,7 @@ spec:
   selector: {istio: ingressgateway}
   ports: [{name: http, port: 80, targetPort: 8080}])",
     .source =
-        "IST0162: istio pkg/config/analysis/analyzers/gateway, conflicting "
+        "istio pkg/config/analysis/analyzers/gateway, conflicting "
         "ports",
     .keys = {},
     .aliases = {"IST0162"},

@@ -43,7 +43,7 @@ port below 1024, port 0 of a socket included, and says so only in its log.
 Current charts lower the kernel's limit instead and do not set it.)",
     .bad = "",
     .good = "",
-    .source = "L47: istio pilot/pkg/networking/core, buildGatewayListeners",
+    .source = "istio pilot/pkg/networking/core, buildGatewayListeners",
     .keys = {"L47"},
     .aliases = {},
     .check = check,

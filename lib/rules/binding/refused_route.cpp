@@ -113,7 +113,7 @@ spec:
   http:
   - redirect: {uri: /new, redirectCode: 302})",
     .source =
-        "T89: envoy api/envoy/config/route/v3/route_components.proto; istio "
+        "envoy api/envoy/config/route/v3/route_components.proto; istio "
         "pkg/config/validation",
     .keys = {"T89"},
     .aliases = {},

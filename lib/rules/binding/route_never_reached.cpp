@@ -300,8 +300,7 @@ spec:
     route: [{destination: {host: mas, port: {number: 9000}}}]
   - match: [{uri: {prefix: /mas}}]
     route: [{destination: {host: mas, port: {number: 80}}}])",
-    .source =
-        "L54: Envoy source/common/router/config_impl.cc, getRouteFromEntries",
+    .source = "Envoy source/common/router/config_impl.cc, getRouteFromEntries",
     .keys = {"L54"},
     .aliases = {"IST0130"},
     .check = check,

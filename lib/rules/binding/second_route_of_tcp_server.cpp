@@ -168,7 +168,7 @@ spec:
   gateways: [shop]
   tcp: [{match: [{port: 9001}], route: [{destination: {host: b}}]}])",
     .source =
-        "L53: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayNetworkFiltersFromTCPRoutes",
     .keys = {"L53"},
     .aliases = {},

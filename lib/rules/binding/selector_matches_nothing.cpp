@@ -31,14 +31,33 @@ bool has_open_selector(const MeshGateway& gateway) {
   });
 }
 
+/// A workload of the inputs has the labels, and istiod looks in the namespace
+/// of the Gateway only.
+bool is_scoped_out(const SetFacts& facts, const MeshGateway& gateway) {
+  if (!facts.settings.scope_to_namespace) return false;
+  const Labels selector = selector_of(gateway);
+  return std::any_of(facts.workloads.begin(), facts.workloads.end(),
+                     [&](const WorkloadFacts& one) {
+                       const Workload& workload = one.effective.workload;
+                       return !workload.inferred &&
+                              is_subset(selector, workload.labels);
+                     });
+}
+
+/// `known`: workloads are given.
+std::string_view words_for(bool known, bool scoped_out) {
+  if (scoped_out)
+    return "no workload of the Gateway's namespace has these labels, and with "
+           "--scope-to-namespace istiod looks in no other";
+  return known ? "no workload among the inputs has these labels"
+               : "no Service of gateways among the inputs selects these labels";
+}
+
 void report_one(const SetFacts& facts, const MeshGateway& gateway, bool known,
                 const std::optional<LabelMiss>& miss, Report& report) {
-  Finding found =
-      report.about(gateway.model)
-          .at_key(gateway.spec().selector, "{}",
-                  known ? "no workload among the inputs has these labels"
-                        : "no Service of gateways among the inputs selects "
-                          "these labels");
+  Finding found = report.about(gateway.model)
+                      .at_key(gateway.spec().selector, "{}",
+                              words_for(known, is_scoped_out(facts, gateway)));
   if (!known || !facts.settings.complete.of_workloads())
     found.at_most(Severity::info);
   found.consequence("if no other pod has them, the Gateway does nothing");

@@ -190,7 +190,7 @@ spec:
   hosts: [a.example.com]
   gateways: [shop]
   http: [{route: [{destination: {host: web}}]}])",
-    .source = "L42: istio pilot/pkg/networking/core, buildGatewayListeners",
+    .source = "istio pilot/pkg/networking/core, buildGatewayListeners",
     .keys = {"L42"},
     .aliases = {},
     .check = check,

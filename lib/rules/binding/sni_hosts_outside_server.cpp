@@ -148,7 +148,7 @@ spec:
     - sniHosts: [a.example.com]
     route: [{destination: {host: web}}])",
     .source =
-        "L34: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayNetworkFiltersFromTLSRoutes",
     .keys = {"L34"},
     .aliases = {},

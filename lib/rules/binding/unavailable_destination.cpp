@@ -176,7 +176,7 @@ spec:
   selector: {app: shop}
   ports: [{name: http, port: 80, targetPort: 8080}])",
     .source =
-        "T91: istio pilot/pkg/networking/core/cluster.go, BuildClusters; "
+        "istio pilot/pkg/networking/core/cluster.go, BuildClusters; "
         "route/route.go, GetDestinationCluster",
     .keys = {"T91"},
     .aliases = {},

@@ -150,7 +150,7 @@ spec:
   exportTo: [istio-system]
   http: [{route: [{destination: {host: web}}]}])",
     .source =
-        "L44: istio pilot/pkg/model, push_context.go VirtualServicesForGateway",
+        "istio pilot/pkg/model, push_context.go VirtualServicesForGateway",
     .keys = {"L44"},
     .aliases = {},
     .check = check,

@@ -94,7 +94,7 @@ spec:
   tls:
   - match: [{sniHosts: [a.example.com]}]
     route: [{destination: {host: web}}])",
-    .source = "L43: istio pilot/pkg/networking/core, gateway.go",
+    .source = "istio pilot/pkg/networking/core, gateway.go",
     .keys = {"L43"},
     .aliases = {},
     .check = check,

@@ -72,7 +72,7 @@ servers:
 - port: {number: 80, name: http-shop, protocol: HTTP}
   bind: "2001:db8::1"
   hosts: [shop.example.com])",
-    .source = "L51: istio pilot/pkg/networking/core, getListenerName",
+    .source = "istio pilot/pkg/networking/core, getListenerName",
     .keys = {"L51"},
     .aliases = {},
     .check = check,

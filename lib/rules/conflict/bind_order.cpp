@@ -153,7 +153,7 @@ servers:
   bind: 10.0.0.2
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "L24, L25: istio pilot/pkg/model, gateway.go mergeGateways",
+    .source = "istio pilot/pkg/model, gateway.go mergeGateways",
     .keys = {"L24", "L25"},
     .aliases = {"KIA0301"},
     .check = check,

@@ -118,7 +118,7 @@ servers:
 - port: {number: 80, name: http-shop, protocol: HTTP}
   hosts: [shop.example.com])",
     .source =
-        "T25, L21-L23: istio pilot/pkg/model, mergeGateways against "
+        "istio pilot/pkg/model, mergeGateways against "
         "pilot/pkg/networking/core, getListenerName",
     .keys = {"T25", "L21", "L22", "L23"},
     .aliases = {"KIA0301"},

@@ -251,7 +251,7 @@ spec:
   gateways: [shop]
   http: [{route: [{destination: {host: admin}}]}])",
     .source =
-        "L37: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig; "
+        "istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig; "
         "Envoy compares SNI and Host nowhere",
     .keys = {"L37"},
     .aliases = {},

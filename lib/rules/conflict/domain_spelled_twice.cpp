@@ -112,7 +112,7 @@ spec:
   http:
   - route: [{destination: {host: shop}}])",
     .source =
-        "T7: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig; "
+        "istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig; "
         "envoy source/common/router/config_impl.cc",
     .keys = {"T7"},
     .aliases = {},

@@ -74,7 +74,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
     .source =
-        "T34, L17: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayHTTPRouteConfig",
     .keys = {"T34", "L17"},
     .aliases = {"IST0145", "KIA0301"},

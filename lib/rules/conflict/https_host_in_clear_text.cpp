@@ -187,8 +187,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source =
-        "L39: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
+    .source = "istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
     .keys = {"L39"},
     .aliases = {},
     .check = check,

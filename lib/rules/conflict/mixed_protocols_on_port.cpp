@@ -160,7 +160,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T23, L11-L14: istio pilot/pkg/model, gateway.go mergeGateways",
+    .source = "istio pilot/pkg/model, gateway.go mergeGateways",
     .keys = {"T23", "L07", "L11", "L12", "L13", "L14"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,

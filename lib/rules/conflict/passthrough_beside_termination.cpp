@@ -91,7 +91,7 @@ servers:
   hosts: [legacy/old.example.com]
   tls: {mode: PASSTHROUGH})",
     .source =
-        "T68: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayNetworkFiltersFromTLSRoutes",
     .keys = {"T68", "L33"},
     .aliases = {"KIA0301"},

@@ -45,8 +45,7 @@ listener, and that one never asks for a client certificate, whatever the
 mode. 1.16 did ask.)",
     .bad = "",
     .good = "",
-    .source =
-        "L48: istio pilot/pkg/networking/core, buildGatewayListenerTLSContext",
+    .source = "istio pilot/pkg/networking/core, buildGatewayListenerTLSContext",
     .keys = {"L48"},
     .aliases = {},
     .check = check,

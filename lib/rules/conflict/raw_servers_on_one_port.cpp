@@ -80,7 +80,7 @@ servers:
   hosts: [orders.example.com]
 - port: {number: 3307, name: mysql-users, protocol: TCP}
   hosts: [users.example.com])",
-    .source = "T24, L15: istio pilot/pkg/model, gateway.go canMergeProtocols",
+    .source = "istio pilot/pkg/model, gateway.go canMergeProtocols",
     .keys = {"T24", "L15"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,

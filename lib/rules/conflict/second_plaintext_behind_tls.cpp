@@ -73,7 +73,7 @@ servers:
   hosts: [www.example.com]
 - port: {number: 80, name: http-blog, protocol: HTTP}
   hosts: [blog.example.com])",
-    .source = "T23, L12: istio pilot/pkg/model, gateway.go mergeGateways",
+    .source = "istio pilot/pkg/model, gateway.go mergeGateways",
     .keys = {"T23", "L12"},
     .aliases = {},
     .check = check,

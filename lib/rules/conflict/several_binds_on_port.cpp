@@ -94,7 +94,7 @@ servers:
 - port: {number: 8080, name: http-admin, protocol: HTTP}
   bind: 10.0.0.2
   hosts: [admin.example.com])",
-    .source = "L19: istio pilot/pkg/networking/core, getListenerName",
+    .source = "istio pilot/pkg/networking/core, getListenerName",
     .keys = {"L19"},
     .aliases = {"KIA0301"},
     .check = check,

@@ -133,7 +133,7 @@ servers:
   hosts: [shop.example.com, blog.example.com]
   tls: {mode: SIMPLE, credentialName: wildcard})",
     .source =
-        "T70, L38: RFC 9113 section 9.1.1; Envoy picks the chain by the first "
+        "RFC 9113 section 9.1.1; Envoy picks the chain by the first "
         "SNI of a connection",
     .keys = {"T70", "L38"},
     .aliases = {"IST0138"},

@@ -119,7 +119,7 @@ spec:
   gateways: [shop]
   http: [{route: [{destination: {host: web}}]}])",
     .source =
-        "L33: Envoy filter_chain_manager_impl.cc; istio compares pass-through "
+        "Envoy filter_chain_manager_impl.cc; istio compares pass-through "
         "routes only",
     .keys = {"L33"},
     .aliases = {"KIA0301"},

@@ -110,7 +110,7 @@ spec:
   - match: [{sniHosts: [b.example.com]}]
     route: [{destination: {host: b}}])",
     .source =
-        "L32: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayNetworkFiltersFromTLSRoutes",
     .keys = {"L32"},
     .aliases = {},

@@ -108,7 +108,7 @@ servers:
   hosts: [shop/www.example.com, blog/www.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "T3, T6, T7: istio pilot/pkg/model, GetSNIHostsForServer; Envoy "
+        "istio pilot/pkg/model, GetSNIHostsForServer; Envoy "
         "filter_chain_manager_impl.cc",
     .keys = {"T3", "T6", "T7", "L05", "L06", "L07"},
     .aliases = {"KIA0301"},

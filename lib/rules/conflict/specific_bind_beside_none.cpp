@@ -77,7 +77,7 @@ servers:
 - port: {number: 8080, name: http-admin, protocol: HTTP}
   bind: 10.0.0.1
   hosts: [admin.example.com])",
-    .source = "L20: Envoy picks the listener by the exact address first",
+    .source = "Envoy picks the listener by the exact address first",
     .keys = {"L20"},
     .aliases = {"KIA0301"},
     .check = check,

@@ -200,7 +200,7 @@ servers:
   hosts:
   - www.example.com
   tls: {mode: SIMPLE, credentialName: www})",
-    .source = "T2, L02: istio pilot/pkg/model, gateway.go CheckDuplicates",
+    .source = "istio pilot/pkg/model, gateway.go CheckDuplicates",
     .keys = {"T2", "T84", "L01", "L02", "L03", "L04", "L28"},
     .aliases = {"IST0145", "KIA0301"},
     .check = check,

@@ -164,7 +164,7 @@ spec:
   hosts: [a.example.com]
   gateways: [shop]
   http: [{match: [{uri: {prefix: /b}}], route: [{destination: {host: b}}]}])",
-    .source = "L35: istio pilot/pkg/networking/core, SortVHostRoutes",
+    .source = "istio pilot/pkg/networking/core, SortVHostRoutes",
     .keys = {"L35"},
     .aliases = {"KIA1106"},
     .check = check,

@@ -34,6 +34,13 @@ std::string_view key_of(const CoveringHost& one) {
   return is_wildcard(one.covered.host->dns()) ? "L09" : "L08";
 }
 
+/// A browser goes by the certificate; Envoy then looks at Host alone.
+std::string_view reuse_of(const ServerIn& wildcard, const ServerIn& specific) {
+  if (!wildcard.ends_tls() || !specific.ends_tls()) return "";
+  return "; a browser that reuses its connection to another name of the "
+         "wildcard asks this server for it: 404 unless it has the route too";
+}
+
 void report_one(const SetFacts& facts, const WorkloadFacts& workload,
                 const CoveringHost& one, Report& report) {
   const ServerIn& server = workload.server(one.wildcard.server);
@@ -43,9 +50,10 @@ void report_one(const SetFacts& facts, const WorkloadFacts& workload,
       .at(host, "{} also covers {} of other TLS servers on {}",
           in_quotes(*host), counted(one.count, "host"), server.place())
       .covers({"T4", key_of(one)})
-      .consequence("the longest match wins: {} goes to {}",
+      .consequence("the longest match wins: {} goes to {}{}",
                    in_quotes(*specific),
-                   facts.name_of(workload.server(one.covered.server), server))
+                   facts.name_of(workload.server(one.covered.server), server),
+                   reuse_of(server, workload.server(one.covered.server)))
       .note(specific, "more specific");
 }
 
@@ -91,7 +99,7 @@ servers:
 - port: {number: 443, name: https-shop, protocol: HTTPS}
   hosts: [shop.example.org]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T4, L08-L10: Envoy filter_chain_manager_impl.cc",
+    .source = "Envoy filter_chain_manager_impl.cc",
     .keys = {"T4", "L08", "L09", "L10"},
     .aliases = {"KIA0301"},
     .check = check,

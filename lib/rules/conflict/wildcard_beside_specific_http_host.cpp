@@ -77,7 +77,7 @@ servers:
   hosts: ["*.example.com"]
 - port: {number: 80, name: http-shop, protocol: HTTP}
   hosts: [shop.example.org])",
-    .source = "L18: Envoy source/common/router/config_impl.cc, findVirtualHost",
+    .source = "Envoy source/common/router/config_impl.cc, findVirtualHost",
     .keys = {"L18"},
     .aliases = {"KIA0301"},
     .check = check,

@@ -191,7 +191,7 @@ spec:
   - match: [{uri: {prefix: /v2}}]
     route: [{destination: {host: api}}]
   - route: [{destination: {host: all}}])",
-    .source = "L36: Envoy source/common/router/config_impl.cc, findVirtualHost",
+    .source = "Envoy source/common/router/config_impl.cc, findVirtualHost",
     .keys = {"L36"},
     .aliases = {},
     .check = check,

@@ -122,7 +122,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [example.com, "*.example.com"]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T16: istio pkg/config/host, Name.Matches",
+    .source = "istio pkg/config/host, Name.Matches",
     .keys = {"T16"},
     .aliases = {},
     .check = check,

@@ -55,7 +55,7 @@ servers:
   - my-shop/shop.example.com
   - ./www.example.com)",
     .source =
-        "HN2: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "ValidateNamespaceSlashWildcardHostname",
     .keys = {"HN2", "HD1", "HD2", "HD3"},
     .aliases = {"IST0106"},

@@ -72,7 +72,7 @@ servers:
   hosts:
   - shop.example.com
   - www.example.com)",
-    .source = "T5: istio pilot/pkg/networking/core, toFilterChainMatch",
+    .source = "istio pilot/pkg/networking/core, toFilterChainMatch",
     .keys = {"T5", "L50"},
     .aliases = {},
     .check = check,

@@ -68,7 +68,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - "*/*")",
-    .source = "T15: istio pilot/pkg/model, sanitizeServerHostNamespace",
+    .source = "istio pilot/pkg/model, sanitizeServerHostNamespace",
     .keys = {"T15"},
     .aliases = {},
     .check = check,

@@ -57,7 +57,7 @@ servers:
   - shop.example.com
   - "shop/*.example.com")",
     .source =
-        "HN1, HD1, HD2: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "ValidateNamespaceSlashWildcardHostname",
     .keys = {"HN1", "HN2", "HD1", "HD2"},
     .aliases = {"IST0106"},

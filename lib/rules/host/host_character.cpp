@@ -66,7 +66,7 @@ servers:
   - my-shop.example.com
   - xn--bcher-kva.example.com
   - shop.example.com)",
-    .source = "HD2: istio pkg/config/validation, ValidateDNS1123Labels",
+    .source = "istio pkg/config/validation, ValidateDNS1123Labels",
     .keys = {"HD1", "HD2", "HD3", "T18"},
     .aliases = {"IST0106"},
     .check = check,

@@ -68,7 +68,7 @@ servers:
   - shop.example.com
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "T90: envoy source/common/listener_manager/"
+        "envoy source/common/listener_manager/"
         "filter_chain_manager_impl.cc",
     .keys = {"T90"},
     .aliases = {},

@@ -62,7 +62,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - branch-commit-team.example.com)",
-    .source = "HD2: istio pkg/config/validation, ValidateWildcardDomain",
+    .source = "istio pkg/config/validation, ValidateWildcardDomain",
     .keys = {"HD1", "HD2"},
     .aliases = {"IST0106"},
     .check = check,

@@ -67,7 +67,7 @@ servers:
   - shop.example.com
   - shop/www.example.com)",
     .source =
-        "HN2, HD1, HD2: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "ValidateNamespaceSlashWildcardHostname",
     .keys = {"HN1", "HN2", "HD1", "HD2", "HD3", "T18"},
     .aliases = {"IST0106"},

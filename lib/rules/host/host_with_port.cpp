@@ -48,7 +48,7 @@ servers:
   tls: {mode: SIMPLE, credentialName: shop}
   hosts:
   - shop.example.com)",
-    .source = "HD2: istio pkg/config/validation, ValidateWildcardDomain",
+    .source = "istio pkg/config/validation, ValidateWildcardDomain",
     .keys = {"HN2", "HD1", "HD2", "HD3", "T18"},
     .aliases = {"IST0106"},
     .check = check,

@@ -55,7 +55,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - "*/*")",
-    .source = "T14: istio pilot/pkg/model, sanitizeServerHostNamespace",
+    .source = "istio pilot/pkg/model, sanitizeServerHostNamespace",
     .keys = {"T14", "L49"},
     .aliases = {},
     .check = check,

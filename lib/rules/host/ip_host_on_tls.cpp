@@ -60,7 +60,7 @@ servers:
   tls: {mode: SIMPLE, credentialName: shop}
   hosts:
   - shop.example.com)",
-    .source = "T10: Envoy, server_names of a filter chain match; RFC 6066",
+    .source = "Envoy, server_names of a filter chain match; RFC 6066",
     .keys = {"T10"},
     .aliases = {},
     .check = check,

@@ -59,7 +59,7 @@ servers:
   hosts:
   - "*")",
     .source =
-        "HD1, T11: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "validateSidecarOrGatewayHostnamePart",
     .keys = {"HN2", "HD1", "HD2", "T11"},
     .aliases = {"IST0106"},

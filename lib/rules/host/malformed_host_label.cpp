@@ -55,7 +55,7 @@ servers:
   hosts:
   - shop.example.com
   - "*.example.com")",
-    .source = "HD2: istio pkg/config/validation, ValidateDNS1123Labels",
+    .source = "istio pkg/config/validation, ValidateDNS1123Labels",
     .keys = {"HD1", "HD2"},
     .aliases = {"IST0106"},
     .check = check,

@@ -48,7 +48,7 @@ servers:
   hosts:
   - "*.example.com")",
     .source =
-        "HD2, HD3: istio pkg/config/validation, ValidateWildcardDomain, "
+        "istio pkg/config/validation, ValidateWildcardDomain, "
         "ValidatePartialWildCard",
     .keys = {"HD1", "HD2", "HD3", "T17"},
     .aliases = {"IST0106"},

@@ -42,7 +42,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: ["*"])",
-    .source = "H0: istio pkg/config/validation, validateServer",
+    .source = "istio pkg/config/validation, validateServer",
     .keys = {"H0"},
     .aliases = {"IST0106"},
     .check = check,

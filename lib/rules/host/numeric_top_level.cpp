@@ -57,7 +57,7 @@ servers:
   hosts:
   - 10.0.0.25
   - shop.example)",
-    .source = "HD2: istio pkg/config/validation, ValidateDNS1123Labels",
+    .source = "istio pkg/config/validation, ValidateDNS1123Labels",
     .keys = {"HD2"},
     .aliases = {"IST0106"},
     .check = check,

@@ -47,7 +47,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - shop.example)",
-    .source = "T19: istio pkg/config/validation, ValidateDNS1123Labels",
+    .source = "istio pkg/config/validation, ValidateDNS1123Labels",
     .keys = {"T19"},
     .aliases = {},
     .check = check,

@@ -53,7 +53,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - "*.shop.example.com")",
-    .source = "HD3: istio pkg/config/validation, ValidatePartialWildCard",
+    .source = "istio pkg/config/validation, ValidatePartialWildCard",
     .keys = {"HD1", "HD3", "T17"},
     .aliases = {"IST0106"},
     .check = check,

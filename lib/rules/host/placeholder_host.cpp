@@ -49,7 +49,7 @@ servers:
   hosts:
   - shop.example.com
   - www.example.com)",
-    .source = "HD1, HD2: istio pkg/config/validation, ValidateWildcardDomain",
+    .source = "istio pkg/config/validation, ValidateWildcardDomain",
     .keys = {"HN1", "HN2", "HD1", "HD2", "HD3"},
     .aliases = {"IST0106"},
     .check = check,

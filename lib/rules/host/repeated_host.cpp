@@ -67,7 +67,7 @@ servers:
   hosts:
   - shop.example.com
   - www.example.com)",
-    .source = "T1: istio pilot/pkg/model, GetSNIHostsForServer",
+    .source = "istio pilot/pkg/model, GetSNIHostsForServer",
     .keys = {"T1"},
     .aliases = {},
     .check = check,

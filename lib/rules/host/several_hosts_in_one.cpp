@@ -45,7 +45,7 @@ servers:
   hosts:
   - shop.example.com
   - www.example.com)",
-    .source = "HD2: istio pkg/config/validation, ValidateWildcardDomain",
+    .source = "istio pkg/config/validation, ValidateWildcardDomain",
     .keys = {"HN2", "HD1", "HD2", "HD3", "T18"},
     .aliases = {"IST0106"},
     .check = check,

@@ -49,7 +49,7 @@ servers:
   hosts:
   - localhost.example.com)",
     .source =
-        "HD1: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "validateSidecarOrGatewayHostnamePart",
     .keys = {"HD1", "HD3"},
     .aliases = {"IST0106"},

@@ -56,7 +56,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - shop.example.com)",
-    .source = "T8: istio pkg/config/validation, ValidateDNS1123Labels",
+    .source = "istio pkg/config/validation, ValidateDNS1123Labels",
     .keys = {"T8"},
     .aliases = {},
     .check = check,

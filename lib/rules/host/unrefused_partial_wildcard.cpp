@@ -75,7 +75,7 @@ spec:
     tls: {mode: SIMPLE, credentialName: shop}
     hosts:
     - "*.shop.example.com")",
-    .source = "T17: Envoy, server_names of a filter chain match",
+    .source = "Envoy, server_names of a filter chain match",
     .keys = {"T17"},
     .aliases = {},
     .check = check,

@@ -102,7 +102,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - shop.example.com)",
-    .source = "T7: istio pkg/config/host, Name.Matches",
+    .source = "istio pkg/config/host, Name.Matches",
     .keys = {"T7"},
     .aliases = {},
     .check = check,

@@ -61,7 +61,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - shop/shop.example.com)",
-    .source = "T12: istio pkg/config/host, NamesForNamespace",
+    .source = "istio pkg/config/host, NamesForNamespace",
     .keys = {"T12"},
     .aliases = {},
     .check = check,

@@ -52,7 +52,7 @@ servers:
   hosts:
   - shop.example.com)",
     .source =
-        "HN2, HD2: istio pkg/config/validation, "
+        "istio pkg/config/validation, "
         "ValidateNamespaceSlashWildcardHostname",
     .keys = {"HN2", "HD1", "HD2", "HD3", "T18"},
     .aliases = {"IST0106"},

@@ -43,7 +43,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts:
   - "*")",
-    .source = "T9: istio pkg/config/validation, ValidateWildcardDomain",
+    .source = "istio pkg/config/validation, ValidateWildcardDomain",
     .keys = {"T9"},
     .aliases = {},
     .check = check,

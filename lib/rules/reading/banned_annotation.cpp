@@ -73,7 +73,7 @@ spec:
   servers:
   - port: {number: 80, name: http, protocol: HTTP}
     hosts: [shop.example.com])",
-    .source = "M1-M4: istio pkg/config/validation, validateAnnotations",
+    .source = "istio pkg/config/validation, validateAnnotations",
     .keys = {"M1", "M2", "M3", "M4"},
     .aliases = {},
     .check = check,

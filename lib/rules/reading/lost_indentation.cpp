@@ -61,8 +61,7 @@ spec:
   servers:
   - port: {number: 80, name: http, protocol: HTTP}
     hosts: [shop.example.com])",
-    .source =
-        "Kubernetes: strict reading; N1 and S1: istio pkg/config/validation",
+    .source = "Kubernetes: strict reading; istio pkg/config/validation",
     .keys = {"Y-duplicate", "A-unknown", "N1", "S1"},
     .aliases = {},
     .check = check,

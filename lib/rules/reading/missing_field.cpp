@@ -71,7 +71,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
     .source =
-        "Kubernetes: required fields of gateways.networking.istio.io; P1: "
+        "Kubernetes: required fields of gateways.networking.istio.io; "
         "istio pkg/config/validation, validateServerPort",
     .keys = {"A-required", "P1"},
     .aliases = {},

@@ -44,7 +44,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "S1: istio pkg/config/validation, ValidateGateway",
+    .source = "istio pkg/config/validation, ValidateGateway",
     .keys = {"S1"},
     .aliases = {"IST0106"},
     .check = check,

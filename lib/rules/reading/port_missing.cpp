@@ -38,7 +38,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "P1: istio pkg/config/validation, validateServerPort",
+    .source = "istio pkg/config/validation, validateServerPort",
     .keys = {"P1"},
     .aliases = {"IST0106"},
     .check = check,

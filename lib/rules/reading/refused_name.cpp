@@ -87,7 +87,7 @@ spec:
   servers:
   - port: {number: 80, name: http, protocol: HTTP}
     hosts: [shop.example.com])",
-    .source = "N1: istio pkg/config/validation, ValidateGateway",
+    .source = "istio pkg/config/validation, ValidateGateway",
     .keys = {"N1"},
     .aliases = {"IST0106"},
     .check = check,

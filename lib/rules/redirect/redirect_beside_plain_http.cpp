@@ -263,8 +263,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source =
-        "T83: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
+    .source = "istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
     .keys = {"T83", "L29"},
     .aliases = {},
     .check = check,

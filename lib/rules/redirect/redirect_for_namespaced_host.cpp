@@ -106,7 +106,7 @@ servers:
   - shop.example.com
   tls: {httpsRedirect: true})",
     .source =
-        "T13, L31: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayHTTPRouteConfig",
     .keys = {"T13", "L31"},
     .aliases = {},

@@ -82,7 +82,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T82: Envoy, require_tls of a virtual host",
+    .source = "Envoy, require_tls of a virtual host",
     .keys = {"T82"},
     .aliases = {},
     .check = check,

@@ -86,7 +86,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "S3: istio pkg/config/validation, ValidateGateway; T81: "
+        "istio pkg/config/validation, ValidateGateway; "
         "pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
     .keys = {"S3", "T81"},
     .aliases = {"IST0133"},

@@ -231,7 +231,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T80: nothing in istio compares the two servers",
+    .source = "nothing in istio compares the two servers",
     .keys = {"T80", "L30"},
     .aliases = {},
     .check = check,

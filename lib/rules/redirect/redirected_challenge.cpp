@@ -137,8 +137,7 @@ spec:
     - uri: {prefix: /.well-known/acme-challenge/}
     route:
     - destination: {host: solver, port: {number: 8089}})",
-    .source =
-        "T92: istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
+    .source = "istio pilot/pkg/networking/core, buildGatewayHTTPRouteConfig",
     .keys = {"T92"},
     .aliases = {},
     .check = check,

@@ -139,7 +139,7 @@ servers:
 - port: {number: 0, name: http-socket, protocol: HTTP}
   bind: unix:///var/run/gateway.sock
   hosts: [shop.example.com])",
-    .source = "B1-B4: istio pkg/config/validation, validateServerBind",
+    .source = "istio pkg/config/validation, validateServerBind",
     .keys = {"B1", "B2", "B3", "B4", "P3"},
     .aliases = {},
     .check = check,

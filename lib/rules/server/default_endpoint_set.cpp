@@ -42,7 +42,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "T30: istio pilot/pkg/networking/core, cluster.go",
+    .source = "istio pilot/pkg/networking/core, cluster.go",
     .keys = {"T30"},
     .aliases = {},
     .check = check,

@@ -68,7 +68,7 @@ servers:
     protocol: HTTPS
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T28: istio pilot/pkg/model, ParseGatewayRDSRouteName",
+    .source = "istio pilot/pkg/model, ParseGatewayRDSRouteName",
     .keys = {"T28"},
     .aliases = {},
     .check = check,

@@ -67,7 +67,7 @@ servers:
     protocol: HTTPS
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "S2: istio pkg/config/validation, ValidateGateway",
+    .source = "istio pkg/config/validation, ValidateGateway",
     .keys = {"S2", "L27"},
     .aliases = {},
     .check = check,

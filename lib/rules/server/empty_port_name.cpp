@@ -58,7 +58,7 @@ servers:
     name: http
     protocol: HTTP
   hosts: [shop.example.com])",
-    .source = "P5: istio pkg/config/validation, validateServerPort",
+    .source = "istio pkg/config/validation, validateServerPort",
     .keys = {"P5", "S2"},
     .aliases = {},
     .check = check,

@@ -48,7 +48,7 @@ servers:
     name: proxy
     protocol: HTTP
   hosts: [mirror.example.com])",
-    .source = "T27: istio pkg/config/protocol, IsHTTP",
+    .source = "istio pkg/config/protocol, IsHTTP",
     .keys = {"T27"},
     .aliases = {},
     .check = check,

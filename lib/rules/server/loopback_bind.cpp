@@ -55,7 +55,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 8080, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "T33: istio pilot/pkg/networking/core, buildGatewayListeners",
+    .source = "istio pilot/pkg/networking/core, buildGatewayListeners",
     .keys = {"T33"},
     .aliases = {},
     .check = check,

@@ -75,7 +75,7 @@ servers:
     protocol: HTTP
   hosts: [status.example.com])",
     .source =
-        "T20: istio pilot/pkg/networking/core, buildGatewayListeners; Envoy "
+        "istio pilot/pkg/networking/core, buildGatewayListeners; Envoy "
         "bootstrap of the gateway",
     .keys = {"T20", "L46"},
     .aliases = {},

@@ -60,7 +60,7 @@ servers:
     protocol: HTTPS
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "P3: istio pkg/config/validation, validateServerPort",
+    .source = "istio pkg/config/validation, validateServerPort",
     .keys = {"P3"},
     .aliases = {},
     .check = check,

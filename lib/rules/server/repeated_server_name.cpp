@@ -61,7 +61,7 @@ servers:
   port: {number: 8443, name: https-alt, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "T29: istio pilot/pkg/model, mergeGateways",
+    .source = "istio pilot/pkg/model, mergeGateways",
     .keys = {"T29"},
     .aliases = {},
     .check = check,

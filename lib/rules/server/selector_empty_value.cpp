@@ -76,7 +76,7 @@ servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
     .source =
-        "T87: istio pkg/config/labels, Instance.SubsetOf; Kubernetes drops "
+        "istio pkg/config/labels, Instance.SubsetOf; Kubernetes drops "
         "null values",
     .keys = {"T87"},
     .aliases = {},

@@ -80,7 +80,7 @@ selector:
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "T86: Kubernetes label syntax; istio pkg/config/labels",
+    .source = "Kubernetes label syntax; istio pkg/config/labels",
     .keys = {"T86"},
     .aliases = {},
     .check = check,

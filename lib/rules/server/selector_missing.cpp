@@ -72,7 +72,7 @@ selector: {istio: ingressgateway}
 servers:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com])",
-    .source = "T85: istio pilot/pkg/model, push_context.go mergeGateways",
+    .source = "istio pilot/pkg/model, push_context.go mergeGateways",
     .keys = {"T85", "T87", "L41"},
     .aliases = {},
     .check = check,

@@ -50,7 +50,7 @@ servers:
     name: http
     protocol: HTTP
   hosts: [shop.example.com])",
-    .source = "P4: istio pkg/config/validation, validateServerPort",
+    .source = "istio pkg/config/validation, validateServerPort",
     .keys = {"P4"},
     .aliases = {},
     .check = check,

@@ -51,7 +51,7 @@ servers:
     protocol: TCP
   hosts: ["*"])",
     .source =
-        "T26: istio pilot/pkg/networking/core, "
+        "istio pilot/pkg/networking/core, "
         "buildGatewayTCPBasedFilterChains",
     .keys = {"T26"},
     .aliases = {},

@@ -167,7 +167,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "P2: istio pkg/config/validation, validateServerPort; "
+        "istio pkg/config/validation, validateServerPort; "
         "pkg/config/protocol, Parse",
     .keys = {"P2"},
     .aliases = {},

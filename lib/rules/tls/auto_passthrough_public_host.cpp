@@ -69,7 +69,7 @@ servers:
   hosts: ["*.local"]
   tls: {mode: AUTO_PASSTHROUGH})",
     .source =
-        "T69: istio pilot/pkg/networking/core/gateway.go, "
+        "istio pilot/pkg/networking/core/gateway.go, "
         "builtAutoPassthroughFilterChains",
     .keys = {"T69"},
     .aliases = {},

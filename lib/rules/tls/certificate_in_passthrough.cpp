@@ -60,7 +60,7 @@ servers:
 - port: {number: 443, name: tls, protocol: TLS}
   hosts: [shop.example.com]
   tls: {mode: PASSTHROUGH})",
-    .source = "TLS10: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS10"},
     .aliases = {"IST0133"},
     .check = check,

@@ -119,8 +119,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source =
-        "TLS14, TLS16, TLS17: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS16", "TLS17", "TLS14", "T48"},
     .aliases = {"IST0106"},
     .check = check,

@@ -75,7 +75,7 @@ servers:
   tls:
     mode: SIMPLE
     credentialName: shop)",
-    .source = "TLS13: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS13"},
     .aliases = {"IST0106"},
     .check = check,

@@ -60,7 +60,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "T37: enum TLSmode, PASSTHROUGH is 0; TLS10: istio "
+        "enum TLSmode, PASSTHROUGH is 0; istio "
         "pkg/config/validation, validateTLSOptions",
     .keys = {"T37", "TLS10", "TLS1", "TLS2", "TLS3"},
     .aliases = {"IST0133"},

@@ -60,7 +60,7 @@ servers:
     mode: SIMPLE
     credentialName: shop
     cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384])",
-    .source = "T58: istio pkg/config/security, IsValidCipherSuite",
+    .source = "istio pkg/config/security, IsValidCipherSuite",
     .keys = {"T58"},
     .aliases = {},
     .check = check,

@@ -66,7 +66,7 @@ servers:
     cipherSuites:
     - ECDHE-RSA-AES256-GCM-SHA384
     - ECDHE-ECDSA-AES256-GCM-SHA384)",
-    .source = "TLS3: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS3"},
     .aliases = {"IST0133"},
     .check = check,

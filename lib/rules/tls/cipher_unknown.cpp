@@ -73,7 +73,7 @@ servers:
     - ECDHE-RSA-AES256-GCM-SHA384
     - ECDHE-ECDSA-AES256-GCM-SHA384)",
     .source =
-        "TLS2: istio pkg/config/security, IsValidCipherSuite and "
+        "istio pkg/config/security, IsValidCipherSuite and "
         "FilterCipherSuites",
     .keys = {"TLS2"},
     .aliases = {"IST0133"},

@@ -60,7 +60,7 @@ servers:
     mode: SIMPLE
     credentialName: shop
     cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384])",
-    .source = "T57: istio pkg/config/security, FilterCipherSuites",
+    .source = "istio pkg/config/security, FilterCipherSuites",
     .keys = {"T57", "TLS2", "T56"},
     .aliases = {"IST0133"},
     .check = check,

@@ -72,7 +72,7 @@ servers:
     minProtocolVersion: TLSV1_1
     cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, ECDHE-RSA-AES256-SHA])",
     .source =
-        "T60: istio pkg/config/validation, validateTLSOptions; Envoy "
+        "istio pkg/config/validation, validateTLSOptions; Envoy "
         "TlsParameters",
     .keys = {"T60"},
     .aliases = {},

@@ -58,7 +58,7 @@ servers:
     credentialName: shop
     minProtocolVersion: TLSV1_3)",
     .source =
-        "T56: Envoy TlsParameters; istio "
+        "Envoy TlsParameters; istio "
         "pilot/pkg/networking/core/listener.go, applyServerTLSSettings",
     .keys = {"T56", "TLS2", "TLS3"},
     .aliases = {},

@@ -71,7 +71,7 @@ servers:
     serverCertificate: /etc/certs/tls.crt
     privateKey: /etc/certs/tls.key
     caCertificates: /etc/certs/ca.crt)",
-    .source = "TLS14: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS14", "T48"},
     .aliases = {"IST0106"},
     .check = check,

@@ -71,7 +71,7 @@ servers:
     credentialName: shop
     caCertCredentialName: clients-cacert)",
     .source =
-        "T47, T49: istio pilot/pkg/xds/sds.go, generate; "
+        "istio pilot/pkg/xds/sds.go, generate; "
         "pilot/pkg/credentials/kube, GetCaCert",
     .keys = {"T47", "T49"},
     .aliases = {},

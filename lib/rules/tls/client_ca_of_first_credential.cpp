@@ -55,7 +55,7 @@ servers:
     credentialNames: [shop-rsa, shop-ecdsa]
     caCertCredentialName: clients-cacert)",
     .source =
-        "T52: istio pilot/pkg/security/model/authentication.go, "
+        "istio pilot/pkg/security/model/authentication.go, "
         "ApplyCredentialSDSToServerCommonTLSContext",
     .keys = {"T52"},
     .aliases = {},

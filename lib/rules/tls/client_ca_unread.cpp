@@ -68,7 +68,7 @@ servers:
     credentialName: shop
     caCertCredentialName: clients-cacert)",
     .source =
-        "T48: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "BuildListenerTLSContext",
     .keys = {"T48"},
     .aliases = {},

@@ -74,7 +74,7 @@ servers:
     verifyCertificateSpki:
     - NvqYIYSbgK2vCJpQhObf77vv+bQWtc5ek5RIOwPiC9A=)",
     .source =
-        "T64: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "BuildListenerTLSContext",
     .keys = {"T64"},
     .aliases = {},

@@ -67,7 +67,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop-tls})",
-    .source = "T44: istio pilot/pkg/xds/sds.go, filterAuthorizedResources",
+    .source = "istio pilot/pkg/xds/sds.go, filterAuthorizedResources",
     .keys = {"T44"},
     .aliases = {},
     .check = check,

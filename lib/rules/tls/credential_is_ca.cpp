@@ -52,7 +52,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: MUTUAL, credentialName: shop})",
-    .source = "T46: istio pilot/pkg/xds/sds.go, generate",
+    .source = "istio pilot/pkg/xds/sds.go, generate",
     .keys = {"T46"},
     .aliases = {},
     .check = check,

@@ -9,25 +9,11 @@
 namespace asmgw {
 namespace {
 
-bool can_exist(const Credential& credential) {
-  switch (credential.form) {
-    case CredentialForm::name:
-      return is_dns_subdomain(credential.name);
-    case CredentialForm::namespaced:
-      return is_dns_label(credential.namespace_) &&
-             is_dns_subdomain(credential.name);
-    case CredentialForm::unknown:
-      return false;
-    default:
-      return true;
-  }
-}
-
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers)
     for (const Field<std::string>* name : used_credentials(facts, server)) {
       const Credential credential = parse_credential(**name);
-      if (can_exist(credential) || is_ca_only(**name)) continue;
+      if (can_be_secret(credential) || is_ca_only(**name)) continue;
       Finding found =
           credential.form == CredentialForm::unknown
               ? report.at(*name,
@@ -74,7 +60,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop-tls})",
     .source =
-        "T66: Kubernetes names of objects; istio pilot/pkg/model/credentials, "
+        "Kubernetes names of objects; istio pilot/pkg/model/credentials, "
         "ParseResourceName",
     .keys = {"T66"},
     .aliases = {},

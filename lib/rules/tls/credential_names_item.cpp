@@ -64,7 +64,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialNames: [shop-rsa, shop-ecdsa]})",
     .source =
-        "T53: istio pilot/pkg/security/model/authentication.go, "
+        "istio pilot/pkg/security/model/authentication.go, "
         "ApplyCredentialSDSToServerCommonTLSContext",
     .keys = {"T53"},
     .aliases = {},

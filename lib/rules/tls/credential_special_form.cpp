@@ -77,7 +77,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "T67: istio pilot/pkg/model/credentials, "
+        "istio pilot/pkg/model/credentials, "
         "pilot/pkg/security/model/authentication.go",
     .keys = {"T67"},
     .aliases = {},

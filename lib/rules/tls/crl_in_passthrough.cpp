@@ -69,7 +69,7 @@ servers:
 - port: {number: 443, name: tls, protocol: TLS}
   hosts: [shop.example.com]
   tls: {mode: PASSTHROUGH})",
-    .source = "TLS18: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS18", "TLS10", "T37", "TLS1", "TLS2", "TLS3"},
     .aliases = {"IST0106"},
     .check = check,

@@ -52,7 +52,7 @@ servers:
     privateKey: /etc/certs/tls.key
     caCertificates: /etc/certs/ca.crt
     caCrl: /etc/certs/ca.crl)",
-    .source = "TLS19: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS19"},
     .aliases = {"IST0106"},
     .check = check,

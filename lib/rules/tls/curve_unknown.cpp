@@ -76,7 +76,7 @@ servers:
     credentialName: shop
     ecdhCurves: [X25519, P-256])",
     .source =
-        "T59: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "applyServerTLSSettings",
     .keys = {"T59"},
     .aliases = {},

@@ -65,7 +65,7 @@ servers:
     mode: MUTUAL
     credentialName: shop)",
     .source =
-        "T51: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "BuildListenerTLSContext",
     .keys = {"T51"},
     .aliases = {},

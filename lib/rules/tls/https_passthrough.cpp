@@ -44,7 +44,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: PASSTHROUGH})",
     .source =
-        "T39: istio pilot/pkg/networking/core/gateway.go, "
+        "istio pilot/pkg/networking/core/gateway.go, "
         "buildGatewayNetworkFiltersFromTLSRoutes",
     .keys = {"T39"},
     .aliases = {},

@@ -74,7 +74,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: ISTIO_MUTUAL})",
-    .source = "TLS4-TLS9: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS4", "TLS5", "TLS6", "TLS7", "TLS8", "TLS9"},
     .aliases = {"IST0106"},
     .check = check,

@@ -55,7 +55,7 @@ servers:
     mode: SIMPLE
     credentialName: shop
     minProtocolVersion: TLSV1_2)",
-    .source = "TLS1: istio pkg/config/validation, validateTLSOptions",
+    .source = "istio pkg/config/validation, validateTLSOptions",
     .keys = {"TLS1"},
     .aliases = {"IST0133"},
     .check = check,

@@ -74,7 +74,7 @@ servers:
     verifyCertificateHash:
     - 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef)",
     .source =
-        "T88: envoy "
+        "envoy "
         "api/envoy/extensions/transport_sockets/tls/v3/common.proto, "
         "CertificateValidationContext",
     .keys = {"T88"},

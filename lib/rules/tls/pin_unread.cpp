@@ -68,7 +68,7 @@ servers:
     verifyCertificateHash:
     - 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef)",
     .source =
-        "T63: istio pilot/pkg/security/model/authentication.go, "
+        "istio pilot/pkg/security/model/authentication.go, "
         "ApplyToCommonTLSContext",
     .keys = {"T63"},
     .aliases = {},

@@ -65,7 +65,7 @@ servers:
     mode: MUTUAL
     credentialName: shop
     subjectAltNames: [client.example.com])",
-    .source = "T65: istio pilot/pkg/util, StringToExactMatch",
+    .source = "istio pilot/pkg/util, StringToExactMatch",
     .keys = {"T65"},
     .aliases = {},
     .check = check,

@@ -55,7 +55,7 @@ servers:
     credentialName: shop
     subjectAltNames: [client.example.com])",
     .source =
-        "T36: istio pilot/pkg/security/model/authentication.go, "
+        "istio pilot/pkg/security/model/authentication.go, "
         "ApplyCredentialSDSToServerCommonTLSContext",
     .keys = {"T36"},
     .aliases = {},

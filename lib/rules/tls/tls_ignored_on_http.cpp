@@ -64,8 +64,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop, minProtocolVersion: TLSV1_2})",
-    .source =
-        "T41: istio pilot/pkg/model, mergeGateways; TLS10: validateTLSOptions",
+    .source = "istio pilot/pkg/model, mergeGateways; validateTLSOptions",
     .keys = {"T41", "TLS10", "TLS1", "TLS2", "TLS3"},
     .aliases = {},
     .check = check,

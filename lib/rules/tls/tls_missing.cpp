@@ -46,7 +46,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "X1: istio pkg/config/validation, validateServer",
+    .source = "istio pkg/config/validation, validateServer",
     .keys = {"X1"},
     .aliases = {"IST0106"},
     .check = check,

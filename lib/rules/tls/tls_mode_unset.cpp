@@ -60,7 +60,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: PASSTHROUGH})",
     .source =
-        "T38: istio pkg/config/validation, validateServer asks only for the "
+        "istio pkg/config/validation, validateServer asks only for the "
         "presence of tls",
     .keys = {"T38", "TLS1", "TLS2", "TLS3"},
     .aliases = {},

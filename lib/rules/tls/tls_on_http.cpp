@@ -61,7 +61,7 @@ servers:
 - port: {number: 443, name: https, protocol: HTTPS}
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
-    .source = "X2: istio pkg/config/validation, validateServer",
+    .source = "istio pkg/config/validation, validateServer",
     .keys = {"X2", "TLS10", "TLS14", "TLS16", "TLS17"},
     .aliases = {"IST0106"},
     .check = check,

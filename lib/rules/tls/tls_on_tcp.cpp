@@ -48,7 +48,7 @@ servers:
 - port: {number: 3306, name: mysql, protocol: TLS}
   hosts: [mysql.example.com]
   tls: {mode: SIMPLE, credentialName: mysql})",
-    .source = "X3: istio pkg/config/validation, validateServer",
+    .source = "istio pkg/config/validation, validateServer",
     .keys = {"X3", "TLS10", "TLS14", "TLS16", "TLS17"},
     .aliases = {"IST0106"},
     .check = check,

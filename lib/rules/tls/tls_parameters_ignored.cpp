@@ -60,7 +60,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: PASSTHROUGH})",
     .source =
-        "T61: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "BuildListenerTLSContext",
     .keys = {"T61", "TLS1", "TLS2", "TLS3"},
     .aliases = {},

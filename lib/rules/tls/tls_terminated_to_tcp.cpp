@@ -45,7 +45,7 @@ servers:
   hosts: [shop.example.com]
   tls: {mode: SIMPLE, credentialName: shop})",
     .source =
-        "T40: istio pilot/pkg/networking/core/gateway.go, "
+        "istio pilot/pkg/networking/core/gateway.go, "
         "createGatewayTCPFilterChainOpts",
     .keys = {"T40"},
     .aliases = {},

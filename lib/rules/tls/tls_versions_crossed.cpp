@@ -63,7 +63,7 @@ servers:
     minProtocolVersion: TLSV1_2
     maxProtocolVersion: TLSV1_3)",
     .source =
-        "T55: istio pilot/pkg/networking/core/listener.go, "
+        "istio pilot/pkg/networking/core/listener.go, "
         "applyServerTLSSettings",
     .keys = {"T55"},
     .aliases = {},
