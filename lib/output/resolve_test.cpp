@@ -18,7 +18,7 @@ spec:
   servers:
   - port: {number: 443, name: https, protocol: HTTPS}
     hosts: [a.com, "*.com"]
-    tls: {mode: SIMPLE, credentialName: "\e[31m"}
+    tls: {mode: SIMPLE, credentialName: shop}
   - port: {number: 80, name: http, protocol: HTTP}
     hosts: [a.com]
     tls: {httpsRedirect: true}
@@ -40,8 +40,13 @@ spec:
 /// One URL and what a reporter writes of it.
 class Told {
  public:
-  explicit Told(std::string_view url) : request_(*parse_url(url)) {
-    mesh_ = read_mesh(sources_, {sources_.add("gw.yaml", std::string(gateway))},
+  explicit Told(std::string_view url, std::string_view credential = "shop")
+      : request_(*parse_url(url)) {
+    std::string text(gateway);
+    const std::string_view word = "credentialName: shop";
+    text.replace(text.find(word), word.size(),
+                 "credentialName: " + std::string(credential));
+    mesh_ = read_mesh(sources_, {sources_.add("gw.yaml", std::move(text))},
                       settings_)
                 .mesh;
     const Engine engine(mesh_, settings_);
@@ -108,6 +113,9 @@ TEST_CASE("resolve -o json: what was reached, null for what was not") {
 
 TEST_CASE("resolve -o full: nothing can move the cursor of a terminal") {
   CHECK(Told("https://a.com/x").full().find('\x1b') == std::string::npos);
+  const std::string denied = Told("https://a.com/x", R"("\e[31m")").full();
+  CHECK(denied.find("no Secret can be called") != std::string::npos);
+  CHECK(denied.find('\x1b') == std::string::npos);
   CHECK(Told("https://a.com/x").full(true).find("\x1b[31m\"") ==
         std::string::npos);
 }
