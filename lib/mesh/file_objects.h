@@ -48,14 +48,13 @@ struct Numbered {
 
 /// What parsed documents hold beside Gateways.
 struct ContextObjects {
-  std::tuple<std::vector<Numbered<VirtualService>>,
-             std::vector<Numbered<DestinationRule>>,
-             std::vector<Numbered<IstioGatewayObject>>,
-             std::vector<Numbered<ServiceEntry>>,
-             std::vector<Numbered<Service>>, std::vector<Numbered<PodTemplate>>,
-             std::vector<Numbered<EnvoyFilter>>,
-             std::vector<Numbered<WorkloadPolicy>>,
-             std::vector<Numbered<ObjectHead>>>
+  std::tuple<
+      std::vector<Numbered<VirtualService>>,
+      std::vector<Numbered<DestinationRule>>,
+      std::vector<Numbered<IstioGatewayObject>>,
+      std::vector<Numbered<ServiceEntry>>, std::vector<Numbered<Service>>,
+      std::vector<Numbered<PodTemplate>>, std::vector<Numbered<EnvoyFilter>>,
+      std::vector<Numbered<WorkloadPolicy>>, std::vector<Numbered<ObjectHead>>>
       all;
   std::map<std::string, std::size_t> not_rendered;  ///< see Mesh
 

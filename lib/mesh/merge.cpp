@@ -359,12 +359,12 @@ class Merging {
   WordSet kinds_;  ///< of which even a text of no clear kind is parsed
   std::vector<Waiting> waiting_;
   std::vector<std::shared_ptr<const MeshGateway>> gateways_;
-  std::tuple<
-      std::vector<Taken<VirtualService>>, std::vector<Taken<DestinationRule>>,
-      std::vector<Taken<IstioGatewayObject>>, std::vector<Taken<ServiceEntry>>,
-      std::vector<Taken<Service>>, std::vector<Taken<PodTemplate>>,
-      std::vector<Taken<EnvoyFilter>>, std::vector<Taken<WorkloadPolicy>>,
-      std::vector<Taken<ObjectHead>>>
+  std::tuple<std::vector<Taken<VirtualService>>,
+             std::vector<Taken<DestinationRule>>,
+             std::vector<Taken<IstioGatewayObject>>,
+             std::vector<Taken<ServiceEntry>>, std::vector<Taken<Service>>,
+             std::vector<Taken<PodTemplate>>, std::vector<Taken<EnvoyFilter>>,
+             std::vector<Taken<WorkloadPolicy>>, std::vector<Taken<ObjectHead>>>
       taken_;
 };
 

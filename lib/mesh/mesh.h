@@ -58,9 +58,9 @@ struct Mesh {
   SharedList<DestinationRule> destination_rules;
   SharedList<IstioGatewayObject> istio_gateways;
   SharedList<EnvoyFilter> envoy_filters;
-  SharedList<WorkloadPolicy> policies;    ///< that may select workloads
-  std::vector<std::string> secrets;       ///< `ns/name`
-  std::vector<std::string> config_maps;   ///< `ns/name`
+  SharedList<WorkloadPolicy> policies;   ///< that may select workloads
+  std::vector<std::string> secrets;      ///< `ns/name`
+  std::vector<std::string> config_maps;  ///< `ns/name`
   std::vector<Replaced> replaced;
   std::vector<Unreadable> unreadable;  ///< those that can matter, by place
   /// Kinds that are there but play no part in what is rendered, with counts:

@@ -131,7 +131,8 @@ std::string explanation(const OutcomeText& outcome) {
 std::vector<std::string> notes_on(const Rendering& rendering) {
   std::vector<std::string> notes = notes_of(rendering);
   for (const Effective& one : rendering.workloads)
-    for (const std::string& note : notes_without_policies(rendering, {&one, {}, {}, {}}))
+    for (const std::string& note :
+         notes_without_policies(rendering, {&one, {}, {}, {}}))
       notes.push_back(rendering.workloads.size() == 1
                           ? note
                           : one.workload.id + ": " + note);
