@@ -120,7 +120,7 @@ bool has_word(std::string_view text, std::string_view word) {
   const auto ends = [&](std::size_t at) {
     return at >= text.size() || !is_alphanumeric(text[at]);
   };
-  for (std::size_t at = text.find(word); at != text.npos;
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
        at = text.find(word, at + 1))
     if ((at == 0 || ends(at - 1)) && ends(at + word.size())) return true;
   return false;

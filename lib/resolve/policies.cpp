@@ -183,6 +183,7 @@ void ask_policies(Scene& scene, const Sent& sent, Answer& answer) {
   if (acting.empty()) return;
   const Shown shown(sent, answer);
   std::vector<Verdict> verdicts;
+  verdicts.reserve(acting.size());
   for (const ActingPolicy& one : acting)
     verdicts.push_back(verdict_of(one, shown));
   const bool allowed =
