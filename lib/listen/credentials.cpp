@@ -1,7 +1,9 @@
 // istiod's spellings of a resource.
 #include "listen/credentials.h"
 
+#include "model/names.h"
 #include "model/releases.h"
+#include "model/template_marks.h"
 
 #include <algorithm>
 #include <utility>
@@ -77,15 +79,17 @@ bool can_be_secret(const Credential& credential) {
   }
 }
 
-CredentialFault fault_of(const std::string& credential,
-                         std::string_view pod_namespace) {
-  const Credential parsed = parse_credential(credential);
+CredentialFault fault_of(const std::string& credential, const Workload& pods,
+                         std::string_view gateway_namespace) {
+  if (holds_placeholder(credential)) return CredentialFault::none;
   if (is_ca_only(credential)) return CredentialFault::ca_only;
+  const Credential parsed = parse_credential(credential);
   if (!can_be_secret(parsed)) return CredentialFault::no_name;
-  return parsed.form == CredentialForm::namespaced &&
-                 parsed.namespace_ != pod_namespace
-             ? CredentialFault::other_namespace
-             : CredentialFault::none;
+  const bool is_theirs =
+      parsed.form != CredentialForm::namespaced ||
+      parsed.namespace_ == pods.namespace_ ||
+      (pods.inferred && parsed.namespace_ == gateway_namespace);
+  return is_theirs ? CredentialFault::none : CredentialFault::other_namespace;
 }
 
 std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,

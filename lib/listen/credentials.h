@@ -3,7 +3,6 @@
 
 #include "listen/effective.h"
 #include "model/credentials.h"
-#include "model/names.h"
 
 #include <optional>
 #include <string>
@@ -20,10 +19,12 @@ std::string secret_text_of(std::string_view credential,
                            std::string_view pod_namespace);
 /// Some Secret may be called that; of a special form nobody knows.
 bool can_be_secret(const Credential& credential);
-/// What keeps pods of a namespace from a certificate. Source: istio
-/// pilot/pkg/xds/sds.go, filterAuthorizedResources and generate.
-CredentialFault fault_of(const std::string& credential,
-                         std::string_view pod_namespace);
+/// What keeps the pods of a workload from a certificate. Those that are not
+/// among the inputs may as well run beside the Gateway, and a placeholder may
+/// become anything. Source: istio pilot/pkg/xds/sds.go,
+/// filterAuthorizedResources and generate.
+CredentialFault fault_of(const std::string& credential, const Workload& pods,
+                         std::string_view gateway_namespace);
 /// It is among the inputs; nothing: they do not tell.
 std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
                              const MeshSettings& settings);

@@ -30,6 +30,19 @@ Sureness is_ingress(const std::string& ingress, const Workload& workload) {
   return workload.inferred ? Sureness::perhaps : Sureness::no;
 }
 
+/// Made for a Gateway of the Gateway API that the policy targets.
+bool is_target(const WorkloadPolicy& policy, const Workload& workload) {
+  constexpr std::string_view label = "gateway.networking.k8s.io/gateway-name";
+  return policy.head.namespace_ == workload.namespace_ &&
+         std::any_of(workload.labels.begin(), workload.labels.end(),
+                     [&](const auto& one) {
+                       return one.first == label &&
+                              std::find(policy.targets.begin(),
+                                        policy.targets.end(),
+                                        one.second) != policy.targets.end();
+                     });
+}
+
 bool does_nothing(const WorkloadPolicy& policy) {
   return policy.action == PolicyAction::audit ||
          (policy.rules.empty() && (policy.action == PolicyAction::deny ||
@@ -40,6 +53,8 @@ bool does_nothing(const WorkloadPolicy& policy) {
 
 Sureness selects(const WorkloadPolicy& policy, const Workload& workload) {
   if (!policy.for_gateways) return Sureness::no;
+  if (!policy.targets.empty())
+    return is_target(policy, workload) ? Sureness::yes : Sureness::no;
   if (!policy.ingress.empty()) return is_ingress(policy.ingress, workload);
   if (policy.head.kind == "ASMSwimLane")
     return policy.rules.empty() ? Sureness::no : Sureness::perhaps;

@@ -73,7 +73,8 @@ class Builder {
     for (const Field<std::string>* name : credentials) {
       SecretName& made = made_.secrets.emplace_back();
       made = secret(**name);
-      made.fault = fault_of(**name, workload_.namespace_);
+      made.fault = fault_of(**name, workload_,
+                            mesh_.gateways[server_.gateway].namespace_);
     }
     made_.ca = secret(client_ca_credential(tls_, settings_.version));
   }

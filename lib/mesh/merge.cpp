@@ -99,7 +99,6 @@ class Merging {
       gateways_.push_back(object.gateway);
     }
     take(file.context, number, true);
-    count_policies(file.context, number);
     if (file.role == FileRole::patch) return;
     for (std::size_t i = 0; i < file.unparsed.size(); ++i)
       waiting_.push_back({number, i});
@@ -114,13 +113,6 @@ class Merging {
         objects.all);
   }
 
-  void count_policies(const ContextObjects& objects, std::size_t file) {
-    if (files_[file].beside) return;
-    for (const auto& one :
-         std::get<std::vector<Numbered<WorkloadPolicy>>>(objects.all))
-      ++result_.mesh.not_rendered[one.object->head.kind];
-  }
-
   template <class T>
   void take_list(const std::vector<Numbered<T>>& list, std::size_t file,
                  bool wanted) {
@@ -130,6 +122,9 @@ class Merging {
     for (const Numbered<T>& one : list) {
       if constexpr (requires { relevance_.add(*one.object); })
         relevance_.add(*one.object);
+      if constexpr (std::is_same_v<T, WorkloadPolicy>)
+        if (!files_[file].beside)
+          ++result_.mesh.not_rendered[one.object->head.kind];
       taken<T>().push_back({file, one.order, wanted, one.object});
     }
   }
@@ -192,11 +187,7 @@ class Merging {
   void read(Waiting& document, bool wanted) {
     document.read = true;
     const ParsedDocument& parsed = parsed_of(document);
-    if (parsed.readable) {
-      if (at(document).kind == ContextKind::none)
-        count_policies(parsed.objects, document.file);
-      return take(parsed.objects, document.file, wanted);
-    }
+    if (parsed.readable) return take(parsed.objects, document.file, wanted);
     add_unreadable(document, parsed, wanted);
   }
 
@@ -238,11 +229,6 @@ class Merging {
 
   void count_skipped() {
     for (const Waiting& document : waiting_) {
-      if (at(document).kind == ContextKind::workload_policy) {
-        if (!files_[document.file].beside)
-          ++result_.mesh.not_rendered[std::string(at(document).word)];
-        continue;
-      }
       if (document.read || at(document).kind == ContextKind::none) continue;
       ++result_.mesh.context_skipped;
       ++result_.mesh.skipped_kinds[std::string(at(document).word)];

@@ -466,15 +466,12 @@ class Decoder : ValueReader {
       problem(ProblemKind::bad_name, metadata.name.range, metadata.name.path,
               *metadata.name);
     if (metadata.labels.given != Given::yes) return;
-    for (const Pair& label : *metadata.labels) {
-      if (!is_qualified_name(label.key) && !holds_placeholder(label.key))
-        problem(ProblemKind::bad_label, label.value.key, label.value.path,
-                label.key)
-            .reason = "key";
-      if (given(label.value) && !is_label_value(*label.value) &&
-          !holds_placeholder(*label.value))
-        problem(ProblemKind::bad_label, label.value.range, label.value.path,
-                *label.value)
+    for (const auto& [key, value] : *metadata.labels) {
+      if (!is_qualified_name(key) && !holds_placeholder(key))
+        problem(ProblemKind::bad_label, value.key, value.path, key).reason =
+            "key";
+      if (given(value) && !is_label_value(*value) && !holds_placeholder(*value))
+        problem(ProblemKind::bad_label, value.range, value.path, *value)
             .reason = "value";
     }
   }

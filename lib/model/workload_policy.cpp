@@ -6,26 +6,48 @@
 namespace asmgw {
 namespace {
 
-constexpr std::string_view gateway_label =
-    "gateway.networking.k8s.io/gateway-name";
+/// An operation, as far as all of it can be read: what is at fault in it would
+/// seem to ask for nothing.
+class OperationReader {
+ public:
+  explicit OperationReader(const Mapping& written) : written_(written) {}
 
-PolicyMatch match_of(const Mapping& operation, const std::string& field,
-                     const std::string& twin) {
-  return {operation.texts(field), operation.texts(twin)};
-}
+  PolicyOperation read() {
+    PolicyOperation made{match("hosts", "notHosts"), match("ports", "notPorts"),
+                         match("methods", "notMethods"),
+                         match("paths", "notPaths")};
+    understood_ = read_ > 0 && read_ == written_.all().size();
+    return made;
+  }
+  [[nodiscard]] bool understood() const { return understood_; }
+
+ private:
+  PolicyMatch match(std::string_view field, std::string_view twin) {
+    return {values(field), values(twin)};
+  }
+  std::vector<std::string> values(std::string_view field) {
+    std::vector<std::string> texts = written_.texts(field);
+    if (!texts.empty() && texts.size() == written_.list(field).size()) ++read_;
+    return texts;
+  }
+
+  const Mapping& written_;
+  std::size_t read_ = 0;  ///< fields
+  bool understood_ = false;
+};
 
 PolicyRule rule_of(const Tree& tree, FileId file, NodeId item) {
   const Mapping written(tree, item);
+  const std::vector<NodeId> operations = written.list("to");
   PolicyRule rule;
   rule.range = {file, tree[item].begin, tree[item].end};
-  rule.asks_more =
-      !written.list("from").empty() || !written.list("when").empty();
-  for (NodeId to : written.list("to")) {
+  // `from` and `when`, and what no release knows.
+  rule.asks_more = written.all().size() != (operations.empty() ? 0U : 1U);
+  for (NodeId to : operations) {
     const Mapping operation = Mapping(tree, to).at("operation");
-    rule.to.push_back({match_of(operation, "hosts", "notHosts"),
-                       match_of(operation, "ports", "notPorts"),
-                       match_of(operation, "methods", "notMethods"),
-                       match_of(operation, "paths", "notPaths")});
+    OperationReader reader(operation);
+    rule.to.push_back(reader.read());
+    rule.asks_more |= !reader.understood();
   }
   return rule;
 }
@@ -41,9 +63,16 @@ PolicyRule ingress_rule_of(const Tree& tree, FileId file, NodeId item) {
 }
 
 PolicyAction action_of(const std::string& word) {
+  if (word.empty() || word == "ALLOW") return PolicyAction::allow;
   if (word == "DENY") return PolicyAction::deny;
   if (word == "AUDIT") return PolicyAction::audit;
-  return word == "CUSTOM" ? PolicyAction::custom : PolicyAction::allow;
+  return word == "CUSTOM" ? PolicyAction::custom : PolicyAction::none;
+}
+
+/// Such a policy is looked at and not gone by.
+bool is_dry_run(const Mapping& root) {
+  return root.at("metadata").at("annotations").text("istio.io/dry-run") ==
+         "true";
 }
 
 /// A patch without a context is for all proxies.
@@ -63,19 +92,17 @@ void read_targets(const Tree& tree, const Mapping& spec,
   std::vector<Mapping> targets;
   if (spec.has("targetRef")) targets.push_back(spec.at("targetRef"));
   for (NodeId item : spec.list("targetRefs")) targets.emplace_back(tree, item);
-  if (targets.empty()) return;
-  policy.for_gateways = false;
-  for (const Mapping& target : targets) {
-    if (target.text("kind") != "Gateway") continue;
-    policy.for_gateways = true;
-    policy.selector = {{std::string(gateway_label), target.text("name")}};
-  }
+  for (const Mapping& target : targets)
+    if (target.text("kind") == "Gateway")
+      policy.targets.push_back(target.text("name"));
+  policy.for_gateways = targets.empty() || !policy.targets.empty();
 }
 
 }  // namespace
 
 WorkloadPolicy decode_workload_policy(const ObjectSource& from) {
-  const Mapping spec = Mapping(from.tree, from.node).at("spec");
+  const Mapping root(from.tree, from.node);
+  const Mapping spec = root.at("spec");
   WorkloadPolicy policy;
   policy.head = decode_head(from);
   policy.selector = spec.at("selector").labels("matchLabels");
@@ -91,7 +118,8 @@ WorkloadPolicy decode_workload_policy(const ObjectSource& from) {
   for (NodeId item : spec.list("ingressRules"))
     policy.rules.push_back(ingress_rule_of(from.tree, from.file, item));
   if (policy.head.kind != "AuthorizationPolicy") return policy;
-  policy.action = action_of(spec.text("action"));
+  policy.action =
+      is_dry_run(root) ? PolicyAction::audit : action_of(spec.text("action"));
   for (NodeId item : spec.list("rules"))
     policy.rules.push_back(rule_of(from.tree, from.file, item));
   return policy;

@@ -24,7 +24,8 @@ struct PolicyOperation {
 
 struct PolicyRule {
   std::vector<PolicyOperation> to;  ///< empty: any
-  bool asks_more = false;           ///< of the client or by `when`
+  /// Of the client, by `when`, or by what could not be read.
+  bool asks_more = false;
   Range range;
 };
 
@@ -34,6 +35,8 @@ enum class PolicyAction : std::uint8_t { none, allow, deny, audit, custom };
 struct WorkloadPolicy {
   ObjectHead head;
   Labels selector;  ///< empty: all of its namespace, of the mesh from the root
+  /// Gateways of the Gateway API: it is for their pods alone.
+  std::vector<std::string> targets;
   std::string ingress;       ///< `ns/name` of the gateway of a group of lanes
   bool for_gateways = true;  ///< false: it asks for sidecars or waypoints
   PolicyAction action = PolicyAction::none;

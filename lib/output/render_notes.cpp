@@ -107,23 +107,17 @@ std::string refusal(const EffectiveListener& listener) {
       listener.name, what, text_of(listener.reason));
 }
 
-bool selects_nothing(const Rendering& rendering, GatewayId id) {
-  return std::none_of(rendering.workloads.begin(), rendering.workloads.end(),
-                      [&](const Effective& one) {
-                        return std::find(one.gateways.begin(),
-                                         one.gateways.end(),
-                                         id) != one.gateways.end();
-                      });
-}
-
 /// Where none is made up for them.
 void add_selecting_nothing(const Rendering& rendering,
                            std::vector<std::string>& notes) {
   if (!lacks_workloads(rendering.mesh, rendering.settings) ||
       !rendering.settings.only.empty() || !rendering.settings.workloads.empty())
     return;
-  for (GatewayId id = 0; id < rendering.mesh.gateways.size(); ++id) {
-    if (!selects_nothing(rendering, id)) continue;
+  std::vector<bool> taken(rendering.mesh.gateways.size());
+  for (const Effective& one : rendering.workloads)
+    for (GatewayId id : one.gateways) taken[id] = true;
+  for (GatewayId id = 0; id < taken.size(); ++id) {
+    if (taken[id]) continue;
     const MeshGateway& gateway = rendering.mesh.gateways[id];
     const auto miss = label_miss(rendering.mesh, selector_of(gateway));
     notes.push_back(

@@ -187,7 +187,12 @@ std::string lack_text(const SecretName& secret,
 /// `certificate Secret infra/shop (not among the inputs)`
 std::string certificate_text(const TlsContext& tls) {
   if (tls.secrets.empty()) return "certificate not known";
-  const SecretName& first = tls.secrets.front();
+  const auto good = std::find_if(
+      tls.secrets.begin(), tls.secrets.end(), [](const SecretName& one) {
+        return one.fault == CredentialFault::none && one.found != false;
+      });
+  const SecretName& first =
+      good == tls.secrets.end() ? tls.secrets.front() : *good;
   const bool unknown = first.kind == "Secret" && !first.found;
   return fmt::format(
       "certificate {}{}", secret_text(first),

@@ -3,7 +3,6 @@
 #include "resolve/policies.h"
 
 #include "base/text.h"
-#include "listen/policies.h"
 #include "resolve/steps.h"
 
 #include <fmt/core.h>
@@ -179,7 +178,7 @@ void deny(Answer& answer) {
 }  // namespace
 
 void ask_policies(Scene& scene, const Sent& sent, Answer& answer) {
-  const auto acting = acting_policies(scene.mesh, scene.effective.workload);
+  const std::vector<ActingPolicy>& acting = scene.policies();
   if (acting.empty()) return;
   const Shown shown(sent, answer);
   std::vector<Verdict> verdicts;

@@ -88,6 +88,25 @@ TEST_CASE("what hangs on the client is named and not decided") {
                 "http://a.com/") == "cluster");
 }
 
+TEST_CASE("what of a DENY rule cannot be read decides nothing") {
+  for (const char* operation :
+       {"paths: [5]", "paths: /admin", "pathz: [/]", "ports: [80]", "",
+        "paths: [/admin/*], pathz: [/]"})
+    CHECK(told_of(policy(deny + operation + end)) == perhaps);
+  for (const char* rule : {"{from: {}}", "{form: [{}]}", "{to: []}"})
+    CHECK(told_of(policy(fmt::format("action: DENY, rules: [{}]", rule))) ==
+          perhaps);
+  CHECK(told_of(policy("action: deny, rules: [{}]")) == acts);
+}
+
+TEST_CASE("a dry run denies nothing") {
+  std::string tried = policy("action: DENY, rules: [{}]");
+  const std::string name = "name: p,";
+  tried.replace(tried.find(name), name.size(),
+                name + " annotations: {istio.io/dry-run: 'true'},");
+  CHECK(told_of(tried) == "cluster");
+}
+
 TEST_CASE("ALLOW: named where it takes the request, and where none does") {
   const std::string rule = "rules: [{to: [{operation: {methods: [GET]}}]}]";
   CHECK(told_of(policy(rule)) ==
@@ -113,6 +132,8 @@ TEST_CASE("a policy is told of where it selects the workload") {
                        "security.istio.io/v1", "shop")) == "cluster");
   CHECK(told_of(policy("targetRefs: [{kind: Service, name: web}]" + rules)) ==
         "cluster");
+  CHECK(told_of(policy("targetRefs: [{kind: Gateway, name: gw}]" + rules)) ==
+        "cluster");
 }
 
 TEST_CASE(
@@ -133,6 +154,19 @@ TEST_CASE(
   CHECK(sure({{"app", "gw"}}, "shop") == Sureness::no);
   CHECK(sure({{"istio", "egress"}}, "istio-system") == Sureness::no);
   CHECK(sure({}, "shop") == Sureness::no);
+}
+
+TEST_CASE("a policy may target several Gateways of the Gateway API") {
+  WorkloadPolicy policy;
+  policy.head.namespace_ = "shop";
+  policy.targets = {"one", "two"};
+  Workload pods;
+  pods.namespace_ = "shop";
+  for (const char* name : {"one", "two", "three"}) {
+    pods.labels = {{"gateway.networking.k8s.io/gateway-name", name}};
+    CHECK((selects(policy, pods) == Sureness::yes) ==
+          (std::string_view(name) != "three"));
+  }
 }
 
 TEST_CASE("what else acts on requests is named") {

@@ -196,6 +196,11 @@ const PortGaps& Scene::gaps_of(std::uint32_t port) {
   return gaps;
 }
 
+const std::vector<ActingPolicy>& Scene::policies() {
+  if (!policies_) policies_ = acting_policies(mesh, effective.workload);
+  return *policies_;
+}
+
 std::vector<NearMiss> Scene::near_misses(std::span<const ServerId> servers,
                                          std::string_view host) {
   std::vector<NearMiss> all;

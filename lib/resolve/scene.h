@@ -6,6 +6,7 @@
 #include "listen/destinations.h"
 #include "listen/effective.h"
 #include "listen/near_miss.h"
+#include "listen/policies.h"
 #include "listen/routing.h"
 #include "model/host_index.h"
 #include "resolve/regex.h"
@@ -141,6 +142,8 @@ class Scene {
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
   const PortGaps& gaps_of(std::uint32_t port);
+  /// Those that act on the workload.
+  const std::vector<ActingPolicy>& policies();
   /// Servers led to a port that name a host and come to nothing.
   std::span<const ServerId> dropped_on(std::uint32_t port,
                                        std::string_view host);
@@ -180,6 +183,7 @@ class Scene {
       listeners_;
   std::unordered_map<std::uint32_t, std::vector<ServerId>> servers_;
   std::unordered_map<std::uint32_t, PortGaps> gaps_;
+  std::optional<std::vector<ActingPolicy>> policies_;
   std::unordered_map<std::uint32_t, HostIndex<ServerId>> dropped_;
   std::unordered_map<const EffectiveListener*, ChainIndex> names_;
   std::unordered_map<const RouteConfiguration*, HostIndex<const VirtualHost*>>
