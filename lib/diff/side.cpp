@@ -91,11 +91,6 @@ void DiffSide::find_places() {
 
 namespace {
 
-bool holds(const Range& outer, const Range& inner) {
-  return outer.file == inner.file && outer.begin <= inner.begin &&
-         inner.end <= outer.end;
-}
-
 /// The last that begins at or before a place.
 template <class Map>
 auto last_before(const Map& all, const Range& place) {
@@ -108,10 +103,11 @@ auto last_before(const Map& all, const Range& place) {
 std::span<const SideServer> DiffSide::servers_at(Range place) const {
   const auto gateway = last_before(gateways_at_, place);
   if (gateway == gateways_at_.end() ||
-      !holds(mesh->gateways[gateway->second].whole, place))
+      !encloses(mesh->gateways[gateway->second].whole, place))
     return {};
   const auto server = last_before(servers_at_, place);
-  if (server != servers_at_.end() && holds(server->second->field->range, place))
+  if (server != servers_at_.end() &&
+      encloses(server->second->field->range, place))
     return {server->second, 1};
   return servers[gateway->second];
 }

@@ -31,8 +31,9 @@ std::string lowered(const std::vector<std::string>& names) {
 }
 
 std::string text_of(const SecretName& secret) {
-  return fmt::format("{} {} {}/{}", secret.name, secret.kind, secret.namespace_,
-                     secret.object);
+  return fmt::format("{} {} {}/{} {}", secret.name, secret.kind,
+                     secret.namespace_, secret.object,
+                     static_cast<int>(secret.fault));
 }
 
 std::string text_of(const std::optional<TlsContext>& tls) {

@@ -9,6 +9,7 @@
 #include "resolve/scene.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -164,12 +165,15 @@ class WitnessFinder {
   static void add_domains(const RouteConfiguration* routes,
                           std::vector<std::string>& names) {
     if (!routes) return;
-    const std::vector<std::string> hosts = names;
+    std::vector<std::string> wildcards;
+    std::copy_if(names.begin(), names.end(), std::back_inserter(wildcards),
+                 [](const std::string& one) { return one.starts_with('*'); });
+    if (wildcards.empty()) return;
     for (const VirtualHost& host : routes->virtual_hosts)
       for (const std::string& domain : host.domains) {
         if (names.size() >= 2 * most_names) return;
         const bool below = std::any_of(
-            hosts.begin(), hosts.end(), [&](const std::string& one) {
+            wildcards.begin(), wildcards.end(), [&](const std::string& one) {
               return one != domain && is_host_subset(domain, one);
             });
         if (below && !host.routes.empty()) names.push_back(domain);

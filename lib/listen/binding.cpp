@@ -41,12 +41,11 @@ BoundService resolved(const VirtualService& service) {
   for (const Field<std::string>& host : *service.hosts)
     if (given(host)) bound.hosts.push_back(complete_host(*host, ns));
   bound.is_delegate = bound.hosts.empty();
+  std::unordered_set<std::string> known;
   for (const Field<std::string>& gateway : *service.gateways) {
     if (!given(gateway)) continue;
     std::string name = resolved_gateway(*gateway, ns);
-    if (std::find(bound.gateways.begin(), bound.gateways.end(), name) ==
-        bound.gateways.end())
-      bound.gateways.push_back(std::move(name));
+    if (known.insert(name).second) bound.gateways.push_back(std::move(name));
   }
   if (bound.gateways.empty()) bound.gateways.emplace_back("mesh");
   bound.http = service.http;

@@ -1,9 +1,12 @@
 // istiod's spellings of a resource.
 #include "listen/credentials.h"
 
+#include "base/text.h"
 #include "model/names.h"
 #include "model/releases.h"
 #include "model/template_marks.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
@@ -65,33 +68,6 @@ std::string secret_text_of(std::string_view credential,
   return std::string(credential);
 }
 
-bool can_be_secret(const Credential& credential) {
-  switch (credential.form) {
-    case CredentialForm::name:
-      return is_dns_subdomain(credential.name);
-    case CredentialForm::namespaced:
-      return is_dns_label(credential.namespace_) &&
-             is_dns_subdomain(credential.name);
-    case CredentialForm::unknown:
-      return false;
-    default:
-      return true;
-  }
-}
-
-CredentialFault fault_of(const std::string& credential, const Workload& pods,
-                         std::string_view gateway_namespace) {
-  if (holds_placeholder(credential)) return CredentialFault::none;
-  if (is_ca_only(credential)) return CredentialFault::ca_only;
-  const Credential parsed = parse_credential(credential);
-  if (!can_be_secret(parsed)) return CredentialFault::no_name;
-  const bool is_theirs =
-      parsed.form != CredentialForm::namespaced ||
-      parsed.namespace_ == pods.namespace_ ||
-      (pods.inferred && parsed.namespace_ == gateway_namespace);
-  return is_theirs ? CredentialFault::none : CredentialFault::other_namespace;
-}
-
 std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
                              const MeshSettings& settings) {
   if (secret.kind != "Secret") return secret.found;
@@ -101,6 +77,52 @@ std::optional<bool> is_there(const SecretName& secret, const Mesh& mesh,
     return true;
   return settings.complete.of(InputKind::secret) ? std::optional(false)
                                                  : std::nullopt;
+}
+
+CredentialFault fault_of(std::string_view credential) {
+  if (holds_placeholder(credential)) return CredentialFault::none;
+  if (is_ca_only(credential)) return CredentialFault::ca_only;
+  const Credential parsed = parse_credential(credential);
+  const bool is_name = parsed.form == CredentialForm::name;
+  if (is_name || parsed.form == CredentialForm::namespaced)
+    return is_dns_subdomain(parsed.name) &&
+                   (is_name || is_dns_label(parsed.namespace_))
+               ? CredentialFault::none
+               : CredentialFault::no_name;
+  return parsed.form == CredentialForm::unknown ? CredentialFault::unknown_form
+                                                : CredentialFault::none;
+}
+
+CredentialFault fault_of(std::string_view credential, const Workload& pods,
+                         std::string_view gateway_namespace) {
+  if (const auto fault = fault_of(credential); fault != CredentialFault::none)
+    return fault;
+  const Credential parsed = parse_credential(credential);
+  if (parsed.form != CredentialForm::namespaced ||
+      holds_placeholder(credential) || parsed.namespace_ == pods.namespace_ ||
+      (pods.inferred && parsed.namespace_ == gateway_namespace))
+    return CredentialFault::none;
+  return CredentialFault::other_namespace;
+}
+
+std::string words_of(CredentialFault fault, std::string_view credential,
+                     std::string_view pod_namespace) {
+  switch (fault) {
+    case CredentialFault::none:
+      break;
+    case CredentialFault::no_name:
+      return in_quotes(credential) + " cannot be the name of a Secret";
+    case CredentialFault::unknown_form:
+      return in_quotes(credential) + " has a form that Istio does not know";
+    case CredentialFault::ca_only:
+      return in_quotes(credential) + " is read for a CA alone";
+    case CredentialFault::other_namespace:
+      return fmt::format(
+          "{} is denied: the gateway runs in {}, and istiod hands out Secrets "
+          "of that namespace only",
+          in_quotes(credential), visible(pod_namespace));
+  }
+  return {};
 }
 
 const SecretName* missing_secret(const TlsContext& tls) {

@@ -152,13 +152,13 @@ struct Group {
   std::vector<ServerId> servers;
 };
 
-/// Why istiod gives the pods no certificate by a credential, whatever Secrets
-/// there are.
+/// Why istiod gives no certificate by a name, whatever there is.
 enum class CredentialFault : std::uint8_t {
   none,
-  other_namespace,  ///< than that of the pods: they are denied it
-  ca_only,          ///< by its `-cacert` istiod takes it for a CA
-  no_name,          ///< no Secret can be called that
+  no_name,          ///< T66: no Secret can be called so
+  unknown_form,     ///< T66: a scheme that Istio does not know
+  ca_only,          ///< T46: by its ending read for a CA alone
+  other_namespace,  ///< T44: than that of the pods: they are denied it
 };
 
 struct SecretName {
@@ -166,7 +166,7 @@ struct SecretName {
   std::string kind;  ///< `Secret`, `ConfigMap`, `file`, `workload`, `external`
   std::string namespace_, object;  ///< of the Secret, or the paths
   std::optional<bool> found;       ///< nothing: no inputs tell
-  CredentialFault fault = CredentialFault::none;
+  CredentialFault fault = CredentialFault::none;  ///< of a certificate
 };
 
 struct TlsContext {

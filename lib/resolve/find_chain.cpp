@@ -169,19 +169,12 @@ std::string secret_text(const SecretName& secret) {
 /// Why a handshake lacks a certificate.
 std::string lack_text(const SecretName& secret,
                       std::string_view pod_namespace) {
-  switch (secret.fault) {
-    case CredentialFault::other_namespace:
-      return fmt::format("istiod denies pods of {} the {}", pod_namespace,
-                         secret_text(secret));
-    case CredentialFault::ca_only:
-      return fmt::format("by its -cacert istiod reads {} for a CA alone",
-                         secret_text(secret));
-    case CredentialFault::no_name:
-      return fmt::format("no Secret can be called {}", secret_text(secret));
-    case CredentialFault::none:
-      break;
-  }
-  return secret_text(secret) + " does not exist";
+  if (secret.fault == CredentialFault::none)
+    return secret_text(secret) + " does not exist";
+  constexpr std::string_view scheme = "kubernetes://";
+  std::string_view credential = secret.name;
+  if (credential.starts_with(scheme)) credential.remove_prefix(scheme.size());
+  return words_of(secret.fault, credential, pod_namespace);
 }
 
 /// `certificate Secret infra/shop (not among the inputs)`

@@ -53,6 +53,8 @@ class ListenerFinder {
       explain_refusal(*found->tls_refusal);
     else if (found->state == ListenerState::nack)
       explain_refusal(*found);
+    else if (const auto* other = scene_.same_address_as(*found))
+      explain_same_address(*other);
     else
       return true;
     return end(answer_, RequestOutcome::unknown, Reason::none);
@@ -224,6 +226,13 @@ class ListenerFinder {
     const Chain& other = listener.chains[earlier];
     step_->rivals.push_back(
         {names_text(other), "takes the same connections", place_of(other)});
+  }
+
+  void explain_same_address(const EffectiveListener& other) {
+    step_->why = fmt::format(
+        "{} is for the same address in another spelling: Envoy takes one of "
+        "the two",
+        other.name);
   }
 
   /// A server would take it if what makes its filter chains were there.

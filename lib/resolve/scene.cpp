@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "listen/binding.h"
+#include "listen/same_address.h"
 #include "listen/workloads.h"
 #include "resolve/request.h"
 
@@ -310,6 +311,19 @@ const EffectiveListener* Scene::bound_to(std::uint32_t port,
 const EffectiveListener* Scene::taking_all(std::uint32_t port,
                                            std::string_view family) {
   return bound_to(port, '*' + std::string(family));
+}
+
+const EffectiveListener* Scene::same_address_as(
+    const EffectiveListener& listener) {
+  if (!same_addresses_) {
+    same_addresses_.emplace();
+    for (const auto& [first, later] : same_addresses(effective)) {
+      same_addresses_->try_emplace(first, later);
+      same_addresses_->try_emplace(later, first);
+    }
+  }
+  const auto at = same_addresses_->find(&listener);
+  return at == same_addresses_->end() ? nullptr : at->second;
 }
 
 std::optional<Range> Scene::host_place(const ServerIn& server,

@@ -139,6 +139,8 @@ class Scene {
                                     const std::string& address);
   const EffectiveListener* taking_all(std::uint32_t port,
                                       std::string_view family);
+  /// Another with the same address in another spelling; null: there is none.
+  const EffectiveListener* same_address_as(const EffectiveListener& listener);
   /// Servers that declare a port or are led to it.
   const std::vector<ServerId>& servers_on(std::uint32_t port);
   const PortGaps& gaps_of(std::uint32_t port);
@@ -199,6 +201,8 @@ class Scene {
   std::optional<std::map<std::pair<GatewayId, std::string_view>, std::size_t>>
       port_names_;
   std::optional<std::map<Socket, const EffectiveListener*>> sockets_;
+  std::optional<std::map<const EffectiveListener*, const EffectiveListener*>>
+      same_addresses_;
   std::optional<std::set<std::uint32_t>> listened_;
   std::optional<ServiceLeads> leads_;
 };

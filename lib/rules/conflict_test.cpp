@@ -55,6 +55,21 @@ const std::string redirect = "tls: {httpsRedirect: true}";
 
 }  // namespace
 
+TEST_CASE("AUTO_PASSTHROUGH for all hosts has no chain that matches all") {
+  CHECK(conflicts({{"TCP", 9000, "'*'", "bind: 0.0.0.0"},
+                   {"TLS", 9000, "'*'", "tls: {mode: AUTO_PASSTHROUGH}"}})
+            .starts_with("GW406 error T25 L21; "));
+  LintOptions options;
+  options.settings.complete.add("VirtualService");
+  const LintedText linted = lint_text(
+      example_file(
+          gateway({{"TCP", 9000, "'*'", "bind: 0.0.0.0"},
+                   {"TLS", 9000, "'*'", "tls: {mode: AUTO_PASSTHROUGH}"}})),
+      options);
+  for (const Diagnostic& found : linted.result.diagnostics)
+    CHECK(found.consequence.find("refuses the listener") == std::string::npos);
+}
+
 TEST_CASE("servers that go well together") {
   CHECK(conflicts({{"HTTPS", 443, "a.com", one},
                    {"HTTPS", 443, "b.com", two},

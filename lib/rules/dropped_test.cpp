@@ -29,11 +29,6 @@ constexpr std::array<IstioVersion, 8> releases{{{1, 16, newest_patch},
                                                 {1, 29, newest_patch},
                                                 newest_version}};
 
-bool is_within(Range inner, Range outer) {
-  return inner.file == outer.file && inner.begin >= outer.begin &&
-         inner.end <= outer.end;
-}
-
 /// Counts, by reason, what is dropped, and adds what no finding is about.
 class Silence {
  public:
@@ -73,7 +68,7 @@ class Silence {
   static bool is_reported(const LintedText& linted, const ServerIn& server) {
     const auto& all = linted.result.diagnostics;
     const auto names_it = [&](Range range) {
-      return is_within(range, server.field->range);
+      return encloses(server.field->range, range);
     };
     return std::any_of(all.begin(), all.end(), [&](const Diagnostic& found) {
       return names_it(found.range) ||

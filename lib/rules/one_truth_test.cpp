@@ -14,18 +14,13 @@
 namespace asmgw {
 namespace {
 
-bool holds(Range outer, Range inner) {
-  return outer.file == inner.file && outer.begin <= inner.begin &&
-         inner.end <= outer.end;
-}
-
 /// The finding, or what it points at, is in the server.
 bool is_about(const Diagnostic& found, const ServerIn& server) {
   const Range range = server.field->range;
-  return holds(range, found.range) ||
+  return encloses(range, found.range) ||
          std::any_of(found.notes.begin(), found.notes.end(),
                      [&](const Note& note) {
-                       return note.range && holds(range, *note.range);
+                       return note.range && encloses(range, *note.range);
                      });
 }
 
@@ -97,7 +92,7 @@ class OneMesh {
       for (const EffectiveListener& one : workload.effective.listeners)
         for (ServerId id : one.servers)
           if (const ServerIn& server = workload.server(id);
-              server.field && holds(server.field->range, found.range) &&
+              server.field && encloses(server.field->range, found.range) &&
               server.drop.reason == DropReason::none) {
             ++seen;
             lost += one.state == ListenerState::ok ? 0 : 1;

@@ -155,6 +155,14 @@ TEST_CASE("names of credentials") {
   CHECK(named("istio-system/shop") == "");
   CHECK(named("shop/shop") == "GW320 warning T44");
   CHECK(named("kubernetes://certs/shop") == "GW320 error T44");
+  const auto listed = [](std::string_view names) {
+    return on(https,
+              "mode: SIMPLE, credentialNames: [" + std::string(names) + "]");
+  };
+  CHECK(listed("Shop") == "GW322 error T66");
+  CHECK(listed("shop, Shop") == "GW322 warning T66");
+  CHECK(listed("shop, a-cacert") == "GW321 warning T46");
+  CHECK(listed("shop, certs/shop") == "GW320 warning T44");
   CHECK(named("certs/shop-cacert") == "GW321 error T46");
   CHECK(named(" ") == "GW322 error T66");
   CHECK(named("vault://shop") == "GW322 error T66");

@@ -24,6 +24,11 @@ struct Range {
   bool operator==(const Range&) const = default;
 };
 
+inline bool encloses(Range outer, Range inner) {
+  return outer.file == inner.file && outer.begin <= inner.begin &&
+         inner.end <= outer.end;
+}
+
 /// A position for people: both from 1, the column in Unicode code points.
 struct Place {
   std::string_view path;

@@ -258,6 +258,17 @@ class CredentialComparison {
   void judge_object(Change& change, std::string_view written,
                     const std::string& object) const {
     const Credential credential = parse_credential(written);
+    if (const auto fault = fault_of(written); fault != CredentialFault::none) {
+      const bool alone = std::ranges::all_of(after_, [](const auto& one) {
+        return fault_of(one) != CredentialFault::none;
+      });
+      const std::string words = words_of(fault, written, {});
+      if (alone)
+        raise(change, words + ": handshakes fail");
+      else
+        change.notes.push_back(words);
+      return;
+    }
     if (credential.form == CredentialForm::never)
       raise(change, fmt::format("{} is never delivered", in_quotes(written)));
     if (credential.form == CredentialForm::namespaced)

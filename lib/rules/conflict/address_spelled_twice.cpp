@@ -2,32 +2,23 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/same_address.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
-#include <utility>
 
 namespace asmgw {
 namespace {
 
 void check(const SetFacts& facts, Report& report) {
-  for (const WorkloadFacts& workload : facts.workloads) {
-    std::map<std::pair<std::uint32_t, std::string>, const EffectiveListener*>
-        known;
-    for (const EffectiveListener& listener : workload.effective.listeners) {
-      const std::string bytes = ipv6_bytes(listener.address);
-      if (bytes.empty() || listener.servers.empty() || listener.quic) continue;
-      const auto [at, fresh] =
-          known.try_emplace({listener.port, bytes}, &listener);
-      if (fresh) continue;
+  for (const WorkloadFacts& workload : facts.workloads)
+    for (const auto& [first_one, later_one] :
+         same_addresses(workload.effective)) {
       const auto [earlier, later] =
-          std::minmax(at->second->servers.front(), listener.servers.front());
+          std::minmax(first_one->servers.front(), later_one->servers.front());
       const ServerIn& first = workload.server(earlier);
       const ServerIn& second = workload.server(later);
-      if (first.bind.empty() || second.bind.empty()) continue;
       report.about(facts.model_of(second))
           .at(second->bind, "bind {} is the same address as {} of {}",
               in_quotes(second.bind), in_quotes(first.bind),
@@ -36,7 +27,6 @@ void check(const SetFacts& facts, Report& report) {
           .note(first->bind, "first spelling")
           .fix("write the address the same way in both servers");
     }
-  }
 }
 
 }  // namespace

@@ -46,7 +46,9 @@ void explain(Finding& found, const WorkloadFacts& workload,
   }
   found.covers({"T25", "L21"});
   const ServerIn& tls = earlier.plaintext() ? later : earlier;
-  if (meeting.kind == Meeting::plaintext_on_tls && !matches_everything(tls))
+  // One that passes TLS on has chains for server names only.
+  const bool all = tls.ends_tls() && matches_everything(tls);
+  if (meeting.kind == Meeting::plaintext_on_tls && !all)
     found.consequence(
         "plaintext and TLS share a listener: every client whose SNI no TLS "
         "server names reaches the plaintext server");

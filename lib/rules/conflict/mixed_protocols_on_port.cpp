@@ -91,7 +91,10 @@ void report_joined(const SetFacts& facts, const WorkloadFacts& workload,
     found.covers({"T23", "L12"})
         .consequence(
             "both stay in one listener: every client whose SNI no TLS server "
-            "names reaches the plaintext server, and its handshake fails");
+            "names reaches the plaintext server, {}",
+            plain.kind() == Handling::http
+                ? "and its handshake fails"
+                : "which passes the handshake on as it is");
   if (merging_of(facts.settings.version) >= Merging::v1_26_8)
     found.remark("istiod drops TLS servers of this port that come later");
   else if (plain.kind() == Handling::http)

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "lint/report.h"
 #include "lint/set_facts.h"
+#include "listen/same_address.h"
 #include "rules/conflict.h"
 #include "rules/conflict/wording.h"
 

@@ -3,8 +3,6 @@
 
 #include "base/text.h"
 
-#include <arpa/inet.h>
-#include <array>
 #include <cstddef>
 
 namespace asmgw {
@@ -17,12 +15,6 @@ bool is_outer_address(std::string_view bind) {
   return !bind.empty() && bind != "0.0.0.0" && bind != "::" &&
          bind.substr(0, 4) != "127." && bind != "::1" &&
          bind.substr(0, 7) != "unix://";
-}
-
-std::string ipv6_bytes(const std::string& text) {
-  std::array<char, 16> bytes{};
-  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
-  return {bytes.data(), bytes.size()};
 }
 
 void note_lost_hosts(Finding& found, const ServerIn& dropped) {

@@ -32,9 +32,6 @@ std::string_view protocol_name(const ServerIn& server);
 /// An address of the outside: loopback and sockets are meant to be apart.
 bool is_outer_address(std::string_view bind);
 
-/// The bytes of an IPv6 address, or nothing.
-std::string ipv6_bytes(const std::string& text);
-
 /// What follows when Envoy refuses a listener.
 inline constexpr std::string_view refused_listener =
     "Envoy refuses the listener: running pods keep the old one, so that "

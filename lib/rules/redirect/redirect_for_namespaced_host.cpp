@@ -11,8 +11,9 @@
 namespace asmgw {
 namespace {
 
-/// The domains of the route configurations of a workload, by name.
-using Domains = HostIndex<const VirtualHost*, LetterCase::kept>;
+/// The domains of the route configurations of a workload, by name. istiod
+/// writes them in lower case, other than the hosts of servers.
+using Domains = HostIndex<const VirtualHost*>;
 using Tables = std::map<std::string_view, Domains>;
 
 Tables tables_of(const Effective& effective) {

@@ -13,10 +13,11 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers)
     for (const Field<std::string>* name : used_credentials(facts, server)) {
-      if (!is_ca_only(**name)) continue;
+      if (fault_of(**name) != CredentialFault::ca_only) continue;
       const std::string_view plain = std::string_view(**name).substr(
           0, (*name)->size() - ca_suffix.size());
       report.at(*name, "credential {} ends in -cacert", in_quotes(**name))
+          .at_most(level_of_fault(facts, server))
           .consequence(
               "istiod reads it for a CA alone: the server certificate "
               "never arrives and handshakes fail")

@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
-#include "model/names.h"
 #include "rules/tls.h"
 #include "rules/tls/situation.h"
 
@@ -12,17 +11,18 @@ namespace {
 void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers)
     for (const Field<std::string>* name : used_credentials(facts, server)) {
-      const Credential credential = parse_credential(**name);
-      if (can_be_secret(credential) || is_ca_only(**name)) continue;
+      const CredentialFault fault = fault_of(**name);
+      const bool unknown = fault == CredentialFault::unknown_form;
+      if (!unknown && fault != CredentialFault::no_name) continue;
       Finding found =
-          credential.form == CredentialForm::unknown
+          unknown
               ? report.at(*name,
                           "credential {} has a form that Istio does not "
                           "know",
                           in_quotes(**name))
               : report.at(*name, "credential {} cannot be the name of a Secret",
                           in_quotes(**name));
-      found
+      found.at_most(level_of_fault(facts, server))
           .consequence(
               "the Secret is never found: the listener has no "
               "certificate and handshakes fail")

@@ -95,4 +95,10 @@ CredentialFields used_credentials(const Facts& facts,
   return all;
 }
 
+Severity level_of_fault(const Facts& facts, const ServerFacts& server) {
+  return level_of_fault(
+      *server->tls, facts.settings.version,
+      [](const std::string& credential) { return fault_of(credential); });
+}
+
 }  // namespace asmgw

@@ -4,6 +4,7 @@
 #include "lint/facts.h"
 #include "listen/credentials.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,5 +47,20 @@ std::vector<std::string_view> with_held(std::string_view first,
 /// Every name of a credential that is used to present a certificate.
 CredentialFields used_credentials(const Facts& facts,
                                   const ServerFacts& server);
+
+/// The level of a fault in one of them: an error where no other certificate of
+/// the server can arrive. `fault_in` says what one of them has.
+template <class FaultIn>
+Severity level_of_fault(const Tls& tls, IstioVersion version,
+                        const FaultIn& fault_in) {
+  const CredentialFields all = read_credentials(tls, version);
+  return std::all_of(all.begin(), all.end(),
+                     [&](const Field<std::string>* one) {
+                       return fault_in(**one) != CredentialFault::none;
+                     })
+             ? Severity::error
+             : Severity::warning;
+}
+Severity level_of_fault(const Facts& facts, const ServerFacts& server);
 
 }  // namespace asmgw
