@@ -105,7 +105,7 @@ void AskedMesh::ask(const Effective& effective, ServerId id, const Asked& asked,
   KnownNames known;
   for (const ServerIn& other : effective.servers)
     if (other.port == server.port)
-      for (const ServedHost& host : other.hosts) known.of(lower(host.dns()));
+      for (const ServedHost& host : other.hosts) known.of(host.dns());
   std::vector<Request> requests;
   for (const ServedHost& host : server.hosts) {
     const std::string name = host_for(host.dns(), known);
