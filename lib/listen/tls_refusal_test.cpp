@@ -100,9 +100,9 @@ TEST_CASE("fingerprints of clients, where they are asked for") {
   CHECK(is_hash_pin(pairs));
   CHECK(!is_hash_pin(pairs.replace(2, 1, "-")));
   CHECK(is_spki_pin(std::string(43, 'A') + '='));
-  CHECK(!is_spki_pin(std::string(42, 'A') + "B="));
+  CHECK(!is_spki_pin(std::string(42, 'A').append("B=")));
   CHECK(!is_spki_pin(std::string(44, 'A')));
-  CHECK(!is_spki_pin(std::string(39, 'A') + "-AAA="));
+  CHECK(!is_spki_pin(std::string(39, 'A').append("-AAA=")));
 }
 
 TEST_CASE("both at once are told apart by who refuses") {
