@@ -167,7 +167,7 @@ class WitnessFinder {
     if (!routes) return;
     std::vector<std::string> wildcards;
     std::copy_if(names.begin(), names.end(), std::back_inserter(wildcards),
-                 [](const std::string& one) { return one.starts_with('*'); });
+                 is_wildcard);
     if (wildcards.empty()) return;
     for (const VirtualHost& host : routes->virtual_hosts)
       for (const std::string& domain : host.domains) {

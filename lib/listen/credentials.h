@@ -33,8 +33,8 @@ CredentialFault fault_of(std::string_view credential, const Workload& pods,
 std::string words_of(CredentialFault fault, std::string_view credential,
                      std::string_view pod_namespace);
 
-/// What a handshake cannot do without and the inputs lack; null: nothing. The
-/// CA may also stand in the Secret of the certificate.
+/// What a handshake cannot do without and the inputs lack, or what is at fault;
+/// null: nothing. The CA may also stand in the Secret of the certificate.
 const SecretName* missing_secret(const TlsContext& tls);
 
 }  // namespace asmgw

@@ -257,7 +257,6 @@ class CredentialComparison {
 
   void judge_object(Change& change, std::string_view written,
                     const std::string& object) const {
-    const Credential credential = parse_credential(written);
     if (const auto fault = fault_of(written); fault != CredentialFault::none) {
       const bool alone = std::ranges::all_of(after_, [](const auto& one) {
         return fault_of(one) != CredentialFault::none;
@@ -269,6 +268,7 @@ class CredentialComparison {
         change.notes.push_back(words);
       return;
     }
+    const Credential credential = parse_credential(written);
     if (credential.form == CredentialForm::never)
       raise(change, fmt::format("{} is never delivered", in_quotes(written)));
     if (credential.form == CredentialForm::namespaced)

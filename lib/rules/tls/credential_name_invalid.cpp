@@ -1,5 +1,4 @@
 // A credential that no Secret can have as its name.
-#include "base/text.h"
 #include "lint/facts.h"
 #include "lint/report.h"
 #include "rules/tls.h"
@@ -12,17 +11,11 @@ void check(const Facts& facts, Report& report) {
   for (const ServerFacts& server : facts.servers)
     for (const Field<std::string>* name : used_credentials(facts, server)) {
       const CredentialFault fault = fault_of(**name);
-      const bool unknown = fault == CredentialFault::unknown_form;
-      if (!unknown && fault != CredentialFault::no_name) continue;
-      Finding found =
-          unknown
-              ? report.at(*name,
-                          "credential {} has a form that Istio does not "
-                          "know",
-                          in_quotes(**name))
-              : report.at(*name, "credential {} cannot be the name of a Secret",
-                          in_quotes(**name));
-      found.at_most(level_of_fault(facts, server))
+      if (fault != CredentialFault::no_name &&
+          fault != CredentialFault::unknown_form)
+        continue;
+      report.at(*name, "credential {}", words_of(fault, **name, {}))
+          .at_most(level_of_fault(facts, server))
           .consequence(
               "the Secret is never found: the listener has no "
               "certificate and handshakes fail")
