@@ -189,7 +189,9 @@ class ListenerFinder {
                  ? "the pod may not listen below port 1024"
                  : "has no filter chain: no VirtualService gives it one";
     if (request_.address)
-      return fmt::format("does not take {}", *request_.address);
+      return canonical_address(other.address) == request_.address
+                 ? "is for the same address in another spelling"
+                 : fmt::format("does not take {}", *request_.address);
     if (other.address.substr(0, 4) == "127." || other.address == "::1")
       return "nothing outside the pod reaches a loopback address";
     if (other.address == "0.0.0.0" || other.address == "::")

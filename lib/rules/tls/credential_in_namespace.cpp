@@ -28,6 +28,7 @@ Severity level_where_inferred(std::string_view secret_namespace,
 struct Use {
   const ServerIn* server = nullptr;
   Severity level = Severity::off;
+  Severity fault = Severity::error;  ///< what it comes to, if it is one
   const Workload* pods = nullptr;
 };
 using Uses = std::map<const Field<std::string>*, Use>;
@@ -60,13 +61,14 @@ class Check {
               ? level_where_inferred(credential.namespace_, ns, facts_.settings)
           : credential.namespace_ == pods.namespace_ ? Severity::off
                                                      : Severity::error;
+      Severity fault = Severity::error;
       if (level == Severity::error)
-        level = level_of_fault(
+        level = fault = level_of_fault(
             tls, facts_.settings.version,
             [&](const std::string& one) { return fault_of(one, pods, ns); });
       const auto [at, fresh] = uses_.try_emplace(name);
       if (fresh) order_.push_back(name);
-      if (level > at->second.level) at->second = {&server, level, &pods};
+      if (level > at->second.level) at->second = {&server, level, fault, &pods};
     }
   }
 
@@ -80,13 +82,12 @@ class Check {
     if (use.pods->inferred)
       found.consequence(
           "unless the gateway pods run in {}, istiod denies them the Secret "
-          "and handshakes fail",
-          credential.namespace_);
+          "and {}",
+          credential.namespace_, end_of_fault(use.fault));
     else
       found.consequence(
-          "the gateway pods run in {}: istiod denies them the Secret and "
-          "handshakes fail",
-          use.pods->namespace_);
+          "the gateway pods run in {}: istiod denies them the Secret and {}",
+          use.pods->namespace_, end_of_fault(use.fault));
     found.fix(
         "put the Secret into the namespace of the gateway pods and write {}",
         credential.name);

@@ -16,11 +16,13 @@ void check(const Facts& facts, Report& report) {
       if (fault_of(**name) != CredentialFault::ca_only) continue;
       const std::string_view plain = std::string_view(**name).substr(
           0, (*name)->size() - ca_suffix.size());
+      const Severity level = level_of_fault(facts, server);
       report.at(*name, "credential {} ends in -cacert", in_quotes(**name))
-          .at_most(level_of_fault(facts, server))
+          .at_most(level)
           .consequence(
-              "istiod reads it for a CA alone: the server certificate "
-              "never arrives and handshakes fail")
+              "istiod reads it for a CA alone: its certificate never arrives, "
+              "and {}",
+              end_of_fault(level))
           .fix("write {}, which finds the CA in the Secret {} by itself",
                visible(plain), visible(**name));
     }

@@ -14,11 +14,13 @@ void check(const Facts& facts, Report& report) {
       if (fault != CredentialFault::no_name &&
           fault != CredentialFault::unknown_form)
         continue;
+      const Severity level = level_of_fault(facts, server);
       report.at(*name, "credential {}", words_of(fault, **name, {}))
-          .at_most(level_of_fault(facts, server))
+          .at_most(level)
           .consequence(
-              "the Secret is never found: the listener has no "
-              "certificate and handshakes fail")
+              "the Secret is never found: its certificate never "
+              "arrives, and {}",
+              end_of_fault(level))
           .fix(
               "write the name of a Secret: lower-case letters, digits, dots "
               "and "

@@ -101,4 +101,10 @@ Severity level_of_fault(const Facts& facts, const ServerFacts& server) {
       [](const std::string& credential) { return fault_of(credential); });
 }
 
+std::string_view end_of_fault(Severity level) {
+  return level == Severity::error
+             ? "handshakes fail"
+             : "clients get the other certificates of the server";
+}
+
 }  // namespace asmgw

@@ -62,5 +62,7 @@ Severity level_of_fault(const Tls& tls, IstioVersion version,
              : Severity::warning;
 }
 Severity level_of_fault(const Facts& facts, const ServerFacts& server);
+/// What a fault of that level comes to for clients.
+std::string_view end_of_fault(Severity level);
 
 }  // namespace asmgw
