@@ -21,11 +21,11 @@ struct Io {
   std::ostream& out;
   std::ostream& err;
   /// Reads stdin to its end.
-  std::function<Result<FileText>(std::uint64_t limit)> read_in;
+  std::function<Result<FileText>(std::uint64_t limit)> read_in = {};
   /// A variable of the environment, or "".
-  std::function<std::string(const std::string&)> environment;
+  std::function<std::string(const std::string&)> environment = {};
   /// Since some start.
-  std::function<std::chrono::milliseconds()> now;
+  std::function<std::chrono::milliseconds()> now = {};
   bool in_is_piped = false;  ///< a pipe or a file, and no terminal
   bool out_is_terminal = false;
   bool err_is_terminal = false;

@@ -17,7 +17,8 @@ namespace asmgw::cli {
 class Options;
 
 struct InputWishes {
-  std::vector<std::string> paths, filename, include, exclude;
+  std::vector<std::string> paths = {}, filename = {}, include = {},
+                           exclude = {};
   std::string stdin_filename = "<stdin>";
   /// Nothing out of this is read, whatever the paths say: they are those of a
   /// file. Nothing: they are the user's own, and each is a root, or the

@@ -177,8 +177,9 @@ TEST_CASE("objects that a patch names are patched") {
   CHECK(listed(groups) == Texts{"prod: base/gw.yaml prod/servers.yaml"});
   CHECK(prod.is_patched(gateway("web")));
   CHECK(prod.is_patched(gateway("edge")));
-  CHECK_FALSE(MeshGroup{.patches = {{"Gateway", "", "web"}}}.is_patched(
-      gateway("other")));
+  MeshGroup named;
+  named.patches = {{"Gateway", "", "web"}};
+  CHECK_FALSE(named.is_patched(gateway("other")));
   // A patch is no second definition.
   CHECK(between(groups, "base/gw.yaml", "prod/servers.yaml") == together);
 }

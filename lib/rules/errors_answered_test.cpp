@@ -369,7 +369,7 @@ TEST_CASE("what makes the bad example an error is what keeps requests out") {
     for (const Effective& effective : mesh.effective())
       for (ServerId id = 0; id < effective.servers.size(); ++id)
         mesh.ask(effective, id, {}, [&](const Request&, const Answer& answer) {
-          reached += answer.reached() ? 1 : 0;
+          if (answer.reached()) ++reached;
         });
     CHECK(reached > 0);
   }
